@@ -1,0 +1,1 @@
+"""What the machine finds in a text: names, entities, quotations and their speakers."""

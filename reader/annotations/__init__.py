@@ -1,0 +1,1 @@
+"""The reader's notes: one TinyDB file, kept safe."""

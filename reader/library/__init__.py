@@ -1,0 +1,1 @@
+"""The articles that postil knows, in SQLite; the only user of sqlite3."""

@@ -1,0 +1,23 @@
+"""The values that cross the borders between packages: frozen, without input or output."""
+
+from reader.model.analysis import Analysis, Entity, EntityType, Mention, Quotation, QuotationKind
+from reader.model.annotation import Annotation, ArticleMark, ArticleRef, Target
+from reader.model.article import Article
+from reader.model.errors import PostilError
+from reader.model.span import Span
+
+__all__ = [
+    "Analysis",
+    "Annotation",
+    "Article",
+    "ArticleMark",
+    "ArticleRef",
+    "Entity",
+    "EntityType",
+    "Mention",
+    "PostilError",
+    "Quotation",
+    "QuotationKind",
+    "Span",
+    "Target",
+]

@@ -1,0 +1,91 @@
+"""What the machine found in an article: mentions of entities, and quotations with their speakers."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reader.model.span import Span
+
+
+class EntityType(StrEnum):
+    """What kind of thing a name stands for."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    GROUP = "group"
+    OTHER = "other"
+    DATE = "date"
+    MONEY = "money"
+
+
+class QuotationKind(StrEnum):
+    """How much of someone's words a quotation gives.
+
+    SPEECH is at least a clause of somebody's words; PARTIAL a few of them inside the writer's own sentence;
+    CONTINUED goes on from the quotation before it; SCARE is marked but said by nobody: a title, a term, irony.
+    """
+
+    SPEECH = "speech"
+    PARTIAL = "partial"
+    CONTINUED = "continued"
+    SCARE = "scare"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where the text names an entity; `entity` is the `Entity.id`, `score` is from 0 to 1."""
+
+    span: Span
+    type: EntityType
+    entity: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, organisation, place… of an article.
+
+    `name` is the canonical name: the fullest one used, without titles and possessives. `roles` are what the
+    text calls them beside it ("Kremlin spokesman"); `aliases` the other names used.
+    """
+
+    id: str
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words between quotation marks (the span includes the marks), and who says them as far as that is known.
+
+    `speaker_span` is where the text names the speaker and `cue_span` the verb that hands over to them.
+    `speaker` is the canonical name of the entity if that is sure, else the words of `speaker_span`, else None;
+    `entity` is that entity's id, if there is one. `confidence` is from 0 to 1, for the speaker.
+    """
+
+    span: Span
+    kind: QuotationKind
+    speaker: str | None = None
+    speaker_span: Span | None = None
+    cue_span: Span | None = None
+    entity: str | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything found in one text by one version of the pipeline.
+
+    `mentions` and `quotations` are ordered by where they start. `names_missing` is a sentence that says why
+    there are no mentions from the model (not installed, damaged), or None when there are.
+    """
+
+    text_sha256: str
+    pipeline_version: str
+    language: str | None
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    names_missing: str | None = None

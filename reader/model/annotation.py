@@ -1,0 +1,65 @@
+"""What the reader wrote: annotations on passages, and marks on whole articles."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRef:
+    """Enough of an article that its annotation makes sense alone, should the library be gone.
+
+    `text_sha256` and `text_version` name the revision that the annotation's offsets were taken from.
+    """
+
+    id: str
+    title: str
+    url: str | None = None
+    author: str | None = None
+    published: str | None = None
+    text_sha256: str = ""
+    text_version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The passage: where it stood, what it said, and up to 96 characters on either side.
+
+    `start` and `end` are a half-open range of code points of the canonical text of the revision in
+    `ArticleRef.text_sha256`; `exact` is that text.
+    """
+
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A highlighted passage with its tags, note (Markdown) and colour (1 to 6).
+
+    `uid` is a ULID: 26 characters that sort by creation. `created` and `updated` are ISO 8601 instants in UTC
+    with milliseconds. `speaker` is the canonical name of who says the passage, where it is a quotation.
+    """
+
+    uid: str
+    article: ArticleRef
+    target: Target
+    created: str
+    updated: str
+    kind: str = "highlight"
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    colour: int = 1
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMark:
+    """What the reader wrote about a whole article: a star, tags, a note."""
+
+    article: ArticleRef
+    updated: str
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    note: str = ""

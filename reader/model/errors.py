@@ -1,0 +1,9 @@
+"""The one kind of error whose message is written for the reader."""
+
+
+class PostilError(Exception):
+    """Something went wrong that the user can act on.
+
+    Its text is one or two plain sentences: what is wrong, where, and what to do. Every layer raises a
+    subclass of it; the command line prints it and exits with 3, the screen puts it in the status line.
+    """
