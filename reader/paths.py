@@ -1,0 +1,64 @@
+"""Where postil keeps things on this machine, and where the files it ships with are."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+HOME_VARIABLE = "POSTIL_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders and files of one reader. Nothing is made by naming it."""
+
+    data: Path
+    config: Path
+    state: Path
+
+    @property
+    def notes(self) -> Path:
+        """What the reader wrote: annotations, tags, marks on articles."""
+        return self.data / "notes.json"
+
+    @property
+    def library(self) -> Path:
+        """What the machine knows, and can find out again."""
+        return self.data / "library.db"
+
+    @property
+    def settings(self) -> Path:
+        """The reader's settings."""
+        return self.config / "settings.toml"
+
+    @property
+    def drafts(self) -> Path:
+        """Notes that are being written."""
+        return self.state / "drafts"
+
+    @property
+    def log(self) -> Path:
+        """What went wrong, for whoever has to find out why."""
+        return self.state / "postil.log"
+
+
+def find_places(environ: Mapping[str, str] | None = None) -> Places:
+    """The places of this user: all in `POSTIL_HOME` if it is set, else where the system keeps such things."""
+    home = (os.environ if environ is None else environ).get(HOME_VARIABLE)
+    if home:
+        root = Path(home).expanduser().absolute()
+        return Places(data=root, config=root, state=root)
+    return Places(
+        data=platformdirs.user_data_path("postil", appauthor=False),
+        config=platformdirs.user_config_path("postil", appauthor=False),
+        state=platformdirs.user_state_path("postil", appauthor=False),
+    )
+
+
+def bundled(name: str) -> Path:
+    """The folder of that name which postil ships with: inside the package in a wheel, beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name

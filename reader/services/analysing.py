@@ -1,0 +1,35 @@
+"""Finding what an article mentions and quotes, once for each text and version of the pipeline."""
+
+from functools import cache
+
+from reader.analysis import codec
+from reader.analysis.names import NameFinder, NamesUnavailableError, load
+from reader.analysis.pipeline import PIPELINE_VERSION, analyse
+from reader.model import Analysis, Article
+from reader.services.session import Session
+
+
+def analyse_article(session: Session, article: Article) -> Analysis:
+    """The analysis kept for the article's text, made and kept now if there is none.
+
+    Without the names model the quotations are still found; such an analysis says so and is not kept.
+    """
+    kept = session.library.analysis(article.text_sha256, PIPELINE_VERSION)
+    if kept is not None:
+        return codec.decode(kept)
+    names, missing = _names()
+    analysis = analyse(
+        session.library.document(article.id).text, names=names, language=article.language, names_missing=missing
+    )
+    if missing is None:
+        session.library.keep_analysis(article.text_sha256, PIPELINE_VERSION, codec.encode(analysis))
+    return analysis
+
+
+@cache
+def _names() -> tuple[NameFinder | None, str | None]:
+    """The names model, or the sentence that says why there is none."""
+    try:
+        return load(), None
+    except NamesUnavailableError as error:
+        return None, str(error)

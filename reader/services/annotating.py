@@ -1,0 +1,189 @@
+"""What a reader does to passages and articles, as edits that can be undone.
+
+Every function is given what is there and gives back the edit that changes it; `History.do` carries it out.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from reader.annotations.identifiers import new_uid, utc_now
+from reader.annotations.targets import make_target
+from reader.config import COLOUR_COUNT
+from reader.model import Annotation, Article, ArticleMark, ArticleRef, PostilError, Span
+from reader.services.history import NotesEdit, ReadEdit
+from reader.text.sanitize import clean
+
+TAG_LENGTH = 80
+NOTE_LENGTH = 1_000_000
+
+
+class UnusableAnnotationError(PostilError):
+    """A tag, note, colour or passage that cannot be used; the text says which and why."""
+
+
+def article_ref(article: Article) -> ArticleRef:
+    """What an annotation carries of its article."""
+    return ArticleRef(
+        id=article.id,
+        title=article.title,
+        url=article.url or (f"file://{article.path}" if article.path else None),
+        author=article.author,
+        published=article.published,
+        text_sha256=article.text_sha256,
+        text_version=article.text_version,
+    )
+
+
+def clean_tag(text: str) -> str:
+    """The tag as it is kept: one line, no leading `#`, no commas. Raises `UnusableAnnotationError`."""
+    tag = clean(text, one_line=True).strip().lstrip("#").strip()
+    if not tag:
+        raise UnusableAnnotationError("A tag needs at least one character.")
+    if len(tag) > TAG_LENGTH:
+        raise UnusableAnnotationError(f"A tag may have {TAG_LENGTH} characters; {tag[:20]!r}… has {len(tag)}.")
+    if "," in tag:
+        raise UnusableAnnotationError(f"A comma separates tags and cannot be part of one: {tag!r}.")
+    return tag
+
+
+def clean_tags(texts: Iterable[str]) -> tuple[str, ...]:
+    """Each tag once, in the order given."""
+    return tuple(dict.fromkeys(clean_tag(text) for text in texts))
+
+
+def _clean_note(text: str) -> str:
+    note = clean(text).strip("\n")
+    if len(note) > NOTE_LENGTH:
+        raise UnusableAnnotationError(f"A note may have {NOTE_LENGTH:,} characters; this one has {len(note):,}.")
+    return note
+
+
+def _clean_colour(colour: int) -> int:
+    if not 1 <= colour <= COLOUR_COUNT:
+        raise UnusableAnnotationError(f"Colours are numbered 1 to {COLOUR_COUNT}; {colour} is not one of them.")
+    return colour
+
+
+def highlight(
+    article: Article,
+    text: str,
+    span: Span,
+    *,
+    tags: Iterable[str] = (),
+    note: str = "",
+    colour: int = 1,
+    speaker: str | None = None,
+) -> NotesEdit:
+    """A new annotation of the passage `span` of the article's canonical text `text`."""
+    if not text[span.start : span.end].strip():
+        raise UnusableAnnotationError("There is no text in that passage to highlight.")
+    now = utc_now()
+    annotation = Annotation(
+        uid=new_uid(),
+        article=article_ref(article),
+        target=make_target(text, span),
+        created=now,
+        updated=now,
+        tags=clean_tags(tags),
+        note=_clean_note(note),
+        colour=_clean_colour(colour),
+        speaker=speaker,
+    )
+    return NotesEdit("highlight", ((None, annotation),))
+
+
+def extend(annotation: Annotation, article: Article, text: str, span: Span) -> NotesEdit:
+    """The same annotation over another passage of the article's present text."""
+    after = replace(annotation, article=article_ref(article), target=make_target(text, span), updated=utc_now())
+    return NotesEdit("extend highlight", ((annotation, after),))
+
+
+def retag(annotations: Sequence[Annotation], tags: Iterable[str]) -> NotesEdit:
+    """These annotations with exactly these tags."""
+    kept = clean_tags(tags)
+    return _each("tag", annotations, lambda a: replace(a, tags=kept))
+
+
+def add_tags(annotations: Sequence[Annotation], tags: Iterable[str]) -> NotesEdit:
+    """These annotations with these tags beside their own."""
+    added = clean_tags(tags)
+    return _each("tag", annotations, lambda a: replace(a, tags=tuple(dict.fromkeys((*a.tags, *added)))))
+
+
+def write_note(annotation: Annotation, note: str) -> NotesEdit:
+    """The annotation with this note (Markdown)."""
+    kept = _clean_note(note)
+    return _each("note", [annotation], lambda a: replace(a, note=kept))
+
+
+def recolour(annotations: Sequence[Annotation], colour: int) -> NotesEdit:
+    """These annotations in another colour."""
+    kept = _clean_colour(colour)
+    return _each("colour", annotations, lambda a: replace(a, colour=kept))
+
+
+def delete(annotations: Sequence[Annotation]) -> NotesEdit:
+    """These annotations gone (until undone)."""
+    return NotesEdit("delete", tuple((annotation, None) for annotation in annotations))
+
+
+def rename_tag(
+    annotations: Iterable[Annotation], marks: Iterable[ArticleMark], old: str, new: str
+) -> NotesEdit:
+    """The tag `old` called `new` wherever it is used; where `new` is there already the two become one."""
+    kept = clean_tag(new)
+    return _retag_all("rename tag", annotations, marks, old, (kept,))
+
+
+def remove_tag(annotations: Iterable[Annotation], marks: Iterable[ArticleMark], tag: str) -> NotesEdit:
+    """The tag taken off wherever it is used; the annotations stay."""
+    return _retag_all("remove tag", annotations, marks, tag, ())
+
+
+def star(article: Article, before: ArticleMark | None) -> NotesEdit:
+    """The article starred, or no longer if it was."""
+    mark = before or ArticleMark(article_ref(article), utc_now())
+    return _mark_edit("star", before, replace(mark, starred=not mark.starred, updated=utc_now()))
+
+
+def tag_article(article: Article, before: ArticleMark | None, tags: Iterable[str]) -> NotesEdit:
+    """The article with exactly these tags."""
+    mark = before or ArticleMark(article_ref(article), utc_now())
+    return _mark_edit("tag article", before, replace(mark, tags=clean_tags(tags), updated=utc_now()))
+
+
+def mark_read(articles: Iterable[Article], *, read: bool) -> ReadEdit:
+    """These articles read, or unread."""
+    ids = tuple(article.id for article in articles if article.read != read)
+    return ReadEdit("mark read" if read else "mark unread", ids, read)
+
+
+def _mark_edit(label: str, before: ArticleMark | None, after: ArticleMark) -> NotesEdit:
+    says_nothing = not (after.starred or after.tags or after.note)
+    return NotesEdit(label, marks=((before, None if says_nothing else after),))
+
+
+def _each(
+    label: str, annotations: Iterable[Annotation], change: Callable[[Annotation], Annotation]
+) -> NotesEdit:
+    now = utc_now()
+    return NotesEdit(label, tuple((old, replace(change(old), updated=now)) for old in annotations))
+
+
+def _retag_all(
+    label: str,
+    annotations: Iterable[Annotation],
+    marks: Iterable[ArticleMark],
+    old: str,
+    instead: tuple[str, ...],
+) -> NotesEdit:
+    def changed(tags: tuple[str, ...]) -> tuple[str, ...]:
+        at = tags.index(old)
+        return tuple(dict.fromkeys((*tags[:at], *instead, *tags[at + 1 :])))
+
+    now = utc_now()
+    return NotesEdit(
+        label,
+        tuple((a, replace(a, tags=changed(a.tags), updated=now)) for a in annotations if old in a.tags),
+        tuple((m, replace(m, tags=changed(m.tags), updated=now)) for m in marks if old in m.tags),
+    )

@@ -1,0 +1,115 @@
+"""The client of the background process: asks, waits without blocking, and starts it again when it dies."""
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from reader.model import PostilError
+from reader.paths import HOME_VARIABLE, Places
+
+Progress = Callable[[int, int], None]
+
+_LINE_LIMIT = 1 << 24
+"""The longest answer, in bytes."""
+_DEATHS_ALLOWED = 3
+
+
+class BackgroundError(PostilError):
+    """A job in the background failed; the text says why."""
+
+
+class Background:
+    """One background process, started when the first job comes and kept for the next."""
+
+    def __init__(self, places: Places) -> None:
+        self._environ = {**os.environ}
+        if places.data == places.config == places.state:
+            self._environ[HOME_VARIABLE] = str(places.data)
+        self._process: asyncio.subprocess.Process | None = None
+        self._listener: asyncio.Task[None] | None = None
+        self._waiting: dict[int, tuple[asyncio.Future[dict[str, Any]], Progress | None]] = {}
+        self._numbers = count(1)
+        self._deaths = 0
+        self._starting = asyncio.Lock()
+
+    async def ask(self, do: str, *, progress: Progress | None = None, **arguments: Any) -> dict[str, Any]:
+        """Have a job done and return its result; jobs are done in the order they are asked.
+
+        Raises `BackgroundError` when it fails, or when the process died too often to be tried again. Cancelling
+        the wait leaves the job to finish; `cancel` ends it.
+        """
+        process = await self._running()
+        number = next(self._numbers)
+        future: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self._waiting[number] = (future, progress)
+        assert process.stdin is not None
+        try:
+            process.stdin.write(json.dumps({"id": number, "do": do, **arguments}).encode() + b"\n")
+            await process.stdin.drain()
+            return await future
+        except ConnectionError as error:
+            raise BackgroundError("The background process stopped; try again.") from error
+        finally:
+            self._waiting.pop(number, None)
+
+    async def cancel(self) -> None:
+        """End the process and every job it has; what a job had stored by then stays."""
+        process, self._process = self._process, None
+        if process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+        if self._listener is not None:
+            await self._listener
+            self._listener = None
+
+    async def _running(self) -> asyncio.subprocess.Process:
+        async with self._starting:
+            if self._process is not None and self._process.returncode is None:
+                return self._process
+            if self._deaths >= _DEATHS_ALLOWED:
+                raise BackgroundError(
+                    f"The background process died {self._deaths} times and is left alone now; the log says more."
+                )
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "reader.services.worker"),
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.DEVNULL,
+                env=self._environ,
+                limit=_LINE_LIMIT,
+                # Its own session: keys such as ctrl+c in the terminal are not meant for it.
+                start_new_session=True,
+            )
+            self._listener = asyncio.create_task(self._listen(self._process))
+            return self._process
+
+    async def _listen(self, process: asyncio.subprocess.Process) -> None:
+        """Hand each answer to whoever waits for it; tell all of them when the process is gone."""
+        assert process.stdout is not None
+        async for line in process.stdout:
+            self._take(json.loads(line))
+        if process is self._process:
+            self._deaths += 1
+        for future, _ in self._waiting.values():
+            if not future.done():
+                future.set_exception(BackgroundError("The background process stopped before it was done."))
+
+    def _take(self, answer: dict[str, Any]) -> None:
+        future, progress = self._waiting.get(answer["id"], (None, None))
+        if future is None or future.done():
+            return
+        if "progress" in answer:
+            if progress is not None:
+                done, total = answer["progress"]
+                progress(done, total)
+        elif "error" in answer:
+            future.set_exception(BackgroundError(answer["error"]))
+        else:
+            self._deaths = 0
+            future.set_result(answer["result"])

@@ -1,0 +1,25 @@
+"""A passage with where it is from, to paste into whatever the reader writes."""
+
+from reader.model import Annotation, Article, ArticleRef
+
+
+def citation(article: Article | ArticleRef) -> str:
+    """One line: author, title, source, date, address, as far as they are known."""
+    source = article.source if isinstance(article, Article) else None
+    title = f"“{article.title}”" if article.title else "Untitled"
+    date = article.published[:10] if article.published else None
+    parts = [part for part in (article.author, title, source, date) if part]
+    line = ", ".join(parts)
+    return f"{line}. {article.url}" if article.url else f"{line}."
+
+
+def quoted(text: str, article: Article | ArticleRef) -> str:
+    """The passage as a Markdown block quotation, with its citation under it."""
+    lines = "\n".join(f"> {line}" if line else ">" for line in text.splitlines())
+    return f"{lines}\n>\n> — {citation(article)}\n"
+
+
+def cite_annotation(annotation: Annotation) -> str:
+    """An annotation's passage with its citation, and its note if it has one."""
+    cited = quoted(annotation.target.exact, annotation.article)
+    return f"{cited}\n{annotation.note}\n" if annotation.note else cited

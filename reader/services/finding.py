@@ -1,0 +1,87 @@
+"""Finding: in the text of one article, and in all notes."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reader.annotations.store import AnnotationStore
+from reader.model import Annotation, Span
+from reader.text.fold import fold, fold_with_offsets
+
+_TERM = re.compile(r'(-?)(tag:|#)?(?:"([^"]*)"?|(\S+))')
+
+
+def find_in_text(text: str, query: str) -> list[Span]:
+    """Where `query` occurs in `text`, without regard to case, accents and kinds of quotation marks.
+
+    With a capital letter in it, a query asks for that case.
+    """
+    if not query:
+        return []
+    folded, offsets = fold_with_offsets(text)
+    needle = fold(query)
+    if not needle:
+        return []
+    exact_case = query != query.lower()
+    found = []
+    for match in re.finditer(re.escape(needle), folded):
+        span = Span(offsets[match.start()], offsets[match.end()])
+        if span.end > span.start and (not exact_case or query in text[span.start : span.end]):
+            found.append(span)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    wanted: bool
+    tag_only: bool
+    text: str
+
+
+def _terms(query: str) -> list[_Term]:
+    """Words, "phrases", `tag:name` or `#name`, each with `-` before it if it must not be there."""
+    terms = []
+    for minus, tag, phrase, word in _TERM.findall(query):
+        text = fold(phrase or word)
+        if text:
+            terms.append(_Term(not minus, bool(tag), text))
+    return terms
+
+
+class NoteFinder:
+    """Searches all annotations as the reader types.
+
+    What is searched of an annotation (note, passage, tags, article title, speaker) is folded once and kept for
+    as long as the annotation does not change.
+    """
+
+    def __init__(self, notes: AnnotationStore) -> None:
+        self._notes = notes
+        self._folded: dict[str, tuple[Annotation, str, tuple[str, ...]]] = {}
+
+    def find(self, query: str) -> list[Annotation]:
+        """The annotations that have every term of the query, newest first."""
+        terms = _terms(query)
+        return [a for a in reversed(self._notes.all()) if self._matches(a, terms)]
+
+    def _matches(self, annotation: Annotation, terms: Iterable[_Term]) -> bool:
+        haystack, tags = self._searched(annotation)
+        return all(
+            (any(tag.startswith(term.text) for tag in tags) if term.tag_only else term.text in haystack)
+            == term.wanted
+            for term in terms
+        )
+
+    def _searched(self, annotation: Annotation) -> tuple[str, Sequence[str]]:
+        kept = self._folded.get(annotation.uid)
+        if kept is None or kept[0] is not annotation:
+            tags = tuple(fold(tag) for tag in annotation.tags)
+            parts = (
+                annotation.note,
+                annotation.target.exact,
+                annotation.article.title,
+                annotation.speaker or "",
+            )
+            kept = (annotation, "\n".join((*map(fold, parts), *tags)), tags)
+            self._folded[annotation.uid] = kept
+        return kept[1], kept[2]

@@ -1,0 +1,55 @@
+"""One run of postil: the open library, the open notes and the settings."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from reader.annotations.store import AnnotationStore
+from reader.config import LoadedSettings, Settings, load_settings
+from reader.library import Library
+from reader.paths import Places
+from reader.services.history import History
+
+
+class Session:
+    """What the verbs of the command line and the screen work on.
+
+    The settings are read at once; the library and the notes open when they are first asked for, so that a verb
+    that needs one of them does not wait for the other.
+    """
+
+    def __init__(self, places: Places) -> None:
+        self.places = places
+        loaded: LoadedSettings = load_settings(places.settings)
+        self.settings: Settings = loaded.settings
+        self.setting_problems = loaded.problems
+        self._close: list[Callable[[], None]] = []
+
+    @cached_property
+    def library(self) -> Library:
+        """The articles; raises `LibraryError` when they cannot be opened."""
+        library = Library(_in_private_folder(self.places.library))
+        self._close.append(library.close)
+        return library
+
+    @cached_property
+    def notes(self) -> AnnotationStore:
+        """The reader's annotations; raises `NotesError` when they cannot be opened."""
+        notes = AnnotationStore(_in_private_folder(self.places.notes))
+        self._close.append(notes.close)
+        return notes
+
+    @cached_property
+    def history(self) -> History:
+        """What has been done in this run, to undo and redo."""
+        return History(self)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        while self._close:
+            self._close.pop()()
+
+
+def _in_private_folder(file: Path) -> Path:
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return file

@@ -1,0 +1,83 @@
+"""The background process: heavy work beside the screen, never in one of its threads.
+
+`python -m reader.services.worker` reads a JSON object a line from standard input and answers with JSON lines:
+
+    {"id": 1, "do": "import", "paths": ["…"]}     → {"id": 1, "progress": [3, 40]} … {"id": 1, "result": {…}}
+    {"id": 2, "do": "analyse", "article": "…"}    → {"id": 2, "result": {}}
+    anything that goes wrong                      → {"id": 2, "error": "a sentence"}
+
+It writes what it finds into the library; the screen reads it there. It ends when its input does.
+"""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TextIO
+
+from reader.model import PostilError
+from reader.paths import find_places
+from reader.services.session import Session
+
+type_of_job = Callable[[Session, dict[str, Any], Callable[[int, int], None]], dict[str, Any]]
+
+_NICENESS = 10
+_log = logging.getLogger(__name__)
+
+
+def _import(session: Session, job: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
+    from reader.services.reading import import_files
+
+    return asdict(import_files(session, [Path(path) for path in job["paths"]], progress))
+
+
+def _analyse(session: Session, job: dict[str, Any], _progress: Callable[[int, int], None]) -> dict[str, Any]:
+    from reader.services.analysing import analyse_article
+
+    analysis = analyse_article(session, session.library.get(job["article"]))
+    return {"names_missing": analysis.names_missing}
+
+
+_JOBS: dict[str, type_of_job] = {"import": _import, "analyse": _analyse}
+
+
+def serve(requests: TextIO, answers: TextIO, session: Session) -> None:
+    """Answer each request in turn until there are no more."""
+
+    def answer(**message: Any) -> None:
+        answers.write(json.dumps(message) + "\n")
+        answers.flush()
+
+    for line in requests:
+        job = json.loads(line)
+        number = job["id"]
+        try:
+            result = _JOBS[job["do"]](session, job, lambda done, of: answer(id=number, progress=[done, of]))
+            answer(id=number, result=result)
+        except PostilError as error:
+            answer(id=number, error=str(error))
+        except Exception as error:  # a defect must not end the process with the jobs that wait behind it
+            _log.exception("job %s failed", job["do"])
+            answer(id=number, error=f"Something in postil is broken ({type(error).__name__}: {error}).")
+
+
+def main() -> None:
+    """Serve standard input and output, at a low priority."""
+    os.nice(_NICENESS)
+    # The answers go to a private copy of standard output, so that a stray print cannot corrupt them.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    session = Session(find_places())
+    session.places.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    logging.basicConfig(filename=session.places.log, level=logging.WARNING)
+    try:
+        serve(sys.stdin, answers, session)
+    finally:
+        session.close()
+
+
+if __name__ == "__main__":
+    main()
