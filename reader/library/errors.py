@@ -1,0 +1,54 @@
+"""What can go wrong with the library, and how SQLite's errors become sentences."""
+
+import sqlite3
+from pathlib import Path
+
+from reader.model import PostilError
+
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+class LibraryError(PostilError):
+    """The library cannot be opened, read or written."""
+
+
+class LibraryNewerError(LibraryError):
+    """The library was written by a later version of postil."""
+
+
+class LibraryDamagedError(LibraryError):
+    """The library turned out to be damaged while it was in use."""
+
+
+class ArticleNotFoundError(LibraryError):
+    """No article goes by that reference."""
+
+
+class ArticleAmbiguousError(LibraryError):
+    """More than one article goes by that reference."""
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that the file is no database or a broken one."""
+    return _primary_code(error) in _DAMAGE
+
+
+def explained(error: sqlite3.Error, path: Path) -> LibraryError:
+    """The sentence for an error of SQLite that is not damage."""
+    code = _primary_code(error)
+    if code in _BUSY:
+        return LibraryError(f"The library {path} is in use by another program. Try again in a moment.")
+    if code == sqlite3.SQLITE_FULL:
+        return LibraryError(f"The disk is full: the library {path} cannot grow. Make some room and try again.")
+    if code == sqlite3.SQLITE_READONLY:
+        return LibraryError(f"The library {path} is read-only. Check its permissions and those of its folder.")
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return LibraryError(f"The library {path} cannot be opened. Check that it is a file that you may write.")
+    return LibraryError(f"The library {path} cannot be used: {error}.")
+
+
+def _primary_code(error: sqlite3.Error) -> int | None:
+    """SQLite's primary result code (the low byte of an extended one)."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF

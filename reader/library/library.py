@@ -1,0 +1,307 @@
+"""The library: a table of articles beside every text they have had, in one SQLite file."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from reader.document.blocks import TEXT_VERSION, Document
+from reader.document.codec import decode, encode
+from reader.library.database import Database
+from reader.library.errors import ArticleAmbiguousError, ArticleNotFoundError
+from reader.library.identity import Fate, fate_of, now, recency
+from reader.library.records import ArticleSource, FileState, NewArticle, Revision, SourceFormat
+from reader.model import Article
+
+MIN_ID_CHARACTERS = 3
+"""How much of an article's id has to be given."""
+
+_AMBIGUOUS_SHOWN = 3
+
+# The columns are in the order of the fields of Article.
+_SELECT = """SELECT id, title, text_sha256, text_version, words, added, source, author, url, published, language,
+    path, read FROM articles """
+_AMONG = "WHERE id IN (SELECT value FROM json_each(?))"
+_BY_REFERENCE = """WHERE id = ?1 OR url = ?1 OR path = ?2
+    OR id IN (SELECT article_id FROM file_state WHERE path = ?2)
+    ORDER BY id = ?1 DESC, path IS ?2 DESC, recency DESC, added DESC, id LIMIT 1"""
+_NEWEST_FIRST = " ORDER BY recency DESC, added DESC, id"
+
+# Inside the class, `list` is its method.
+Articles = list[Article]
+
+
+class Library:
+    """The articles that postil knows; safe to use from several threads, and from several processes at once.
+
+    Every method raises `LibraryError` when the file cannot be read or written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open the library at `path`, beginning or migrating it as needed.
+
+        Raises:
+            LibraryNewerError: a later version of postil wrote it.
+            LibraryError: it cannot be opened, or is some other program's database.
+        """
+        self._database = Database(path)
+
+    @property
+    def problems(self) -> Sequence[str]:
+        """A sentence for each thing that had to be mended when the library was opened."""
+        return self._database.problems
+
+    @property
+    def version(self) -> int:
+        """A number that grows whenever anything in the library changes, by this process or another."""
+        return self._database.version()
+
+    def close(self) -> None:
+        """Close the file. The library is not usable afterwards."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Articles
+
+    def add(self, new: NewArticle, document: Document, *, state: FileState | None = None) -> Article:
+        """Take in an article, or the present state of one that is known; give it as it is known now.
+
+        It is a known one if its path is, else its URL, else its text. A changed text becomes a new revision,
+        and the earlier ones are kept. `state` is that of the file before it was read: `unchanged` knows it.
+        """
+        sha256 = document.sha256
+        with self._database.transaction() as connection:
+            fate = fate_of(new, sha256, connection)
+            if fate.updates:
+                _write_article(connection, fate, new, sha256)
+                _write_revision(connection, fate.id, new, document, sha256)
+            if state is not None:
+                connection.execute(
+                    "INSERT OR REPLACE INTO file_state (path, mtime_ns, size, article_id) VALUES (?, ?, ?, ?)",
+                    (state.path, state.mtime_ns, state.size, fate.id),
+                )
+            return self.get(fate.id)
+
+    def get(self, article_id: str) -> Article:
+        """The article of that id.
+
+        Raises:
+            ArticleNotFoundError: there is none.
+        """
+        found = self._articles(_SELECT + "WHERE id = ?", article_id)
+        if not found:
+            raise _not_found(article_id)
+        return found[0]
+
+    def find(self, reference: str) -> Article:
+        """The article of that id, unique beginning of an id (3 characters or more), URL or path.
+
+        Raises:
+            ArticleNotFoundError: there is none.
+            ArticleAmbiguousError: several ids begin like that.
+        """
+        if not _is_storable(reference):
+            raise _not_found(reference)
+        found = self._articles(_SELECT + _BY_REFERENCE, reference, _resolved(reference))
+        return found[0] if found else self._find_by_beginning(reference)
+
+    def count(self) -> int:
+        """How many articles there are."""
+        number: int = self._database.rows("SELECT count(*) FROM articles")[0][0]
+        return number
+
+    def list(self, *, ids: Iterable[str] | None = None) -> Articles:
+        """The articles, or those of `ids` that exist, newest first: by when published, else by when added."""
+        if ids is None:
+            return self._articles(_SELECT + _NEWEST_FIRST)
+        return self._articles(_SELECT + _AMONG + _NEWEST_FIRST, _json_array(ids))
+
+    def set_read(self, ids: Iterable[str], read: bool) -> None:
+        """Mark the articles of `ids` as read or unread; ids that do not exist are passed over."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE articles SET read = ? WHERE id IN (SELECT value FROM json_each(?))",
+                (read, _json_array(ids)),
+            )
+
+    # Their texts
+
+    def document(self, article_id: str) -> Document:
+        """The document of the article's present text.
+
+        Raises:
+            ArticleNotFoundError: there is no such article.
+        """
+        (encoded,) = self._present("SELECT document", article_id)
+        return decode(encoded)
+
+    def source(self, article_id: str) -> ArticleSource:
+        """The source that the article's present text was made from.
+
+        Raises:
+            ArticleNotFoundError: there is no such article.
+        """
+        text, format_name = self._present("SELECT revisions.source, format", article_id)
+        return ArticleSource(text, SourceFormat(format_name))
+
+    def revisions(self, article_id: str) -> tuple[Revision, ...]:
+        """Every text that the article has had, the one first seen first; empty if there is no such article."""
+        rows = self._database.rows(
+            """SELECT text_sha256, text_version, captured FROM revisions WHERE article_id = ?
+            ORDER BY captured, rowid""",
+            article_id,
+        )
+        return tuple(Revision(*row) for row in rows)
+
+    def revision(self, article_id: str, text_sha256: str) -> Document | None:
+        """The document of a text that the article has or had, None if it never had it."""
+        rows = self._database.rows(
+            "SELECT document FROM revisions WHERE article_id = ? AND text_sha256 = ?", article_id, text_sha256
+        )
+        return decode(rows[0][0]) if rows else None
+
+    def unchanged(self, state: FileState) -> str | None:
+        """The id of the article that was read from the file in just this state by this version of the parser.
+
+        None means that the file has to be read.
+        """
+        rows = self._database.rows(
+            """SELECT id FROM file_state JOIN articles ON id = article_id
+            WHERE file_state.path = ? AND mtime_ns = ? AND size = ? AND text_version = ?""",
+            state.path,
+            state.mtime_ns,
+            state.size,
+            TEXT_VERSION,
+        )
+        return rows[0][0] if rows else None
+
+    # What was found in them
+
+    def analysis(self, text_sha256: str, pipeline_version: str) -> bytes | None:
+        """The encoded analysis of a text by that version of the pipeline, None if it was not kept."""
+        rows = self._database.rows(
+            "SELECT data FROM analyses WHERE text_sha256 = ? AND pipeline_version = ?",
+            text_sha256,
+            pipeline_version,
+        )
+        return rows[0][0] if rows else None
+
+    def keep_analysis(self, text_sha256: str, pipeline_version: str, data: bytes) -> None:
+        """Keep an encoded analysis, in the place of what other versions of the pipeline found in that text."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM analyses WHERE text_sha256 = ?", (text_sha256,))
+            connection.execute("INSERT INTO analyses VALUES (?, ?, ?)", (text_sha256, pipeline_version, data))
+
+    # Inside
+
+    def _articles(self, query: str, *parameters: object) -> Articles:
+        rows = self._database.rows(query, *parameters)
+        return [Article(*fields, read == 1) for *fields, read in rows]
+
+    def _find_by_beginning(self, reference: str) -> Article:
+        beginning = reference.lower()
+        if len(beginning) < MIN_ID_CHARACTERS or not set(beginning) <= set("0123456789abcdef"):
+            raise _not_found(reference)
+        found = self._articles(
+            _SELECT + "WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            beginning,
+            beginning + "g",
+            _AMBIGUOUS_SHOWN + 1,
+        )
+        if not found:
+            raise _not_found(reference)
+        if len(found) > 1:
+            named = "; ".join(f"{article.id} ({article.title})" for article in found[:_AMBIGUOUS_SHOWN])
+            more = " and others" if len(found) > _AMBIGUOUS_SHOWN else ""
+            raise ArticleAmbiguousError(
+                f"The ids of several articles begin with “{reference}”: {named}{more}. Give more of the id."
+            )
+        return found[0]
+
+    def _present(self, columns: str, article_id: str) -> tuple[Any, ...]:
+        """Those columns of the revision that is the article's present text."""
+        rows = self._database.rows(
+            columns
+            + """ FROM articles JOIN revisions
+            ON article_id = id AND revisions.text_sha256 = articles.text_sha256 WHERE id = ?""",
+            article_id,
+        )
+        if not rows:
+            raise _not_found(article_id)
+        return rows[0]
+
+
+def _write_article(connection: sqlite3.Connection, fate: Fate, new: NewArticle, sha256: str) -> None:
+    added = fate.added or now()
+    connection.execute(
+        """INSERT INTO articles (id, title, text_sha256, text_version, words, added, source, author, url,
+            published, language, path, recency) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET title = excluded.title, text_sha256 = excluded.text_sha256,
+            text_version = excluded.text_version, words = excluded.words, source = excluded.source,
+            author = excluded.author, url = excluded.url, published = excluded.published,
+            language = excluded.language, path = excluded.path, recency = excluded.recency""",
+        (
+            fate.id,
+            new.title,
+            sha256,
+            TEXT_VERSION,
+            new.words,
+            added,
+            new.source,
+            new.author,
+            new.url,
+            new.published,
+            new.language,
+            fate.path,
+            recency(new.published, added),
+        ),
+    )
+    if fate.diverges:
+        # Copies of the file now differ from it: each has to be read again, to become an article of its own.
+        connection.execute("DELETE FROM file_state WHERE article_id = ?", (fate.id,))
+
+
+def _write_revision(
+    connection: sqlite3.Connection, article_id: str, new: NewArticle, document: Document, sha256: str
+) -> None:
+    """Keep the text for good. Its source and styling follow the latest file that has this text."""
+    connection.execute(
+        """INSERT INTO revisions (article_id, text_sha256, text_version, captured, format, source, document)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (article_id, text_sha256) DO UPDATE SET text_version = excluded.text_version,
+            format = excluded.format, source = excluded.source, document = excluded.document""",
+        (article_id, sha256, TEXT_VERSION, now(), new.original.format, new.original.text, encode(document)),
+    )
+
+
+def _not_found(reference: str) -> ArticleNotFoundError:
+    shown = reference.encode(errors="backslashreplace").decode()
+    return ArticleNotFoundError(
+        f"No article has the id, path or URL “{shown}”. `postil list` shows the articles and their ids."
+    )
+
+
+def _is_storable(text: str) -> bool:
+    """Whether SQLite can compare with it: a file name that is not UTF-8 holds lone surrogates."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _resolved(reference: str) -> str:
+    """The absolute path that a reference stands for, or the reference where it cannot be one."""
+    try:
+        return str(Path(reference).resolve())
+    except (OSError, RuntimeError, ValueError):
+        return reference
+
+
+def _json_array(ids: Iterable[str]) -> str:
+    return json.dumps([*ids])

@@ -1,0 +1,152 @@
+"""Opening `library.db`: its tables, their numbered migrations, and what happens to a damaged file."""
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.library.errors import LibraryError, LibraryNewerError, explained, is_damage
+
+BUSY_TIMEOUT = 10.0
+"""How long a write waits for another process's write, in seconds."""
+
+# MIGRATIONS[n] takes a library from version n to n + 1. What has been released is never edited, only added to.
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE articles (
+            id TEXT PRIMARY KEY,
+            title TEXT NOT NULL,
+            text_sha256 TEXT NOT NULL,
+            text_version INTEGER NOT NULL,
+            words INTEGER NOT NULL,
+            added TEXT NOT NULL,
+            source TEXT,
+            author TEXT,
+            url TEXT,
+            published TEXT,
+            language TEXT,
+            path TEXT,
+            read INTEGER NOT NULL DEFAULT 0,
+            recency TEXT NOT NULL
+        )""",
+        "CREATE INDEX articles_by_recency ON articles (recency DESC, added DESC, id)",
+        "CREATE INDEX articles_by_path ON articles (path) WHERE path IS NOT NULL",
+        "CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL",
+        "CREATE INDEX articles_by_text ON articles (text_sha256)",
+        """CREATE TABLE revisions (
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            text_sha256 TEXT NOT NULL,
+            text_version INTEGER NOT NULL,
+            captured TEXT NOT NULL,
+            format TEXT NOT NULL,
+            source TEXT NOT NULL,
+            document BLOB NOT NULL,
+            PRIMARY KEY (article_id, text_sha256)
+        )""",
+        """CREATE TABLE file_state (
+            path TEXT PRIMARY KEY,
+            mtime_ns INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE
+        )""",
+        "CREATE INDEX file_state_by_article ON file_state (article_id)",
+        """CREATE TABLE analyses (
+            text_sha256 TEXT NOT NULL,
+            pipeline_version TEXT NOT NULL,
+            data BLOB NOT NULL,
+            PRIMARY KEY (text_sha256, pipeline_version)
+        )""",
+    ),
+)
+
+
+def open_database(path: Path) -> tuple[sqlite3.Connection, list[str]]:
+    """A connection to the library at `path`, begun or migrated as needed, and sentences about what was wrong.
+
+    A damaged file is moved aside and a new one begun, since all that is in it can be read in again.
+
+    Raises:
+        LibraryNewerError: a later version of postil wrote it.
+        LibraryError: it cannot be opened or written, or is some other program's database.
+    """
+    try:
+        try:
+            return _connect(path), []
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            aside = set_aside(path)
+            problem = f"The library {path} was damaged. It was moved to {aside.name} and a new one was begun."
+            return _connect(path), [problem]
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
+    except OSError as error:
+        raise LibraryError(f"The library {path} cannot be opened: {error.strerror}.") from error
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a damaged library, with the files that belong to it, and give its new path."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    aside = path.with_name(f"{path.name}.damaged-{stamp}")
+    # Another process may have moved it a moment ago.
+    with suppress(FileNotFoundError):
+        path.rename(aside)
+    for suffix in ("-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).rename(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # SQLite gives its own files the mode of the database, so it has to be right before the first write.
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK, 0o600))
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        _migrate(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    version = _check_version(connection, path)
+    if version == len(MIGRATIONS):
+        return
+    if version > 0:
+        _back_up(connection, path.with_name(f"{path.name}.backup-v{version}"))
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have migrated while this one waited for its turn.
+        version = _check_version(connection, path)
+        for statements in MIGRATIONS[version:]:
+            for statement in statements:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _check_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the library's tables, 0 if there are none."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(MIGRATIONS):
+        raise LibraryNewerError(
+            f"The library {path} was written by a later version of postil. Update postil, or move the file away."
+        )
+    if version == 0 and connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        raise LibraryError(f"{path} is a database of some other program. Move it away, or name another library.")
+    return version
+
+
+def _back_up(connection: sqlite3.Connection, target: Path) -> None:
+    os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600))
+    with closing(sqlite3.connect(target)) as copy:
+        connection.backup(copy)
