@@ -24,9 +24,7 @@ def encode(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
     """The tables as JSON in UTF-8."""
     try:
         return orjson.dumps(tables)
-    except (
-        orjson.JSONEncodeError
-    ):  # lone surrogates and very long integers, which another program may have put there
+    except orjson.JSONEncodeError:  # lone surrogates, very long integers: another program put them there
         return json.dumps(tables).encode()
 
 
@@ -45,7 +43,7 @@ def read_tables(content: bytes, path: Path) -> Tables | None:
         raise NotesDamaged(_sentences(path, _what_is_wrong(content, error))) from error
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
         raise NotesDamaged(
-            _sentences(path, "is JSON but not a TinyDB file: its top level must be an object of tables")
+            _sentences(path, "is JSON but no TinyDB file: its top level must be an object of tables")
         )
     for name, table in tables.items():
         for identifier, document in table.items():

@@ -41,7 +41,12 @@ class AtomicStorage(Storage):
         return read_tables(content, self.path)
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Replace the file by `data`, durably. Raises `NotesNotSaved` or `NotesReadOnly`; the old file is then whole."""
+        """Replace the file by `data`, durably.
+
+        Raises:
+            NotesNotSaved: The disk is full or failed; the old file is whole.
+            NotesReadOnly: The place is read-only.
+        """
         temporary = self.path.with_name(self.path.name + ".tmp")
         try:
             self._write_new(temporary, encode(data))

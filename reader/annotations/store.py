@@ -1,7 +1,7 @@
 """Everything the reader wrote, kept durably in one TinyDB file and answered from memory."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -62,31 +62,37 @@ class _Batch:
     def add(self, change: Change) -> None:
         match change:
             case Put(annotation):
-                identifier = self._identifier(ANNOTATIONS, annotation.uid, self._notes.annotation_id)
+                identifier = self._annotation_id(annotation.uid) or self._new_id(ANNOTATIONS, annotation.uid)
                 before = self.tables[ANNOTATIONS].get(identifier)
                 self._set(ANNOTATIONS, identifier, annotation_document(annotation, before))
             case Remove(uid):
-                self._set(ANNOTATIONS, self._identifier(ANNOTATIONS, uid, self._notes.annotation_id), None)
+                self._remove(ANNOTATIONS, self._annotation_id(uid))
             case PutMark(mark):
-                identifier = self._identifier(ARTICLES, mark.article.id, self._notes.mark_id)
-                before = self.tables[ARTICLES].get(identifier)
-                self._set(ARTICLES, identifier, mark_document(mark, before))
+                identifier = self._mark_id(mark.article.id) or self._new_id(ARTICLES, mark.article.id)
+                self._set(ARTICLES, identifier, mark_document(mark, self.tables[ARTICLES].get(identifier)))
             case RemoveMark(article_id):
-                self._set(ARTICLES, self._identifier(ARTICLES, article_id, self._notes.mark_id), None)
+                self._remove(ARTICLES, self._mark_id(article_id))
 
-    def _identifier(self, table: str, key: str, known: Callable[[str], str | None]) -> str:
-        identifier = known(key) or self._fresh.get((table, key))
-        if identifier is None:
-            identifier = str(max(map(int, self.tables[table]), default=0) + 1)
-            self._fresh[table, key] = identifier
+    def _annotation_id(self, uid: str) -> str | None:
+        return self._notes.annotation_id(uid) or self._fresh.get((ANNOTATIONS, uid))
+
+    def _mark_id(self, article_id: str) -> str | None:
+        return self._notes.mark_id(article_id) or self._fresh.get((ARTICLES, article_id))
+
+    def _new_id(self, table: str, key: str) -> str:
+        # An id that this batch freed is not given again: the batch may put its annotation back.
+        identifier = str(max(map(int, (*self.tables[table], *(known for _, known in self.touched))), default=0) + 1)
+        self._fresh[table, key] = identifier
         return identifier
 
-    def _set(self, table: str, identifier: str, document: Document | None) -> None:
+    def _set(self, table: str, identifier: str, document: Document) -> None:
         self.touched.append((table, identifier))
-        if document is None:
+        self.tables[table][identifier] = document
+
+    def _remove(self, table: str, identifier: str | None) -> None:
+        if identifier is not None:
+            self.touched.append((table, identifier))
             self.tables[table].pop(identifier, None)
-        else:
-            self.tables[table][identifier] = document
 
 
 class AnnotationStore:
