@@ -205,7 +205,7 @@ class Library:
 
     def _articles(self, query: str, *parameters: object) -> Articles:
         rows = self._database.rows(query, *parameters)
-        return [Article(*fields, read == 1) for *fields, read in rows]
+        return [Article(*(*row[:-1], row[-1] == 1)) for row in rows]
 
     def _find_by_beginning(self, reference: str) -> Article:
         beginning = reference.lower()
