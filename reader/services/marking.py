@@ -1,0 +1,55 @@
+"""Which passage or annotation a reader means, given where the cursor is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reader.model import Analysis, Annotation, QuotationKind, Span
+from reader.services.reading import Anchored
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """The annotation to make longer, and the passage it is to cover."""
+
+    annotation: Annotation
+    span: Span
+
+
+def annotations_at(anchored: Iterable[Anchored], sentence: Span, cursor: int) -> list[Annotation]:
+    """The annotations that touch the sentence: first those at the cursor itself, then short before long."""
+
+    def nearness(item: Anchored) -> tuple[bool, int]:
+        span = item.anchor.span or sentence
+        return not span.contains(cursor), span.end - span.start
+
+    touching = [item for item in anchored if item.anchor.span is not None and item.anchor.span.overlaps(sentence)]
+    return [item.annotation for item in sorted(touching, key=nearness)]
+
+
+def extension(anchored: Iterable[Anchored], sentence: Span, following: Span) -> Extension | None:
+    """How to go on when the sentence is highlighted already: its highlight as far as the sentence that follows.
+
+    None when no highlight covers the whole sentence up to its end, or none follows.
+    """
+    if following == sentence:
+        return None
+    covering = [
+        item
+        for item in anchored
+        if (span := item.anchor.span) is not None and span.start <= sentence.start and span.end == sentence.end
+    ]
+    if not covering:
+        return None
+    newest = max(covering, key=lambda item: item.annotation.updated)
+    start = newest.anchor.span.start if newest.anchor.span else sentence.start
+    return Extension(newest.annotation, Span(start, following.end))
+
+
+def speaker_of(analysis: Analysis, span: Span) -> str | None:
+    """Who says the passage, when all of it belongs to one quotation or it holds the quotations of one speaker."""
+    speakers = {
+        quotation.speaker
+        for quotation in analysis.quotations
+        if quotation.kind is not QuotationKind.SCARE and quotation.span.overlaps(span)
+    }
+    return speakers.pop() if len(speakers) == 1 else None

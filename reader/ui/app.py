@@ -1,0 +1,284 @@
+"""The app: takes keys, carries out commands and edits, and shows screens."""
+
+import asyncio
+import gc
+import inspect
+import logging
+import os
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from textual import events
+from textual.app import App
+from textual.command import CommandPalette
+from textual.dom import DOMNode
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, TextArea
+
+from reader.model import Annotation, PostilError
+from reader.paths import bundled
+from reader.services.background import Background
+from reader.services.history import Edit
+from reader.services.session import Session
+from reader.ui import clipboard
+from reader.ui.browser import open_address
+from reader.ui.commands import Command, Where
+from reader.ui.keymap import Keymap, Pending, rebind
+from reader.ui.palette import PostilCommands
+from reader.ui.screens.help import HelpScreen
+from reader.ui.screens.notes import NotesScreen
+from reader.ui.screens.reading import ReadingScreen
+from reader.ui.screens.tags import TagsScreen
+from reader.ui.screens.too_small import TooSmallScreen, is_too_small
+from reader.ui.themes import register_themes, variable_defaults
+
+FOLLOW_SECONDS = 1.0
+"""How often the notes of other running postils are looked for."""
+
+_log = logging.getLogger(__name__)
+
+
+class PostilApp(App[None]):
+    """postil on the screen."""
+
+    TITLE = "postil"
+    CSS_PATH = sorted(bundled("styles").glob("*.tcss"))
+    COMMANDS = {PostilCommands}
+    COMMAND_PALETTE_BINDING = "f1"  # the palette's own keys come from the table of commands
+    ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT = False
+
+    def __init__(self, session: Session, paths: Sequence[Path] = ()) -> None:
+        super().__init__()
+        self.session = session
+        self.paths = tuple(paths)
+        rebinding = rebind(session.settings.keys)
+        self.commands: tuple[Command, ...] = rebinding.commands
+        self.problems = (*session.setting_problems, *rebinding.problems)
+        self.keymap = Keymap(self.commands)
+        self.importing = Background(session.places)
+        self.analysing = Background(session.places)
+        self.reading = ReadingScreen()
+
+    # -- life
+
+    def get_default_screen(self) -> Screen[object]:
+        return self.reading
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return variable_defaults()
+
+    def on_mount(self) -> None:
+        register_themes(self)
+        if self.session.settings.theme in self.available_themes:
+            self.theme = self.session.settings.theme
+        else:
+            self.problems = (*self.problems, f"The settings name a theme {self.session.settings.theme!r}; there is none.")
+        self.set_interval(FOLLOW_SECONDS, self._follow)
+
+    def settle_memory(self) -> None:
+        """Take what is loaded out of the garbage collector's sight, which would else stop us for 50 ms at times."""
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 100)
+
+    async def on_unmount(self) -> None:
+        await asyncio.gather(self.importing.cancel(), self.analysing.cancel())
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Log what broke and leave with a sentence: no traceback reaches a reader."""
+        _log.error("postil stopped", exc_info=error)
+        if self.is_headless:
+            super()._handle_exception(error)
+            return
+        self.exit(
+            return_code=3,
+            message=f"postil: something is broken ({type(error).__name__}); {self.session.places.log} says what. "
+            "Your notes are safe.",
+        )
+
+    def on_resize(self, event: events.Resize) -> None:
+        small = is_too_small(event.size)
+        if small and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen())
+        elif not small and isinstance(self.screen, TooSmallScreen):
+            self.pop_screen()
+
+    # -- keys and commands
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded and self._take_key(event):
+            return
+        await super().on_event(event)
+
+    def _take_key(self, event: events.Key) -> bool:
+        """Do what the key means in our table; False leaves it to the widget that has the focus."""
+        token = key_token(event)
+        focused = self.focused
+        if isinstance(focused, Input | TextArea) and event.is_printable:
+            return False
+        take = getattr(focused, "take_key", None)
+        if take is not None and take(token):
+            return True
+        contexts = self.key_contexts()
+        if not contexts:
+            return False
+        found = self.keymap.press(token, contexts)
+        self.reading.status.set_keys("".join(self.keymap.typed))
+        if isinstance(found, Command):
+            self.run_command(found)
+        return found is not Pending.NOTHING
+
+    def key_contexts(self) -> tuple[Where, ...]:
+        """The contexts whose keys work now, the nearest first."""
+        for node in (self.focused, self.screen):
+            for place in node.ancestors_with_self if node is not None else ():
+                contexts: Callable[[], tuple[Where, ...]] | None = getattr(place, "key_contexts", None)
+                if contexts is not None and place is not self:
+                    alone = isinstance(self.screen, ModalScreen)
+                    return contexts() if alone else (*contexts(), Where.EVERYWHERE)
+        return ()
+
+    def run_command(self, command: Command) -> None:
+        """Carry out a command where it applies, the focused widget first."""
+        start: DOMNode = self.focused if self.focused is not None else self.screen
+        for node in start.ancestors_with_self:
+            action: Callable[[], Awaitable[None] | None] | None = getattr(node, f"action_{command.id}", None)
+            if action is not None:
+                result = action()
+                if inspect.isawaitable(result):
+                    self.run_worker(_awaited(result), group="commands", exit_on_error=True)
+                return
+
+    # -- what screens and widgets ask for
+
+    def say(self, sentence: str, *, error: bool = False) -> None:
+        """Show a sentence in the status line."""
+        if error:
+            _log.warning("%s", sentence)
+        self.reading.status.say(sentence, error=error)
+
+    async def perform(self, edit: Edit) -> bool:
+        """Carry out an edit and say so; False, with the reason on screen, when it could not be saved."""
+        return await self._edit(lambda: self._done(edit), "")
+
+    def _done(self, edit: Edit) -> Edit:
+        self.session.history.do(edit)
+        return edit
+
+    async def _edit(self, work: Callable[[], Edit | None], verb: str) -> bool:
+        try:
+            edit = await asyncio.to_thread(work)
+        except PostilError as error:
+            self.say(str(error), error=True)
+            return False
+        if edit is None:
+            self.say("There is nothing more to undo." if verb == "undid " else "There is nothing more to redo.")
+            return False
+        self.notes_changed()
+        self.say(f"{verb}{edit.label} · saved {datetime.now().astimezone():%H:%M}")
+        return True
+
+    def notes_changed(self) -> None:
+        """Tell every screen that annotations, marks or read states are not what they were."""
+        for screen in self.screen_stack:
+            changed = getattr(screen, "notes_changed", None)
+            if changed is not None:
+                changed()
+
+    async def copy(self, text: str) -> None:
+        """Put text on the clipboard and say so."""
+        await clipboard.copy(self, text)
+        first = " ".join(text.split())
+        self.say(f"copied: {first}")
+
+    async def browse(self, url: str | None) -> None:
+        """Open an address in the browser, or say why not."""
+        if not url:
+            self.say("This article has no address to open.")
+            return
+        try:
+            await open_address(url)
+            self.say(f"opened {url}")
+        except PostilError as error:
+            self.say(str(error), error=True)
+
+    async def open_annotation(self, annotation: Annotation) -> None:
+        """Open the annotation's article at its passage."""
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await self.reading.open_annotation(annotation)
+
+    async def _follow(self) -> None:
+        """Take in what other running postils have saved."""
+        try:
+            changed = await asyncio.to_thread(self.session.notes.refresh)
+        except PostilError as error:
+            self.say(str(error), error=True)
+            return
+        if changed:
+            self.notes_changed()
+
+    # -- commands that work everywhere
+
+    async def action_undo(self) -> None:
+        await self._edit(self.session.history.undo, "undid ")
+
+    async def action_redo(self) -> None:
+        await self._edit(self.session.history.redo, "redid ")
+
+    async def action_quit(self) -> None:
+        self.exit()
+
+    def action_help(self) -> None:
+        self.push_screen(HelpScreen(self.key_contexts()))
+
+    def action_palette(self) -> None:
+        self.push_screen(CommandPalette(placeholder="Find a command"))
+
+    def action_notes(self) -> None:
+        self._show(NotesScreen())
+
+    def action_search_notes(self) -> None:
+        self._show(NotesScreen(search=True))
+
+    def action_tags(self) -> None:
+        self._show(TagsScreen())
+
+    def action_articles(self) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.reading.show_list()
+
+    def action_back(self) -> None:
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def action_toggle_theme(self) -> None:
+        self.theme = "postil-light" if self.current_theme.dark else "postil-dark"
+
+    def _show(self, screen: Screen[None]) -> None:
+        """Show a screen in place of any other that lies over the articles."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(screen)
+
+
+def key_token(event: events.Key) -> str:
+    """A key as the table of commands writes it: the character it types, else Textual's name."""
+    if event.is_printable and event.character and not event.character.isspace():
+        return event.character
+    return event.key
+
+
+async def _awaited(result: Awaitable[None]) -> None:
+    await result
+
+
+def run(session: Session, paths: Sequence[Path] = ()) -> int:
+    """Show the screen until the reader leaves; returns the exit code."""
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    app = PostilApp(session, paths)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,34 @@
+"""Opening an address in the reader's browser."""
+
+import asyncio
+import shutil
+from urllib.parse import urlsplit
+
+from reader.model import PostilError
+
+_OPENERS = ("xdg-open", "open", "wslview")
+
+
+class BrowserError(PostilError):
+    """An address that cannot be opened; the text says why."""
+
+
+async def open_address(url: str) -> None:
+    """Hand `url` to the system's opener as one argument; only http and https addresses are.
+
+    Raises `BrowserError` for another kind of address, or when there is nothing to open it with.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise BrowserError(f"Only http and https addresses are opened, and this is not one: {url[:200]}")
+    opener = next(filter(None, map(shutil.which, _OPENERS)), None)
+    if opener is None:
+        raise BrowserError(f"There is no program here to open addresses with (xdg-open or open): {url[:200]}")
+    await asyncio.create_subprocess_exec(
+        opener,
+        url,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+        start_new_session=True,
+    )
