@@ -7,26 +7,29 @@ def _set(words: str) -> frozenset[str]:
 
 ALWAYS_CONTINUED = _set(
     """
-    mr mrs ms messrs mx dr prof gen sen rep gov st ste capt cpt cmdr lt col sgt cpl pte maj adm rev fr hon pres
-    supt det insp amb atty mt ft vs cf viz approx ca eg e.g ie i.e rt
-    m mm mme mlle mgr me pr p.ex
-    hr fr frl dipl ing bzw bspw sog evtl ggf inkl exkl vgl z.b d.h u.a z.t i.d u.u zzgl geb gest
-    sr sra srta dra d dña ee excmo ilmo gral cnel av avda
+    Mr Mrs Ms Messrs Mx Dr Prof Gen Sen Rep Gov St Ste Capt Cpt Cmdr Lt Col Sgt Cpl Pte Maj Adm Rev Fr Hon Pres
+    Supt Det Insp Amb Atty Mt Ft vs cf viz approx ca eg e.g i.e
+    M MM Mme Mlle Mgr Me Pr p.ex
+    Hr Dipl Ing bzw bspw sog evtl ggf inkl exkl vgl z.B z.b d.h u.a z.T i.d zzgl geb gest
+    Sr Sra Srta Dra Dña EE Excmo Ilmo Gral Cnel Av Avda
     """
 )
-"""Titles and the like, in folded case and without their last stop: something always follows them."""
+"""Titles and the like, without their last stop: something always follows them.
+
+Here and in `SOMETIMES_FINAL` a word with a capital letter is meant as it stands, others in any case.
+"""
 
 SOMETIMES_FINAL = _set(
     """
-    jr sr inc corp co ltd llc plc bros dept univ assn intl est etc al a.m p.m u.s u.k u.n e.u d.c u.s.a ph.d
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun
-    calif mass conn fla ga ill ind kan ky md mich minn mo mont neb nev okla ore pa tenn tex va vt wash wis wyo
-    janv févr avr juil déc env apr av j.-c éd
-    mio mrd tsd usw usf bd jh jhd str abs
-    uu ud uds vd vds ee.uu a.c d.c
+    Jr Inc Corp Co Ltd LLC PLC Bros Dept Univ Assn Intl Est etc a.m p.m U.S U.K U.N E.U D.C U.S.A Ph.D
+    Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri Sat Sun
+    Calif Mass Conn Fla Ga Ill Ind Kan Ky Md Mich Minn Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo
+    janv févr avr juil déc env apr av J.-C
+    Mio Mrd Tsd usw usf Bd Jh Jhd Str
+    UU Ud Uds EE.UU a.C d.C
     """
 )
-"""They may end a sentence as well: one that opens with a word of `SENTENCE_OPENERS`."""
+"""They may end a sentence as well: one that a word of `SENTENCE_OPENERS` follows."""
 
 BEFORE_NUMBER = _set("no nos nr nrn núm num art arts fig figs p pp pág págs vol vols sec ch ed op pt ref tel")
 """They are abbreviations when a number follows."""

@@ -105,11 +105,13 @@ def _is_abbreviation(before: str, next_word: str) -> bool:
     lowered = token.casefold()
     if token.isdigit():
         return _is_ordinal(before, token, next_word)
-    if lowered in ALWAYS_CONTINUED or (lowered in BEFORE_NUMBER and next_word[:1].isdigit()):
+    if not ALWAYS_CONTINUED.isdisjoint((token, lowered)) or (
+        lowered in BEFORE_NUMBER and next_word[:1].isdigit()
+    ):
         return True
     if not token or next_word in SENTENCE_OPENERS:
         return False
-    if lowered in SOMETIMES_FINAL or _DOTTED.fullmatch(token):
+    if not SOMETIMES_FINAL.isdisjoint((token, lowered)) or _DOTTED.fullmatch(token):
         return bool(next_word)
     return len(token) == 1 and token.isalpha() and _is_initial(before, token)
 
