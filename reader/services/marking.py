@@ -1,6 +1,6 @@
 """Which passage or annotation a reader means, given where the cursor is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reader.model import Analysis, Annotation, QuotationKind, Span
@@ -53,3 +53,11 @@ def speaker_of(analysis: Analysis, span: Span) -> str | None:
         if quotation.kind is not QuotationKind.SCARE and quotation.span.overlaps(span)
     }
     return speakers.pop() if len(speakers) == 1 else None
+
+
+def tag_for_letter(letter: str, tag_keys: Mapping[str, str], in_use: Mapping[str, int]) -> str | None:
+    """The tag that a letter stands for: the reader's own choice, else the most used tag that begins with it."""
+    if letter in tag_keys:
+        return tag_keys[letter]
+    beginning = [tag for tag in in_use if tag.casefold().startswith(letter.casefold())]
+    return max(beginning, key=lambda tag: (in_use[tag], tag), default=None)

@@ -9,7 +9,7 @@ from reader.analysis.pipeline import PIPELINE_VERSION
 from reader.analysis.quotations import find as find_quotations
 from reader.annotations.anchoring import Anchor, anchor
 from reader.document.blocks import Document
-from reader.model import Analysis, Annotation, Article, ArticleMark, PostilError
+from reader.model import Analysis, Annotation, Article, ArticleMark, PostilError, Target
 from reader.paths import bundled
 from reader.services.session import Session
 from reader.sources import files
@@ -99,6 +99,26 @@ def import_files(
     return Imported(tuple(dict.fromkeys(ids)), tuple(notices), tuple(failures))
 
 
+def split_known(session: Session, paths: Iterable[Path]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+    """Of the files that `paths` name: the ids of those that are in the library as they are, and the others.
+
+    A path that cannot be looked at is among the others; importing it will say why.
+    """
+    known: list[str] = []
+    others: list[Path] = []
+    for path in paths:
+        try:
+            for file in files.discover([path]):
+                article_id = session.library.unchanged(files.file_state(file))
+                if article_id is None:
+                    others.append(file)
+                else:
+                    known.append(article_id)
+        except PostilError:
+            others.append(path)
+    return tuple(dict.fromkeys(known)), tuple(others)
+
+
 def _discover(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
     found: list[Path] = []
     failures: list[str] = []
@@ -157,17 +177,33 @@ def open_article(session: Session, article: Article) -> OpenArticle:
     return OpenArticle(article, document, quotations, analysed=False)
 
 
-def anchored_annotations(session: Session, opened: OpenArticle) -> list[Anchored]:
-    """The article's annotations with where their passages are now, in the order of the text; orphans last."""
-    found = [
-        Anchored(annotation, anchor_in(opened, annotation))
-        for annotation in session.notes.by_article(opened.article.id)
-    ]
-    end = len(opened.document.text)
-    return sorted(found, key=lambda a: (a.anchor.span or (end, end), a.annotation.uid))
+class Anchors:
+    """Where the annotations of an open article are in its present text.
 
+    A text that has changed since is searched once for each annotation, and the answer kept.
+    """
 
-def anchor_in(opened: OpenArticle, annotation: Annotation) -> Anchor:
-    """Where the annotation's passage is in the article's present text."""
-    same_text = annotation.article.text_sha256 == opened.article.text_sha256
-    return anchor(annotation.target, opened.document.text, same_text=same_text)
+    def __init__(self, session: Session, opened: OpenArticle) -> None:
+        self._session = session
+        self._opened = opened
+        self._found: dict[tuple[str, Target], Anchor] = {}
+
+    def current(self) -> list[Anchored]:
+        """All annotations of the article as the notes hold them now, in the order of the text; orphans last."""
+        found = [Anchored(a, self._anchor(a)) for a in self._session.notes.by_article(self._opened.article.id)]
+        end = len(self._opened.document.text)
+        return sorted(found, key=lambda item: (item.anchor.span or (end, end), item.annotation.uid))
+
+    def _anchor(self, annotation: Annotation) -> Anchor:
+        key = (annotation.article.text_sha256, annotation.target)
+        if key not in self._found:
+            self._found[key] = self._search(annotation)
+        return self._found[key]
+
+    def _search(self, annotation: Annotation) -> Anchor:
+        article, text = self._opened.article, self._opened.document.text
+        revision = annotation.article.text_sha256
+        if revision == article.text_sha256:
+            return anchor(annotation.target, text, same_text=True)
+        old = self._session.library.revision(article.id, revision)
+        return anchor(annotation.target, text, old_text=old.text if old else None)

@@ -8,6 +8,7 @@ import os
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from textual import events
 from textual.app import App
@@ -32,9 +33,13 @@ from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.tags import TagsScreen
 from reader.ui.screens.too_small import TooSmallScreen, is_too_small
 from reader.ui.themes import register_themes, variable_defaults
+from reader.ui.widgets.bars import FooterLine, StatusLine
 
 FOLLOW_SECONDS = 1.0
 """How often the notes of other running postils are looked for."""
+
+Action = Callable[..., Awaitable[None] | None]
+Bar = TypeVar("Bar", StatusLine, FooterLine)
 
 _log = logging.getLogger(__name__)
 
@@ -60,6 +65,7 @@ class PostilApp(App[None]):
         self.importing = Background(session.places)
         self.analysing = Background(session.places)
         self.reading = ReadingScreen()
+        self._letter_wanted: Callable[[str], None] | None = None
 
     # -- life
 
@@ -118,6 +124,10 @@ class PostilApp(App[None]):
         focused = self.focused
         if isinstance(focused, Input | TextArea) and event.is_printable:
             return False
+        if self._letter_wanted is not None:
+            wanted, self._letter_wanted = self._letter_wanted, None
+            wanted(token)
+            return True
         take = getattr(focused, "take_key", None)
         if take is not None and take(token):
             return True
@@ -125,10 +135,36 @@ class PostilApp(App[None]):
         if not contexts:
             return False
         found = self.keymap.press(token, contexts)
-        self.reading.status.set_keys("".join(self.keymap.typed))
         if isinstance(found, Command):
             self.run_command(found)
+        self.refresh_bars()
         return found is not Pending.NOTHING
+
+    def ask_letter(self, question: str, then: Callable[[str], None]) -> None:
+        """Show `question` and hand the next key to `then`, whatever it is."""
+        self._letter_wanted = then
+        self.say(question)
+
+    def refresh_bars(self) -> None:
+        """Show in the status line and the footer what keys do now."""
+        contexts = self.key_contexts()
+        status, footer = self._bar(StatusLine), self._bar(FooterLine)
+        if status is not None:
+            status.set_keys("".join(self.keymap.typed))
+            status.set_mode("SELECT" if Where.SELECTION in contexts else "NORMAL")
+        if footer is not None:
+            footer.show([c for where in contexts for c in self.commands if c.where is where and c.footer])
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_bars()
+
+    def _bar(self, kind: type[Bar]) -> Bar | None:
+        """The bar of that kind on the uppermost screen that has one."""
+        for screen in reversed(self.screen_stack):
+            found = screen.query(kind)
+            if found:
+                return found.first()
+        return None
 
     def key_contexts(self) -> tuple[Where, ...]:
         """The contexts whose keys work now, the nearest first."""
@@ -144,12 +180,13 @@ class PostilApp(App[None]):
         """Carry out a command where it applies, the focused widget first."""
         start: DOMNode = self.focused if self.focused is not None else self.screen
         for node in start.ancestors_with_self:
-            action: Callable[[], Awaitable[None] | None] | None = getattr(node, f"action_{command.id}", None)
-            if action is not None:
-                result = action()
-                if inspect.isawaitable(result):
-                    self.run_worker(_awaited(result), group="commands", exit_on_error=True)
-                return
+            for actor in (node, *getattr(node, "controllers", ())):
+                action: Action | None = getattr(actor, f"action_{command.action}", None)
+                if action is not None:
+                    result = action(*command.arguments)
+                    if inspect.isawaitable(result):
+                        self.run_worker(_awaited(result), group="commands", exit_on_error=True)
+                    return
 
     # -- what screens and widgets ask for
 
@@ -157,7 +194,9 @@ class PostilApp(App[None]):
         """Show a sentence in the status line."""
         if error:
             _log.warning("%s", sentence)
-        self.reading.status.say(sentence, error=error)
+        status = self._bar(StatusLine)
+        if status is not None:
+            status.say(sentence, error=error)
 
     async def perform(self, edit: Edit) -> bool:
         """Carry out an edit and say so; False, with the reason on screen, when it could not be saved."""

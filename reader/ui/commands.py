@@ -1,7 +1,8 @@
 """The table of commands: what each is called, its keys, where it works and what it does.
 
 Bindings, footer, palette, help screen and docs/keys.md all derive from this one table. A command `id` is carried
-out by the method `action_<id>` of the focused widget, of one it sits in, of its screen or of the app.
+out by the method `action_<id>` of the focused widget, of one it sits in, of its screen or of the app; an id such
+as `colour.3` calls `action_colour("3")`.
 
 Keys are written as typed: a printable character stands for itself, other keys have Textual's names, and the keys
 of a sequence are separated by spaces (`g g`). ctrl+i, ctrl+m and ctrl+h are never bound: terminals send Tab,
@@ -37,6 +38,17 @@ class Command:
     title: str
     help: str
     footer: str = ""
+
+    @property
+    def action(self) -> str:
+        """The name of the method that carries it out, without `action_`."""
+        return self.id.partition(".")[0]
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """What that method is called with."""
+        argument = self.id.partition(".")[2]
+        return (argument,) if argument else ()
 
 
 def _c(where: Where, name: str, keys: str, title: str, text: str, footer: str = "") -> Command:
@@ -127,7 +139,7 @@ COMMANDS: tuple[Command, ...] = (
         "Give the annotation here, or the sentence, the last tags again.",
     ),
     *(
-        _c(_A, f"colour_{n}", str(n), f"Colour {n}", f"Give the annotation here, or the sentence, colour {n}.")
+        _c(_A, f"colour.{n}", str(n), f"Colour {n}", f"Give the annotation here, or the sentence, colour {n}.")
         for n in _COLOUR_KEYS
     ),
     _c(_A, "select", "v", "Select", "Select words: move to extend, then highlight, tag or copy.", "select"),
@@ -172,9 +184,10 @@ COMMANDS: tuple[Command, ...] = (
     _c(_S, "select_mark", "enter  m", "Highlight", "Highlight the selection.", "mark"),
     _c(_S, "select_note", "a", "Note", "Highlight the selection and write a note on it.", "note"),
     _c(_S, "select_tag", "t", "Tag", "Highlight the selection and tag it.", "tag"),
+    _c(_S, "select_tag_key", ";", "Tag by letter", "Then a letter: highlight the selection with that tag."),
     _c(_S, "select_sticky_tags", ".", "Same tags again", "Highlight the selection with the last tags again."),
     *(
-        _c(_S, f"select_colour_{n}", str(n), f"Colour {n}", f"Highlight the selection in colour {n}.")
+        _c(_S, f"select_colour.{n}", str(n), f"Colour {n}", f"Highlight the selection in colour {n}.")
         for n in _COLOUR_KEYS
     ),
     _c(_S, "select_copy", "y", "Copy", "Copy the selection.", "copy"),
@@ -203,7 +216,7 @@ COMMANDS: tuple[Command, ...] = (
     _c(_N, "copy_note", "y  Y", "Copy with citation", "Copy the passage with its citation and note."),
     _c(_N, "order", "o", "Order", "Newest first, oldest first, or by place in the article.", "order"),
     _c(_N, "group", "b", "Group by", "Group by article, by tag, by date, or not at all.", "group"),
-    *(_c(_N, f"recolour_{n}", str(n), f"Colour {n}", f"Give the annotation colour {n}.") for n in _COLOUR_KEYS),
+    *(_c(_N, f"recolour.{n}", str(n), f"Colour {n}", f"Give the annotation colour {n}.") for n in _COLOUR_KEYS),
     _c(_N, "clear_query", "escape  c", "Clear the search", "Show all notes again."),
     # tags
     _c(_T, "cursor_down", "j  down", "Down", "To the next tag."),

@@ -1,0 +1,247 @@
+"""Marking: what the reader does to passages of the open article."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reader.model import Annotation, PostilError, Span
+from reader.services import annotating
+from reader.services.citing import quoted
+from reader.services.history import NotesEdit
+from reader.services.marking import annotations_at, extension, speaker_of, tag_for_letter
+from reader.ui.host import host
+from reader.ui.screens.note_editor import NoteEditor
+from reader.ui.screens.prompt import TagPrompt
+
+if TYPE_CHECKING:
+    from reader.ui.screens.reading import ReadingScreen
+
+
+class Marking:
+    """The commands of the article and the selection that make, change and copy annotations."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+        self._last_tags: tuple[str, ...] = ()
+        # Each waits for the one before, so that `m m` sees what the first `m` made.
+        self._turn = asyncio.Lock()
+
+    # -- the article's commands: the annotation at the cursor, or the sentence
+
+    async def action_mark(self) -> None:
+        async with self._turn:
+            view, opened = self._screen.article, self._screen.opened
+            if opened is None:
+                return
+            following = view.next_sentence()
+            more = extension(self._screen.anchored, view.sentence, following)
+            if more is None:
+                await self._highlight(view.sentence)
+            elif await self._perform(
+                partial(annotating.extend, more.annotation, opened.article, opened.document.text, more.span)
+            ):
+                view.go_to(following, remember=False)
+
+    async def action_mark_paragraph(self) -> None:
+        async with self._turn:
+            await self._highlight(self._screen.article.paragraph)
+
+    async def action_note(self) -> None:
+        here = self._here()
+        if here:
+            self._edit_note(here[0])
+        else:
+            self._new_note(self._screen.article.sentence)
+
+    async def action_tag(self) -> None:
+        here = self._here()
+        tags = await self._ask_tags(here[0].tags if here else ())
+        if tags is not None:
+            await self._tag(tags, replacing=True)
+
+    def action_tag_key(self) -> None:
+        self._ask_tag_letter(self._tag_one)
+
+    async def action_sticky_tags(self) -> None:
+        if self._last_tags:
+            await self._tag(self._last_tags, replacing=False)
+        else:
+            host(self._screen).say("No tags have been given yet; t gives some.")
+
+    async def action_colour(self, number: str) -> None:
+        async with self._turn:
+            here = self._here()
+            if here:
+                await self._perform(partial(annotating.recolour, here[:1], int(number)))
+            else:
+                await self._highlight(self._screen.article.sentence, colour=int(number))
+
+    async def action_delete(self) -> None:
+        async with self._turn:
+            here = self._here()
+            if here:
+                await self._perform(partial(annotating.delete, here[:1]))
+            else:
+                host(self._screen).say("There is no annotation here to delete.")
+
+    async def action_copy(self) -> None:
+        await self._copy(self._passage_here(), cited=False)
+
+    async def action_copy_citation(self) -> None:
+        await self._copy(self._passage_here(), cited=True)
+
+    # -- the selection's commands
+
+    async def action_select_mark(self) -> None:
+        async with self._turn:
+            await self._highlight_selection()
+
+    async def action_select_note(self) -> None:
+        span = self._take_selection()
+        if span is not None:
+            self._new_note(span)
+
+    async def action_select_tag(self) -> None:
+        tags = await self._ask_tags(())
+        if tags is not None:
+            await self._tag_selection(tags)
+
+    def action_select_tag_key(self) -> None:
+        self._ask_tag_letter(lambda tag: self._tag_selection((tag,)))
+
+    async def action_select_sticky_tags(self) -> None:
+        await self._tag_selection(self._last_tags)
+
+    async def action_select_colour(self, number: str) -> None:
+        async with self._turn:
+            await self._highlight_selection(colour=int(number))
+
+    async def action_select_copy(self) -> None:
+        await self._copy(self._take_selection(), cited=False)
+
+    async def action_select_copy_citation(self) -> None:
+        await self._copy(self._take_selection(), cited=True)
+
+    # -- how
+
+    def _here(self) -> list[Annotation]:
+        view = self._screen.article
+        return annotations_at(self._screen.anchored, view.sentence, view.cursor)
+
+    def _passage_here(self) -> Span | None:
+        here = {annotation.uid for annotation in self._here()[:1]}
+        spans = [item.anchor.span for item in self._screen.anchored if item.annotation.uid in here]
+        return spans[0] if spans else self._screen.article.sentence
+
+    async def _perform(self, edit: Callable[[], NotesEdit]) -> bool:
+        """Make the edit and carry it out; what makes it impossible is said."""
+        try:
+            made = edit()
+        except PostilError as error:
+            host(self._screen).say(str(error), error=True)
+            return False
+        return await host(self._screen).perform(made)
+
+    async def _highlight(
+        self, span: Span, *, tags: Iterable[str] = (), note: str = "", colour: int = 1
+    ) -> bool:
+        opened = self._screen.opened
+        if opened is None:
+            return False
+        return await self._perform(
+            partial(
+                annotating.highlight,
+                opened.article,
+                opened.document.text,
+                span,
+                tags=tags,
+                note=note,
+                colour=colour,
+                speaker=speaker_of(opened.analysis, span),
+            )
+        )
+
+    def _take_selection(self) -> Span | None:
+        """The selected passage; the selection ends."""
+        view = self._screen.article
+        span = view.selection
+        view.action_select_none()
+        return span
+
+    async def _highlight_selection(self, *, tags: Iterable[str] = (), colour: int = 1) -> None:
+        span = self._take_selection()
+        if span is not None:
+            await self._highlight(span, tags=tags, colour=colour)
+
+    async def _ask_tags(self, present: tuple[str, ...]) -> tuple[str, ...] | None:
+        notes = self._screen.session.notes
+        answer: asyncio.Future[tuple[str, ...] | None] = asyncio.get_running_loop().create_future()
+        host(self._screen).push_screen(TagPrompt(notes.tags(), present), answer.set_result)
+        return await answer
+
+    async def _tag(self, tags: tuple[str, ...], *, replacing: bool) -> None:
+        async with self._turn:
+            self._last_tags = tags or self._last_tags
+            here = self._here()
+            if here:
+                change = annotating.retag if replacing else annotating.add_tags
+                await self._perform(partial(change, here[:1], tags))
+            elif tags:
+                await self._highlight(self._screen.article.sentence, tags=tags)
+
+    async def _tag_one(self, tag: str) -> None:
+        await self._tag((tag,), replacing=False)
+
+    async def _tag_selection(self, tags: tuple[str, ...]) -> None:
+        async with self._turn:
+            self._last_tags = tags or self._last_tags
+            await self._highlight_selection(tags=tags)
+
+    def _ask_tag_letter(self, then: Callable[[str], Awaitable[None]]) -> None:
+        app = host(self._screen)
+        keys = app.session.settings.tag_keys
+        own = "  ".join(f"{letter} {tag}" for letter, tag in sorted(keys.items()))
+
+        def take(letter: str) -> None:
+            tag = tag_for_letter(letter, keys, self._screen.session.notes.tags())
+            if tag is None:
+                app.say(f"No tag begins with {letter}; [tag_keys] in the settings can name one for it.")
+            else:
+                app.run_worker(_awaited(then(tag)), group="commands")
+
+        app.ask_letter(f"tag: {own or 'the letter it begins with'}", take)
+
+    def _edit_note(self, annotation: Annotation) -> None:
+        notes = self._screen.session.notes
+
+        async def save(text: str) -> bool:
+            present = notes.get(annotation.uid) or annotation
+            return await self._perform(partial(annotating.write_note, present, text))
+
+        host(self._screen).push_screen(
+            NoteEditor(annotation.note, key=annotation.uid, passage=annotation.target.exact, save=save)
+        )
+
+    def _new_note(self, span: Span) -> None:
+        opened = self._screen.opened
+        if opened is None:
+            return
+
+        async def save(text: str) -> bool:
+            return await self._highlight(span, note=text)
+
+        key = f"{opened.article.id}-{span.start}-{span.end}"
+        passage = opened.document.text[span.start : span.end]
+        host(self._screen).push_screen(NoteEditor("", key=key, passage=passage, save=save))
+
+    async def _copy(self, span: Span | None, *, cited: bool) -> None:
+        opened = self._screen.opened
+        if opened is None or span is None:
+            return
+        text = opened.document.text[span.start : span.end].strip()
+        await host(self._screen).copy(quoted(text, opened.article) if cited else text)
+
+
+async def _awaited(result: Awaitable[None]) -> None:
+    await result
