@@ -1,8 +1,11 @@
 """The library: a table of articles beside every text they have had, in one SQLite file."""
 
+import gc
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -20,17 +23,19 @@ MIN_ID_CHARACTERS = 3
 
 _AMBIGUOUS_SHOWN = 3
 
-# The columns are in the order of the fields of Article.
-_SELECT = """SELECT id, title, text_sha256, text_version, words, added, source, author, url, published, language,
-    path, read FROM articles """
+_SELECT = """SELECT recency, id, title, text_sha256, text_version, words, added, source, author, url, published,
+    language, path, read FROM articles """
+_SELECT_ID = "SELECT id FROM articles"
 _AMONG = "WHERE id IN (SELECT value FROM json_each(?))"
 _BY_REFERENCE = """WHERE id = ?1 OR url = ?1 OR path = ?2
     OR id IN (SELECT article_id FROM file_state WHERE path = ?2)
-    ORDER BY id = ?1 DESC, path IS ?2 DESC, recency DESC, added DESC, id LIMIT 1"""
-_NEWEST_FIRST = " ORDER BY recency DESC, added DESC, id"
+    ORDER BY id = ?1 DESC, path IS ?2 DESC, recency DESC, arrival DESC LIMIT 1"""
+_LATEST_FIRST = "ORDER BY arrival DESC"
+_NEWEST_FIRST = " ORDER BY recency DESC, arrival DESC"
 
 # Inside the class, `list` is its method.
 Articles = list[Article]
+Ids = list[str]
 
 
 class Library:
@@ -121,9 +126,17 @@ class Library:
 
     def list(self, *, ids: Iterable[str] | None = None) -> Articles:
         """The articles, or those of `ids` that exist, newest first: by when published, else by when added."""
-        if ids is None:
-            return self._articles(_SELECT + _NEWEST_FIRST)
-        return self._articles(_SELECT + _AMONG + _NEWEST_FIRST, _json_array(ids))
+        if ids is not None:
+            return self._articles(_SELECT + _AMONG + _NEWEST_FIRST, _json_array(ids))
+        with _collector_paused():
+            # Rows in the order of the file and a stable sort: reading them by the index takes twice as long.
+            rows = self._database.rows(_SELECT + _LATEST_FIRST)
+            rows.sort(key=itemgetter(0), reverse=True)
+            return [_article(row) for row in rows]
+
+    def ids(self) -> Ids:
+        """Every article's id in the order of `list`, ten times as fast: for a screen that shows a few of many."""
+        return [row[0] for row in self._database.rows(_SELECT_ID + _NEWEST_FIRST)]
 
     def set_read(self, ids: Iterable[str], read: bool) -> None:
         """Mark the articles of `ids` as read or unread; ids that do not exist are passed over."""
@@ -204,8 +217,7 @@ class Library:
     # Inside
 
     def _articles(self, query: str, *parameters: object) -> Articles:
-        rows = self._database.rows(query, *parameters)
-        return [Article(*(*row[:-1], row[-1] == 1)) for row in rows]
+        return [_article(row) for row in self._database.rows(query, *parameters)]
 
     def _find_by_beginning(self, reference: str) -> Article:
         beginning = reference.lower()
@@ -281,6 +293,25 @@ def _write_revision(
             format = excluded.format, source = excluded.source, document = excluded.document""",
         (article_id, sha256, TEXT_VERSION, now(), new.original.format, new.original.text, encode(document)),
     )
+
+
+def _article(row: tuple[Any, ...]) -> Article:
+    _, id_, title, sha256, version, words, added, source, author, url, published, language, path, read = row
+    return Article(
+        id_, title, sha256, version, words, added, source, author, url, published, language, path, read == 1
+    )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """The garbage collector kept from walking a growing list again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _not_found(reference: str) -> ArticleNotFoundError:

@@ -15,7 +15,8 @@ BUSY_TIMEOUT = 10.0
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (
         """CREATE TABLE articles (
-            id TEXT PRIMARY KEY,
+            arrival INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
             title TEXT NOT NULL,
             text_sha256 TEXT NOT NULL,
             text_version INTEGER NOT NULL,
@@ -30,7 +31,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             read INTEGER NOT NULL DEFAULT 0,
             recency TEXT NOT NULL
         )""",
-        "CREATE INDEX articles_by_recency ON articles (recency DESC, added DESC, id)",
+        "CREATE INDEX articles_by_recency ON articles (recency, arrival, id)",
         "CREATE INDEX articles_by_path ON articles (path) WHERE path IS NOT NULL",
         "CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL",
         "CREATE INDEX articles_by_text ON articles (text_sha256)",

@@ -191,6 +191,7 @@ def test_the_list_is_newest_first_by_publication_and_else_by_arrival(library: Li
         "the year before",
         "old",
     ]
+    assert library.ids() == [article.id for article in library.list()]
 
 
 @pytest.mark.parametrize("published", ["last week", "0001-01-01T00:00:00+14:00", "2024-13-01", ""])
