@@ -11,24 +11,31 @@ from reader.text.fold import fold, fold_with_offsets
 _TERM = re.compile(r'(-?)(tag:|#)?(?:"([^"]*)"?|(\S+))')
 
 
-def find_in_text(text: str, query: str) -> list[Span]:
-    """Where `query` occurs in `text`, without regard to case, accents and kinds of quotation marks.
+class TextFinder:
+    """Finds words in one article's text; the folded text is made once."""
 
-    With a capital letter in it, a query asks for that case.
-    """
-    if not query:
-        return []
-    folded, offsets = fold_with_offsets(text)
-    needle = fold(query)
-    if not needle:
-        return []
-    exact_case = query != query.lower()
-    found = []
-    for match in re.finditer(re.escape(needle), folded):
-        span = Span(offsets[match.start()], offsets[match.end()])
-        if span.end > span.start and (not exact_case or query in text[span.start : span.end]):
-            found.append(span)
-    return found
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded: tuple[str, Sequence[int]] | None = None
+
+    def find(self, query: str) -> list[Span]:
+        """Where `query` occurs, without regard to case, accents and kinds of quotation marks.
+
+        With a capital letter in it, a query asks for that case.
+        """
+        needle = fold(query)
+        if not needle:
+            return []
+        if self._folded is None:
+            self._folded = fold_with_offsets(self._text)
+        folded, offsets = self._folded
+        exact_case = query != query.lower()
+        found = []
+        for match in re.finditer(re.escape(needle), folded):
+            span = Span(offsets[match.start()], offsets[match.end()])
+            if span.end > span.start and (not exact_case or query in self._text[span.start : span.end]):
+                found.append(span)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

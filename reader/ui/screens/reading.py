@@ -1,0 +1,462 @@
+"""The reading screen: the list of articles, the article, its margin."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from reader.model import Annotation, Article, PostilError, Span
+from reader.paths import bundled
+from reader.services import annotating
+from reader.services.listing import Show, describe, filter_rows
+from reader.services.margin import margin_content
+from reader.services.reading import (
+    Anchored,
+    Anchors,
+    ArticleRow,
+    OpenArticle,
+    article_rows,
+    open_article,
+    split_known,
+)
+from reader.services.session import Session
+from reader.ui.finding import Finding
+from reader.ui.host import host
+from reader.ui.marking import Marking
+from reader.ui.screens.prompt import TagPrompt
+from reader.ui.widgets.article_list import ArticleList
+from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.bars import FooterLine, StatusLine
+from reader.ui.widgets.margin import Margin
+from reader.ui.widgets.welcome import Welcome
+
+TWO_PANES = 100
+THREE_PANES = 110
+WORDS_A_MINUTE = 230
+"""A usual speed of silent reading, for the time that is left of an article."""
+
+
+class ReadingScreen(Screen[None]):
+    """Shows articles; what the reader does to them is with its controllers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marking = Marking(self)
+        self.finding = Finding(self)
+        self.controllers = (self.marking, self.finding)
+        self.list_query = ""
+        self.opened: OpenArticle | None = None
+        self.anchored: list[Anchored] = []
+        self._anchors: Anchors | None = None
+        self._rows: list[ArticleRow] = []
+        self._scope: tuple[str, ...] | None = None
+        self._show = Show.ALL
+        self._pane = "list"
+        self._margin_wanted = True
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="panes"):
+            yield ArticleList(id="articles")
+            yield ArticleView(id="article")
+            yield Margin(id="margin")
+        yield Welcome()
+        yield StatusLine()
+        yield FooterLine()
+
+    @property
+    def session(self) -> Session:
+        """The open library and notes."""
+        return host(self).session
+
+    @property
+    def articles(self) -> ArticleList:
+        """The list pane."""
+        return self.query_one(ArticleList)
+
+    @property
+    def article(self) -> ArticleView:
+        """The article pane."""
+        return self.query_one(ArticleView)
+
+    @property
+    def margin(self) -> Margin:
+        """The margin pane."""
+        return self.query_one(Margin)
+
+    @property
+    def status(self) -> StatusLine:
+        """The status line."""
+        return self.query_one(StatusLine)
+
+    @property
+    def in_list(self) -> bool:
+        """Whether the list of articles has the keys."""
+        return self._pane == "list"
+
+    # -- beginning
+
+    def on_mount(self) -> None:
+        self.article.measure = self.session.settings.measure
+        self._lay_out()
+        self.articles.focus()
+        self.run_worker(self._begin(), exit_on_error=True)
+
+    async def _begin(self) -> None:
+        """Show what is known at once, then bring in what is new."""
+        app = host(self)
+        try:
+            await asyncio.to_thread(self._open_session)
+            paths = app.paths or ((bundled("seeds"),) if not self.session.library.count() else ())
+            known, new = await asyncio.to_thread(split_known, self.session, paths)
+            self._scope = known if app.paths else None
+            await self._load_rows()
+            problems = [*app.problems, *self.session.library.problems, *self.session.notes.problems]
+            if self.session.notes.read_only:
+                problems.append(self.session.notes.read_only)
+            if new:
+                problems.extend(await self._bring_in(new))
+            if problems:
+                self._say_problems(problems)
+            if app.paths and len(self._rows) == 1:
+                await self.open(self._rows[0].article)
+        except PostilError as error:
+            app.exit(return_code=3, message=f"postil: {error}")
+        app.settle_memory()
+
+    def _open_session(self) -> None:
+        self.session.library.count()
+        self.session.notes.refresh()
+
+    async def _bring_in(self, paths: Sequence[Path]) -> list[str]:
+        def progress(done: int, total: int) -> None:
+            self.status.set_activity(f"reading {done}/{total}" if total > 1 else "reading")
+
+        try:
+            result = await host(self).importing.ask("import", paths=[str(path) for path in paths], progress=progress)
+        except PostilError as error:
+            return [str(error)]
+        finally:
+            self.status.set_activity("")
+        if self._scope is not None:
+            self._scope = tuple(dict.fromkeys((*self._scope, *result["article_ids"])))
+        await self._load_rows()
+        return [*result["failures"], *result["notices"]]
+
+    def _say_problems(self, problems: Sequence[str]) -> None:
+        more = f" (and {len(problems) - 1} more in {self.session.places.log})" if len(problems) > 1 else ""
+        for problem in reversed(problems[1:]):
+            host(self).say(problem, error=True)
+        host(self).say(problems[0] + more, error=True)
+
+    # -- the list
+
+    async def _load_rows(self) -> None:
+        self._rows = await asyncio.to_thread(article_rows, self.session, self._scope)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        keep = self.opened.article.id if self.opened else None
+        rows = filter_rows(self._rows, self._show, self.list_query, keep)
+        self.articles.set_rows(rows, opened=keep)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        rows = self.articles.items
+        place = describe(rows, self._show, self.list_query)
+        if self.opened and not self.in_list:
+            place = self.opened.article.title or "Untitled"
+        self.status.set_place(place)
+        self.articles.border_title = describe(rows, self._show, self.list_query)
+
+    def filter_list(self, query: str) -> None:
+        """Show the articles that have every word of `query`."""
+        self.list_query = query
+        self._show_rows()
+
+    def show_list(self) -> None:
+        """Go to the list of articles."""
+        self._go_to_pane("list")
+
+    @on(ArticleList.Picked)
+    async def _pick(self) -> None:
+        await self.action_open()
+
+    async def action_open(self) -> None:
+        row = self.articles.current
+        if row is not None:
+            await self.open(row.article)
+
+    def action_next_unread(self) -> None:
+        self._to_unread(1)
+
+    def action_previous_unread(self) -> None:
+        self._to_unread(-1)
+
+    def _to_unread(self, step: int) -> None:
+        rows, at = self.articles.items, self.articles.cursor + step
+        while 0 <= at < len(rows):
+            if not rows[at].article.read:
+                self.articles.move_to(at)
+                return
+            at += step
+        host(self).say("There is no other unread article that way.")
+
+    async def action_toggle_read(self) -> None:
+        row = self.articles.current
+        if row is not None:
+            await host(self).perform(annotating.mark_read([row.article], read=not row.article.read))
+
+    async def action_mark_all_read(self) -> None:
+        shown = [row.article for row in self.articles.items]
+        await host(self).perform(annotating.mark_read(shown, read=True))
+
+    async def action_mark_unread(self) -> None:
+        if self.opened is not None:
+            article = self.session.library.get(self.opened.article.id)
+            await host(self).perform(annotating.mark_read([article], read=False))
+
+    def _row_meant(self) -> ArticleRow | None:
+        """The article at the cursor of the list, or the open one while it is being read."""
+        if self.in_list or self.opened is None:
+            return self.articles.current
+        meant = self.opened.article.id
+        return next((row for row in self._rows if row.article.id == meant), None)
+
+    async def action_star(self) -> None:
+        row = self._row_meant()
+        if row is not None:
+            await host(self).perform(annotating.star(row.article, self.session.notes.mark(row.article.id)))
+
+    async def action_tag_article(self) -> None:
+        row = self._row_meant()
+        if row is None:
+            return
+        mark = self.session.notes.mark(row.article.id)
+        answer: asyncio.Future[tuple[str, ...] | None] = asyncio.get_running_loop().create_future()
+        prompt = TagPrompt(self.session.notes.tags(), mark.tags if mark else ())
+        host(self).push_screen(prompt, answer.set_result)
+        tags = await answer
+        if tags is not None:
+            await host(self).perform(annotating.tag_article(row.article, mark, tags))
+
+    async def action_browser(self) -> None:
+        row = self._row_meant()
+        await host(self).browse(row.article.url if row else None)
+
+    def action_show_all(self) -> None:
+        self._choose(Show.ALL)
+
+    def action_show_unread(self) -> None:
+        self._choose(Show.UNREAD)
+
+    def action_show_annotated(self) -> None:
+        self._choose(Show.ANNOTATED)
+
+    def action_show_starred(self) -> None:
+        self._choose(Show.STARRED)
+
+    def _choose(self, show: Show) -> None:
+        self._show = show
+        self._show_rows()
+
+    # -- the article
+
+    async def open(self, article: Article, at: Span | None = None) -> None:
+        """Show the article, at the passage `at` if one is given, and have names found in it."""
+        try:
+            opened = await asyncio.to_thread(open_article, self.session, article)
+            anchors = Anchors(self.session, opened)
+            anchored = await asyncio.to_thread(anchors.current)
+        except PostilError as error:
+            host(self).say(str(error), error=True)
+            return
+        self.opened, self._anchors, self.anchored = opened, anchors, anchored
+        self.finding.begin(opened.document.text)
+        self.article.show(opened.document)
+        self._show_findings()
+        self._show_annotations()
+        self._go_to_pane("article")
+        if at is not None:
+            self.article.go_to(at)
+        if not article.read:
+            await asyncio.to_thread(self.session.library.set_read, [article.id], True)
+            await self._load_rows()
+        else:
+            self._show_rows()
+        self._show_margin()
+        host(self).settle_memory()
+        if not opened.analysed:
+            self.run_worker(self._analyse(opened.article), group="analyse")
+
+    async def _analyse(self, article: Article) -> None:
+        self.status.set_activity("looking for names")
+        self.margin.set_activity("looking for names…")
+        try:
+            result = await host(self).analysing.ask("analyse", article=article.id)
+            missing = result["names_missing"]
+        except PostilError as error:
+            missing = str(error)
+        self.status.set_activity("")
+        self.margin.set_activity("")
+        if missing:
+            host(self).say(missing)
+        still_open = self.opened is not None and self.opened.article.id == article.id
+        if still_open and not missing:
+            self.opened = await asyncio.to_thread(open_article, self.session, article)
+            self._show_findings()
+            self._show_margin()
+
+    async def open_annotation(self, annotation: Annotation) -> None:
+        """Open the annotation's article where its passage is now; an orphan at the article's beginning."""
+        try:
+            article = self.session.library.get(annotation.article.id)
+        except PostilError as error:
+            host(self).say(str(error), error=True)
+            return
+        await self.open(article)
+        here = (item for item in self.anchored if item.annotation.uid == annotation.uid)
+        item = next(here, None)
+        if item is None or item.anchor.span is None:
+            host(self).say("This passage is no longer in the article; its note is kept as an orphan.")
+        else:
+            self.article.go_to(item.anchor.span)
+
+    def _show_findings(self) -> None:
+        if self.opened is None:
+            return
+        analysis = self.opened.analysis
+        self.article.set_layer("entity", [(mention.span, mention.type) for mention in analysis.mentions])
+        self.article.set_layer(
+            "quotation", [(q.span, (q.kind, q.confidence)) for q in analysis.quotations]
+        )
+
+    def _show_annotations(self) -> None:
+        self.article.set_layer(
+            "annotation",
+            [
+                (item.anchor.span, (item.annotation.uid, item.annotation.colour, bool(item.annotation.note), item.anchor.how))
+                for item in self.anchored
+                if item.anchor.span is not None
+            ],
+        )
+
+    def _show_margin(self) -> None:
+        if self.opened is not None and self.margin.display:
+            view = self.article
+            self.margin.show(margin_content(self.opened, self.anchored, view.sentence, view.cursor))
+
+    def notes_changed(self) -> None:
+        """Show annotations, marks and read states as they are now."""
+        if self._anchors is not None:
+            self.anchored = self._anchors.current()
+            self._show_annotations()
+            self._show_margin()
+        self.run_worker(self._load_rows(), group="rows", exclusive=True)
+
+    @on(ArticleView.CursorMoved)
+    def _cursor_moved(self, event: ArticleView.CursorMoved) -> None:
+        minutes = round((1 - event.progress) * (self.opened.article.words if self.opened else 0) / WORDS_A_MINUTE)
+        left = f" · {minutes} min" if minutes else ""
+        self.status.set_progress(f"{event.progress:.0%}{left}")
+        self._show_margin()
+
+    @on(ArticleView.SelectionChanged)
+    def _selection_changed(self) -> None:
+        host(self).refresh_bars()
+
+    @on(ArticleView.LinkActivated)
+    async def _link(self, event: ArticleView.LinkActivated) -> None:
+        await host(self).browse(event.url)
+
+    @on(Margin.Jump)
+    def _jump(self, event: Margin.Jump) -> None:
+        self.article.go_to(event.span)
+        self._go_to_pane("article")
+
+    async def action_next_article(self) -> None:
+        await self._open_neighbour(1)
+
+    async def action_previous_article(self) -> None:
+        await self._open_neighbour(-1)
+
+    async def _open_neighbour(self, step: int) -> None:
+        at = self.articles.cursor + step
+        if 0 <= at < len(self.articles.items):
+            self.articles.move_to(at)
+            await self.action_open()
+        else:
+            host(self).say("There is no other article that way.")
+
+    def action_close_article(self) -> None:
+        self._go_to_pane("list")
+
+    def action_close_margin(self) -> None:
+        self._go_to_pane("article" if self.opened else "list")
+
+    # -- panes
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Which panes there is room for: one below 100 columns, the margin beside the others from 110."""
+        width = self.app.size.width
+        several = width >= TWO_PANES
+        beside = width >= THREE_PANES and self._margin_wanted
+        self.set_class(several, "-several")
+        self.articles.display = several or self._pane == "list"
+        self.article.display = (several and self._pane != "margin") or self._pane == "article" or beside
+        self.margin.display = beside or self._pane == "margin"
+        self._show_margin()
+
+    def _go_to_pane(self, pane: str) -> None:
+        self._pane = pane
+        self._lay_out()
+        {"list": self.articles, "article": self.article, "margin": self.margin}[pane].focus()
+        self._show_place()
+        host(self).refresh_bars()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        panes = {self.articles: "list", self.article: "article", self.margin: "margin"}
+        pane = panes.get(event.widget)
+        if pane is not None and pane != self._pane:
+            self._pane = pane
+            self._lay_out()
+            self._show_place()
+
+    def _shown_panes(self) -> list[str]:
+        return ["list", *(["article"] if self.opened else []), *(["margin"] if self.opened else [])]
+
+    def action_next_pane(self) -> None:
+        self._step_pane(1)
+
+    def action_previous_pane(self) -> None:
+        self._step_pane(-1)
+
+    def _step_pane(self, step: int) -> None:
+        panes = self._shown_panes()
+        self._go_to_pane(panes[(panes.index(self._pane) + step) % len(panes)])
+
+    def action_toggle_margin(self) -> None:
+        if self.app.size.width >= THREE_PANES:
+            self._margin_wanted = not self._margin_wanted
+            self._go_to_pane("article" if self._pane == "margin" else self._pane)
+        elif self.opened is not None:
+            self._go_to_pane("article" if self._pane == "margin" else "margin")
+
+    def action_back(self) -> None:
+        """Leave the selection, the margin, the article; from the list, leave postil."""
+        if self.article.selection is not None:
+            self.article.action_select_none()
+        elif self._pane == "margin":
+            self._go_to_pane("article")
+        elif self._pane == "article":
+            self._go_to_pane("list")
+        elif self.list_query:
+            self.filter_list("")
+        else:
+            self.app.exit()
