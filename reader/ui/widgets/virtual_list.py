@@ -1,0 +1,316 @@
+"""A list of any length with a cursor: only the rows on screen are ever drawn."""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.ui.widgets.lines import centred, plain, wrapped
+
+Item = TypeVar("Item")
+Told = TypeVar("Told")
+
+_DRAWN_ROWS_KEPT = 512
+_EMPTY_MEASURE = 44
+"""The longest row of the text in an empty list, in cells."""
+
+
+class _AboutItem(Message, Generic[Told]):
+    """What a list says about one of its items."""
+
+    def __init__(self, source: "VirtualList[Told]", item: Told) -> None:
+        super().__init__()
+        self.source = source
+        self.item = item
+
+    @property
+    def control(self) -> "VirtualList[Told]":
+        """The list it happened in."""
+        return self.source
+
+
+class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False):
+    """Rows of `row_height` lines each, one of them at the cursor.
+
+    A subclass draws an item in `render_item` and says in `is_selectable` where the cursor may rest: a heading is
+    an item where it may not. Drawing must depend on the item, the width and the cursor alone; when something else
+    it depends on changes, `redraw` is due.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"virtual-list--row", "virtual-list--cursor", "virtual-list--empty"}
+    DEFAULT_CSS = """
+    VirtualList {
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        & > .virtual-list--cursor {
+            background: $block-cursor-blurred-background;
+            color: $block-cursor-blurred-foreground;
+            text-style: $block-cursor-blurred-text-style;
+        }
+        &:focus > .virtual-list--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
+        }
+        & > .virtual-list--empty {
+            color: $text-muted;
+        }
+    }
+    """
+
+    row_height: ClassVar[int] = 1
+    """The lines of a row."""
+
+    class Highlighted(_AboutItem[Told]):
+        """The cursor is on another item now."""
+
+    class Picked(_AboutItem[Told]):
+        """The reader wants the item at the cursor."""
+
+    def __init__(
+        self,
+        *,
+        empty_text: str = "",
+        id: str | None = None,  # noqa: A002  Textual's name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._items: list[Item] = []
+        self._cursor = 0
+        self._empty_text = empty_text
+        self._drawn: dict[int, tuple[Item, bool, int, list[Strip]]] = {}
+
+    # -- what a subclass says
+
+    def render_item(self, item: Item, width: int, is_cursor: bool) -> list[Strip]:
+        """The item's `row_height` lines, `width` cells each, without a background of their own."""
+        raise NotImplementedError
+
+    def is_selectable(self, item: Item) -> bool:  # noqa: ARG002  headings differ
+        """Whether the cursor may rest on the item."""
+        return True
+
+    # -- what is in it
+
+    @property
+    def items(self) -> Sequence[Item]:
+        """The items, headings among them."""
+        return self._items
+
+    @property
+    def cursor(self) -> int:
+        """The index of the item at the cursor."""
+        return self._cursor
+
+    @property
+    def current(self) -> Item | None:
+        """The item at the cursor; None when there is nothing to rest on."""
+        if self._cursor < len(self._items) and self.is_selectable(self._items[self._cursor]):
+            return self._items[self._cursor]
+        return None
+
+    @property
+    def empty_text(self) -> str:
+        """What stands in the middle while there are no items."""
+        return self._empty_text
+
+    @empty_text.setter
+    def empty_text(self, text: str) -> None:
+        self._empty_text = text
+        if not self._items:
+            self.refresh()
+
+    def set_items(self, items: Sequence[Item], *, keep: Callable[[Item], object] | None = None) -> None:
+        """Show other items.
+
+        The cursor stays on the item for which `keep` gives the same as for the one it is on now; without such an
+        item, or without `keep`, it stays at its index.
+        """
+        old, before = self._items, self.current
+        self._items = list(items)
+        self._cursor = self._nearest(self._kept_index(before, keep), 1)
+        self.virtual_size = Size(0, len(self._items) * self.row_height)
+        if len(old) == len(self._items):
+            self._refresh_changed(old)
+        else:
+            self.refresh()
+        self._show_cursor()
+        if self.current != before and self.current is not None:
+            self._tell_highlighted()
+
+    def _kept_index(self, before: Item | None, keep: Callable[[Item], object] | None) -> int:
+        at = self._cursor
+        if before is None or keep is None:
+            return at
+        wanted = keep(before)
+        if at < len(self._items) and keep(self._items[at]) == wanted:
+            return at
+        return next((i for i, item in enumerate(self._items) if keep(item) == wanted), at)
+
+    def _refresh_changed(self, old: Sequence[Item]) -> None:
+        first = self.scroll_offset.y // self.row_height
+        for index in range(first, min(first + self._page() + 2, len(old))):
+            if old[index] != self._items[index]:
+                self._refresh_row(index)
+
+    # -- the cursor
+
+    def move_to(self, index: int, *, towards: int = 1) -> None:
+        """Put the cursor on the item at `index`, or on the nearest it may rest on, and bring it into view.
+
+        `towards` (1 or -1) is where to look first when it may not rest on that one.
+        """
+        index = self._nearest(index, towards)
+        if index != self._cursor:
+            self._refresh_row(self._cursor)
+            self._cursor = index
+            self._refresh_row(index)
+            self._tell_highlighted()
+        self._show_cursor()
+
+    def pick(self) -> None:
+        """Say that the reader wants the item at the cursor."""
+        if self.current is not None:
+            self.post_message(self.Picked(self, self.current))
+
+    def _tell_highlighted(self) -> None:
+        if self.is_running and self.current is not None:
+            self.post_message(self.Highlighted(self, self.current))
+
+    def _nearest(self, index: int, towards: int) -> int:
+        """The index nearest to `index` that the cursor may rest on, looked for `towards` first; 0 without any."""
+        count = len(self._items)
+        index = max(0, min(index, count - 1))
+        on, back = range(index, count), range(min(index, count - 1), -1, -1)
+        places = chain(on, back) if towards > 0 else chain(back, on)
+        return next((place for place in places if self.is_selectable(self._items[place])), 0)
+
+    def _page(self) -> int:
+        """How many whole rows are on screen, at least one."""
+        return max(1, self.scrollable_content_region.height // self.row_height)
+
+    def _show_cursor(self) -> None:
+        """Scroll as little as it takes to show the row at the cursor, with the headings right above it."""
+        height = self.scrollable_content_region.height
+        if not height or not self._items:
+            return
+        bottom = (self._cursor + 1) * self.row_height
+        top = first = self._cursor
+        while first > 0 and not self.is_selectable(self._items[first - 1]):
+            first -= 1
+            if bottom - first * self.row_height > height:
+                break
+            top = first
+        above = top * self.row_height
+        if above < self.scroll_offset.y:
+            self.scroll_to(y=above, animate=False, force=True)
+        elif bottom > self.scroll_offset.y + height:
+            self.scroll_to(y=bottom - height, animate=False, force=True)
+
+    # -- commands
+
+    def action_cursor_down(self) -> None:
+        """To the next item."""
+        self.move_to(self._cursor + 1)
+
+    def action_cursor_up(self) -> None:
+        """To the item before."""
+        self.move_to(self._cursor - 1, towards=-1)
+
+    def action_first(self) -> None:
+        """To the first item."""
+        self.move_to(0)
+
+    def action_last(self) -> None:
+        """To the last item."""
+        self.move_to(len(self._items) - 1, towards=-1)
+
+    def action_half_page_down(self) -> None:
+        """Half a page on."""
+        self.move_to(self._cursor + max(1, self._page() // 2))
+
+    def action_half_page_up(self) -> None:
+        """Half a page back."""
+        self.move_to(self._cursor - max(1, self._page() // 2), towards=-1)
+
+    def action_page_down(self) -> None:
+        """A page on."""
+        self.move_to(self._cursor + self._page())
+
+    def action_page_up(self) -> None:
+        """A page back."""
+        self.move_to(self._cursor - self._page(), towards=-1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the row that was clicked; pick the item if it was there already."""
+        place = event.get_content_offset(self)
+        if place is None:
+            return
+        index = (place.y + self.scroll_offset.y) // self.row_height
+        if index >= len(self._items) or not self.is_selectable(self._items[index]):
+            return
+        event.stop()
+        if index == self._cursor:
+            self.pick()
+        else:
+            self.move_to(index)
+
+    # -- drawing
+
+    def redraw(self) -> None:
+        """Draw every row anew."""
+        self._drawn.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Take in other colours."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self._show_cursor()
+
+    def _refresh_row(self, index: int) -> None:
+        self.refresh_lines(index * self.row_height, self.row_height)
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` of what is on screen."""
+        width = self.scrollable_content_region.width
+        if not self._items:
+            return self._empty_line(y, width)
+        index, line = divmod(y + self.scroll_offset.y, self.row_height)
+        if index >= len(self._items):
+            return Strip.blank(width, self.get_component_rich_style("virtual-list--row"))
+        return self._row(index, width)[line]
+
+    def _row(self, index: int, width: int) -> list[Strip]:
+        item, is_cursor = self._items[index], index == self._cursor and self.current is not None
+        drawn = self._drawn.get(index)
+        if drawn is not None and drawn[0] is item and drawn[1:3] == (is_cursor, width):
+            return drawn[3]
+        name = "virtual-list--cursor" if is_cursor else "virtual-list--row"
+        style = self.get_component_rich_style(name)
+        strips = [
+            strip.adjust_cell_length(width).apply_style(style)
+            for strip in self.render_item(item, width, is_cursor)
+        ]
+        if len(self._drawn) >= _DRAWN_ROWS_KEPT:
+            self._drawn.clear()
+        self._drawn[index] = (item, is_cursor, width, strips)
+        return strips
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        row = self.get_component_rich_style("virtual-list--row")
+        rows = wrapped(plain(self._empty_text), max(1, min(width - 2, _EMPTY_MEASURE)))
+        at = y - max(0, (self.scrollable_content_region.height - len(rows)) // 2)
+        if not 0 <= at < len(rows):
+            return Strip.blank(width, row)
+        style = self.get_component_rich_style("virtual-list--empty", partial=True)
+        return centred(rows[at], width, style).apply_style(row)

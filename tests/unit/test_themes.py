@@ -1,0 +1,123 @@
+"""The colours can be read."""
+
+import itertools
+
+import pytest
+from textual.app import App
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
+
+from reader.ui.themes import ANSI, DARK, LIGHT, THEMES, best_theme, register_themes, variable_defaults
+
+ENTITIES = ("person", "organisation", "place", "group")
+ANNOTATIONS = tuple(f"annotation-{n}" for n in range(1, 7))
+PAGES = ("background", "cursor-line")
+COLOURFUL = [theme for theme in THEMES if not theme.ansi]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2.1, from 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(channel) for channel in Color.parse(colour).normalized)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def colours(theme: Theme) -> dict[str, str]:
+    return {**variable_defaults(theme), **theme.to_color_system().generate()}
+
+
+@pytest.mark.parametrize("theme", COLOURFUL, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("text", ["annotation-text", "foreground", "quotation", *ENTITIES])
+def test_every_kind_of_text_can_be_read_on_every_highlight(theme, text):
+    found = colours(theme)
+    for background in ANNOTATIONS:
+        assert contrast(found[text], found[background]) >= 4.5, background
+
+
+@pytest.mark.parametrize("theme", COLOURFUL, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("text", ["foreground", "quotation", "dim", "gutter", "error", "accent", *ENTITIES])
+def test_every_kind_of_text_can_be_read_on_the_page(theme, text):
+    found = colours(theme)
+    for background in PAGES:
+        assert contrast(found[text], found[background]) >= 4.5, background
+
+
+@pytest.mark.parametrize("theme", COLOURFUL, ids=lambda theme: theme.name)
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("hit-text", "hit"),
+        ("selection-text", "selection"),
+        ("dim", "block-cursor-blurred-background"),
+        ("accent", "block-cursor-background"),
+    ],
+)
+def test_text_on_hits_selections_and_rows_can_be_read(theme, text, background):
+    found = colours(theme)
+    assert contrast(found[text], found[background]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [*THEMES, *BUILTIN_THEMES.values()], ids=lambda theme: theme.name)
+def test_every_theme_has_every_variable_and_readable_highlights(theme):
+    found = colours(theme)
+    assert set(variable_defaults(THEMES[0])) <= set(found)
+    if not theme.ansi:
+        for background in ANNOTATIONS:
+            assert contrast(found["annotation-text"], found[background]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_no_two_highlights_have_the_same_colour(theme):
+    found = colours(theme)
+    for one, other in itertools.combinations(ANNOTATIONS, 2):
+        assert found[one] != found[other]
+
+
+@pytest.mark.parametrize("theme", COLOURFUL, ids=lambda theme: theme.name)
+def test_in_256_colours_the_highlights_stay_apart_and_the_page_stays_grey(theme):
+    found = colours(theme)
+
+    def shown(name: str) -> int:
+        return Color.parse(found[name]).rich_color.downgrade(2).number
+
+    assert len({shown(name) for name in ANNOTATIONS}) == len(ANNOTATIONS)
+    greys = {*range(232, 256), 16, 59, 102, 145, 188, 231}
+    assert {shown("background"), shown("foreground")} <= greys
+
+
+async def test_every_registered_theme_can_be_put_on():
+    class Themed(App):
+        CSS = "Screen { color: $person; background: $annotation-6; border: solid $gutter; }"
+
+        def get_theme_variable_defaults(self):
+            return variable_defaults(self.current_theme)
+
+        def on_mount(self):
+            register_themes(self)
+
+    async with Themed().run_test() as pilot:
+        for name in (DARK, LIGHT, ANSI, "nord", "ansi-light", "textual-light"):
+            pilot.app.theme = name
+            await pilot.pause()
+            assert pilot.app.current_theme.name == name
+
+
+@pytest.mark.parametrize(
+    ("wanted", "system", "best"),
+    [
+        (DARK, "truecolor", DARK),
+        (LIGHT, "256", LIGHT),
+        (DARK, "standard", ANSI),
+        (LIGHT, "windows", ANSI),
+        ("nord", "standard", "nord"),
+    ],
+)
+def test_a_terminal_of_sixteen_colours_gets_the_theme_made_for_it(wanted, system, best):
+    assert best_theme(wanted, system) == best
