@@ -39,6 +39,7 @@ FOLLOW_SECONDS = 1.0
 """How often the notes of other running postils are looked for."""
 
 Action = Callable[..., Awaitable[None] | None]
+Answer = TypeVar("Answer")
 Bar = TypeVar("Bar", StatusLine, FooterLine)
 
 _log = logging.getLogger(__name__)
@@ -197,6 +198,12 @@ class PostilApp(App[None]):
         status = self._bar(StatusLine)
         if status is not None:
             status.say(sentence, error=error)
+
+    async def ask(self, prompt: ModalScreen[Answer | None]) -> Answer | None:
+        """Show a prompt and wait for its answer; None when the reader leaves it."""
+        answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
+        self.push_screen(prompt, answer.set_result)
+        return await answer
 
     async def perform(self, edit: Edit) -> bool:
         """Carry out an edit and say so; False, with the reason on screen, when it could not be saved."""

@@ -176,9 +176,7 @@ class Marking:
 
     async def _ask_tags(self, present: tuple[str, ...]) -> tuple[str, ...] | None:
         notes = self._screen.session.notes
-        answer: asyncio.Future[tuple[str, ...] | None] = asyncio.get_running_loop().create_future()
-        host(self._screen).push_screen(TagPrompt(notes.tags(), present), answer.set_result)
-        return await answer
+        return await host(self._screen).ask(TagPrompt(notes.tags(), present))
 
     async def _tag(self, tags: tuple[str, ...], *, replacing: bool) -> None:
         async with self._turn:

@@ -11,7 +11,6 @@ from textual.screen import Screen
 
 from reader.model import Annotation, Article, PostilError, Span
 from reader.paths import bundled
-from reader.services import annotating
 from reader.services.listing import Show, describe, filter_rows
 from reader.services.margin import margin_content
 from reader.services.reading import (
@@ -24,10 +23,10 @@ from reader.services.reading import (
     split_known,
 )
 from reader.services.session import Session
+from reader.ui.browsing import Browsing
 from reader.ui.finding import Finding
 from reader.ui.host import host
 from reader.ui.marking import Marking
-from reader.ui.screens.prompt import TagPrompt
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import FooterLine, StatusLine
@@ -47,12 +46,13 @@ class ReadingScreen(Screen[None]):
         super().__init__()
         self.marking = Marking(self)
         self.finding = Finding(self)
-        self.controllers = (self.marking, self.finding)
+        self.browsing = Browsing(self)
+        self.controllers = (self.marking, self.finding, self.browsing)
         self.list_query = ""
         self.opened: OpenArticle | None = None
         self.anchored: list[Anchored] = []
         self._anchors: Anchors | None = None
-        self._rows: list[ArticleRow] = []
+        self.rows: list[ArticleRow] = []
         self._scope: tuple[str, ...] | None = None
         self._show = Show.ALL
         self._pane = "list"
@@ -121,8 +121,8 @@ class ReadingScreen(Screen[None]):
                 problems.extend(await self._bring_in(new))
             if problems:
                 self._say_problems(problems)
-            if app.paths and len(self._rows) == 1:
-                await self.open(self._rows[0].article)
+            if app.paths and len(self.rows) == 1:
+                await self.open(self.rows[0].article)
         except PostilError as error:
             app.exit(return_code=3, message=f"postil: {error}")
         app.settle_memory()
@@ -155,12 +155,12 @@ class ReadingScreen(Screen[None]):
     # -- the list
 
     async def _load_rows(self) -> None:
-        self._rows = await asyncio.to_thread(article_rows, self.session, self._scope)
+        self.rows = await asyncio.to_thread(article_rows, self.session, self._scope)
         self._show_rows()
 
     def _show_rows(self) -> None:
         keep = self.opened.article.id if self.opened else None
-        rows = filter_rows(self._rows, self._show, self.list_query, keep)
+        rows = filter_rows(self.rows, self._show, self.list_query, keep)
         self.articles.set_rows(rows, opened=keep)
         self._show_place()
 
@@ -190,76 +190,8 @@ class ReadingScreen(Screen[None]):
         if row is not None:
             await self.open(row.article)
 
-    def action_next_unread(self) -> None:
-        self._to_unread(1)
-
-    def action_previous_unread(self) -> None:
-        self._to_unread(-1)
-
-    def _to_unread(self, step: int) -> None:
-        rows, at = self.articles.items, self.articles.cursor + step
-        while 0 <= at < len(rows):
-            if not rows[at].article.read:
-                self.articles.move_to(at)
-                return
-            at += step
-        host(self).say("There is no other unread article that way.")
-
-    async def action_toggle_read(self) -> None:
-        row = self.articles.current
-        if row is not None:
-            await host(self).perform(annotating.mark_read([row.article], read=not row.article.read))
-
-    async def action_mark_all_read(self) -> None:
-        shown = [row.article for row in self.articles.items]
-        await host(self).perform(annotating.mark_read(shown, read=True))
-
-    async def action_mark_unread(self) -> None:
-        if self.opened is not None:
-            article = self.session.library.get(self.opened.article.id)
-            await host(self).perform(annotating.mark_read([article], read=False))
-
-    def _row_meant(self) -> ArticleRow | None:
-        """The article at the cursor of the list, or the open one while it is being read."""
-        if self.in_list or self.opened is None:
-            return self.articles.current
-        meant = self.opened.article.id
-        return next((row for row in self._rows if row.article.id == meant), None)
-
-    async def action_star(self) -> None:
-        row = self._row_meant()
-        if row is not None:
-            await host(self).perform(annotating.star(row.article, self.session.notes.mark(row.article.id)))
-
-    async def action_tag_article(self) -> None:
-        row = self._row_meant()
-        if row is None:
-            return
-        mark = self.session.notes.mark(row.article.id)
-        answer: asyncio.Future[tuple[str, ...] | None] = asyncio.get_running_loop().create_future()
-        prompt = TagPrompt(self.session.notes.tags(), mark.tags if mark else ())
-        host(self).push_screen(prompt, answer.set_result)
-        tags = await answer
-        if tags is not None:
-            await host(self).perform(annotating.tag_article(row.article, mark, tags))
-
-    async def action_browser(self) -> None:
-        row = self._row_meant()
-        await host(self).browse(row.article.url if row else None)
-
-    def action_show_all(self) -> None:
-        self._choose(Show.ALL)
-
-    def action_show_unread(self) -> None:
-        self._choose(Show.UNREAD)
-
-    def action_show_annotated(self) -> None:
-        self._choose(Show.ANNOTATED)
-
-    def action_show_starred(self) -> None:
-        self._choose(Show.STARRED)
-
-    def _choose(self, show: Show) -> None:
+    def choose(self, show: Show) -> None:
+        """Show that choice of the articles."""
         self._show = show
         self._show_rows()
 
