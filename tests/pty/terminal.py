@@ -60,7 +60,7 @@ class Terminal:
                 os.chdir(cwd)
             full = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
             full.pop("NO_COLOR", None)
-            os.execvpe(command[0], list(command), {**full, **(environ or {})})  # noqa: S606
+            os.execvpe(command[0], list(command), {**full, **(environ or {})})
         self.resize(*size)
 
     def __enter__(self) -> Self:
@@ -130,6 +130,20 @@ class Terminal:
                 raise AssertionError(f"the program did not end; the screen is:\n{self.text()}")
             self.read(0.1)
         return self.exit_code
+
+    def time_key(self, key: str, quiet: float = QUIET, timeout: float = 5.0) -> tuple[float, float]:
+        """Type a key; seconds until the first and until the last byte of what it made the program draw.
+
+        A key that draws nothing within `timeout` seconds fails.
+        """
+        began = time.perf_counter()
+        self.send(key)
+        if not self.read(timeout):
+            raise AssertionError(f"the key {key!r} drew nothing; the screen is:\n{self.text()}")
+        first = last = time.perf_counter()
+        while self.read(quiet):
+            last = time.perf_counter()
+        return first - began, last - began
 
     def kill(self) -> None:
         """End the program at once, as kill -9 would."""
