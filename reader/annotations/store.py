@@ -81,7 +81,9 @@ class _Batch:
 
     def _new_id(self, table: str, key: str) -> str:
         # An id that this batch freed is not given again: the batch may put its annotation back.
-        identifier = str(max(map(int, (*self.tables[table], *(known for _, known in self.touched))), default=0) + 1)
+        identifier = str(
+            max(map(int, (*self.tables[table], *(known for _, known in self.touched))), default=0) + 1
+        )
         self._fresh[table, key] = identifier
         return identifier
 

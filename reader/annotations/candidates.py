@@ -1,0 +1,179 @@
+"""The places in a changed text that may be a target's, each with the evidence for it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from rapidfuzz.distance import Levenshtein
+
+from reader.annotations.matching import Run, carry, equal_runs, likely_places, revision_runs
+from reader.annotations.words import Words
+from reader.model import Span, Target
+
+MOST_HITS = 200
+"""How many places with exactly the target's words are looked at."""
+
+_SLACK = 12
+_LONG = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place, and how well it answers to a target. Likenesses are from 0 to 1.
+
+    `quote` is the likeness of its words to the target's, `left` and `right` of what is beside it (None where the
+    target has nothing there). `by_revision` says that the difference between the two revisions leads there.
+    `unlike_edges` counts its ends that are at the edge of a paragraph where the target's are not, or the
+    reverse: a passage that was copied out as a pull quote is a paragraph of its own.
+    """
+
+    span: Span
+    by_revision: bool
+    quote: float
+    left: float | None
+    right: float | None
+    unlike_edges: int
+
+    @property
+    def best_side(self) -> float:
+        """The greater likeness of the two sides."""
+        return max(self._sides)
+
+    @property
+    def sides(self) -> float:
+        """The mean likeness of the two sides."""
+        return sum(self._sides) / len(self._sides)
+
+    @property
+    def score(self) -> float:
+        """What candidates are ranked by: context counts more than the words, which may stand in a copy too."""
+        revision = 0.08 if self.by_revision else 0.0
+        return 0.4 * self.quote + 0.15 * self.best_side + 0.45 * self.sides + revision - 0.12 * self.unlike_edges
+
+    @property
+    def _sides(self) -> list[float]:
+        return [side for side in (self.left, self.right) if side is not None] or [0.5]
+
+
+@dataclass(frozen=True, slots=True)
+class _Needle:
+    """A target with its context as words; `inside` are the indexes of the target's own."""
+
+    target: Target
+    words: Words
+    inside: range
+
+    @classmethod
+    def of(cls, target: Target) -> "_Needle":
+        words = Words.of(target.prefix + target.exact + target.suffix)
+        start = len(target.prefix)
+        return cls(target, words, words.within(Span(start, start + len(target.exact))))
+
+
+class Comparison:
+    """One text in which targets of an older revision are looked for, and that revision if it is known."""
+
+    def __init__(self, text: str, old_text: str | None) -> None:
+        self._text = text
+        self._old_text = old_text
+        self._words = Words.of(text)
+
+    def candidates(self, target: Target) -> list[Candidate]:
+        """The places that `target` may be at, the best first."""
+        needle = _Needle.of(target)
+        if not needle.inside:
+            return []
+        places: dict[tuple[int, int], bool] = {}
+        for place in self._carried(target):
+            places[place] = True
+        for place in (*islice(self._hits(needle), MOST_HITS), *self._alignments(needle)):
+            places.setdefault(place, False)
+        judged = [self._judge(needle, *place, by_revision) for place, by_revision in places.items()]
+        return sorted(judged, key=lambda candidate: (-candidate.score, abs(candidate.span.start - target.start)))
+
+    @cached_property
+    def _old_words(self) -> Words:
+        return Words.of(self._old_text or "")
+
+    @cached_property
+    def _runs(self) -> list[Run]:
+        return revision_runs(self._old_text or "", self._old_words, self._text, self._words)
+
+    def _carried(self, target: Target) -> Iterator[tuple[int, int]]:
+        """Where the difference between the revisions leads."""
+        old = self._old_words.within(Span(target.start, target.end))
+        if old and self._old_text is not None and self._old_text[target.start : target.end] == target.exact:
+            carried = carry(self._runs, old.start, old.stop, len(self._old_words), len(self._words))
+            if carried:
+                yield carried.first, carried.end
+
+    def _hits(self, needle: _Needle) -> Iterator[tuple[int, int]]:
+        """Where the target's words stand unchanged."""
+        quote = needle.words.keys[needle.inside.start : needle.inside.stop]
+        rarest = min(range(len(quote)), key=lambda index: len(self._words.places(quote[index])))
+        for place in self._words.places(quote[rarest]):
+            first = place - rarest
+            if first >= 0 and self._words.keys[first : first + len(quote)] == quote:
+                yield first, first + len(quote)
+
+    def _alignments(self, needle: _Needle) -> Iterator[tuple[int, int]]:
+        """Where context and target together fit best, and where the target fits with either side of its context.
+
+        One side alone tells an edited original from the copy of it that stands between it and its other side.
+        """
+        keys, inside = needle.words.keys, needle.inside
+        size, slack = len(keys), len(keys) // 2 + _SLACK
+        for place in likely_places(keys, self._words):
+            yield from self._aligned(keys, inside, place - slack, place + size + slack)
+            yield from self._aligned(keys[: inside.stop], inside, place - slack, place + inside.stop + _SLACK)
+            own = range(len(inside))
+            yield from self._aligned(
+                keys[inside.start :], own, place + inside.start - _SLACK, place + size + slack
+            )
+
+    def _aligned(self, keys: list[str], inside: range, low: int, high: int) -> Iterator[tuple[int, int]]:
+        window = self._words.keys[max(0, low) : max(0, high)]
+        carried = carry(equal_runs(keys, window), inside.start, inside.stop, len(keys), len(window))
+        if carried:
+            yield max(0, low) + carried.first, max(0, low) + carried.end
+
+    def _judge(self, needle: _Needle, first: int, end: int, by_revision: bool) -> Candidate:
+        words, inside = needle.words, needle.inside
+        before, after = inside.start, len(words) - inside.stop
+        return Candidate(
+            span=self._words.span(first, end),
+            by_revision=by_revision,
+            quote=_likeness(words.keys[inside.start : inside.stop], self._words.keys[first:end]),
+            left=_side(
+                words.joined(0, inside.start)[::-1], self._words.joined(first - before - _SLACK, first)[::-1]
+            ),
+            right=_side(words.joined(inside.stop, len(words)), self._words.joined(end, end + after + _SLACK)),
+            unlike_edges=self._unlike_edges(needle.target, self._words.span(first, end)),
+        )
+
+    def _unlike_edges(self, target: Target, span: Span) -> int:
+        before, after = self._text[max(0, span.start - 3) : span.start], self._text[span.end : span.end + 3]
+        return (_ends_line(before) != _ends_line(target.prefix)) + (
+            _starts_line(after) != _starts_line(target.suffix)
+        )
+
+
+def _likeness(one: list[str], other: list[str]) -> float:
+    """By characters, or by words where that would take too long."""
+    if max(len(one), len(other)) > _LONG:
+        return Levenshtein.normalized_similarity(one, other)
+    return Levenshtein.normalized_similarity(" ".join(one), " ".join(other))
+
+
+def _side(wanted: str, found: str) -> float | None:
+    """The likeness of two contexts that begin at the passage; None if none is wanted."""
+    return Levenshtein.normalized_similarity(wanted, found[: len(wanted)]) if wanted else None
+
+
+def _ends_line(text: str) -> bool:
+    return text.rstrip(" ")[-1:] in {"", "\n"}
+
+
+def _starts_line(text: str) -> bool:
+    return text.lstrip(" ")[:1] in {"", "\n"}
