@@ -3,7 +3,7 @@
 from functools import cache
 
 from reader.analysis import codec
-from reader.analysis.names import NameFinder, NamesUnavailableError, load
+from reader.analysis.names import NameFinder, NamesUnavailable, load
 from reader.analysis.pipeline import PIPELINE_VERSION, analyse
 from reader.model import Analysis, Article
 from reader.services.session import Session
@@ -31,5 +31,5 @@ def _names() -> tuple[NameFinder | None, str | None]:
     """The names model, or the sentence that says why there is none."""
     try:
         return load(), None
-    except NamesUnavailableError as error:
+    except NamesUnavailable as error:
         return None, str(error)

@@ -6,7 +6,8 @@ Every function is given what is there and gives back the edit that changes it; `
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from reader.annotations.identifiers import new_uid, utc_now
+from reader.annotations.identifiers import new_uid
+from reader.annotations.identifiers import now as utc_now
 from reader.annotations.targets import make_target
 from reader.config import COLOUR_COUNT
 from reader.model import Annotation, Article, ArticleMark, ArticleRef, PostilError, Span
@@ -127,9 +128,7 @@ def delete(annotations: Sequence[Annotation]) -> NotesEdit:
     return NotesEdit("delete", tuple((annotation, None) for annotation in annotations))
 
 
-def rename_tag(
-    annotations: Iterable[Annotation], marks: Iterable[ArticleMark], old: str, new: str
-) -> NotesEdit:
+def rename_tag(annotations: Iterable[Annotation], marks: Iterable[ArticleMark], old: str, new: str) -> NotesEdit:
     """The tag `old` called `new` wherever it is used; where `new` is there already the two become one."""
     kept = clean_tag(new)
     return _retag_all("rename tag", annotations, marks, old, (kept,))
@@ -163,9 +162,7 @@ def _mark_edit(label: str, before: ArticleMark | None, after: ArticleMark) -> No
     return NotesEdit(label, marks=((before, None if says_nothing else after),))
 
 
-def _each(
-    label: str, annotations: Iterable[Annotation], change: Callable[[Annotation], Annotation]
-) -> NotesEdit:
+def _each(label: str, annotations: Iterable[Annotation], change: Callable[[Annotation], Annotation]) -> NotesEdit:
     now = utc_now()
     return NotesEdit(label, tuple((old, replace(change(old), updated=now)) for old in annotations))
 

@@ -60,7 +60,7 @@ class Imported:
 def article_rows(session: Session, ids: Sequence[str] | None = None) -> list[ArticleRow]:
     """The articles, newest first; with `ids`, only those."""
     counts = session.notes.counts()
-    marks = session.notes.marks()
+    marks = {mark.article.id: mark for mark in session.notes.marks()}
     rows = []
     for article in session.library.list(ids=ids):
         count = counts.get(article.id)
@@ -153,13 +153,22 @@ def find_article(session: Session, reference: str) -> Article:
     A file that is not in the library yet, or has changed, comes in. Raises `PostilError` when there is no such
     article or more than one.
     """
-    path = Path(reference).expanduser()
-    if path.is_file():
+    path = _as_file(reference)
+    if path is not None:
         imported = import_files(session, [path])
         if imported.failures:
             raise PostilError(imported.failures[0])
         return session.library.get(imported.article_ids[0])
     return session.library.find(reference)
+
+
+def _as_file(reference: str) -> Path | None:
+    """The file that a reference names, if it names one that can be looked at."""
+    try:
+        path = Path(reference).expanduser()
+        return path if path.is_file() else None
+    except (OSError, RuntimeError, ValueError):
+        return None
 
 
 def open_article(session: Session, article: Article) -> OpenArticle:

@@ -1,14 +1,18 @@
 """One run of postil: the open library, the open notes and the settings."""
 
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
 from reader.annotations.store import AnnotationStore
 from reader.config import LoadedSettings, Settings, load_settings
 from reader.library import Library
-from reader.paths import Places
+from reader.model import PostilError
+from reader.paths import HOME_VARIABLE, Places
 from reader.services.history import History
+
+
+class UnusablePlaceError(PostilError):
+    """The folder that postil keeps its things in cannot be made."""
 
 
 class Session:
@@ -23,20 +27,20 @@ class Session:
         loaded: LoadedSettings = load_settings(places.settings)
         self.settings: Settings = loaded.settings
         self.setting_problems = loaded.problems
-        self._close: list[Callable[[], None]] = []
+        self._opened: list[Library | AnnotationStore] = []
 
     @cached_property
     def library(self) -> Library:
         """The articles; raises `LibraryError` when they cannot be opened."""
         library = Library(_in_private_folder(self.places.library))
-        self._close.append(library.close)
+        self._opened.append(library)
         return library
 
     @cached_property
     def notes(self) -> AnnotationStore:
         """The reader's annotations; raises `NotesError` when they cannot be opened."""
         notes = AnnotationStore(_in_private_folder(self.places.notes))
-        self._close.append(notes.close)
+        self._opened.append(notes)
         return notes
 
     @cached_property
@@ -44,12 +48,22 @@ class Session:
         """What has been done in this run, to undo and redo."""
         return History(self)
 
+    def problems(self) -> list[str]:
+        """A sentence for each thing wrong with the settings, and with library and notes if they are open."""
+        return [*self.setting_problems, *(problem for opened in self._opened for problem in opened.problems)]
+
     def close(self) -> None:
         """Close what was opened."""
-        while self._close:
-            self._close.pop()()
+        while self._opened:
+            self._opened.pop().close()
 
 
 def _in_private_folder(file: Path) -> Path:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnusablePlaceError(
+            f"The folder {file.parent} cannot be made: {error.strerror}. "
+            f"Name another one in {HOME_VARIABLE}, or make room for it."
+        ) from error
     return file

@@ -1,0 +1,88 @@
+"""`postil annotate`: a highlight made from words typed at the command line."""
+
+from dataclasses import dataclass
+
+import click
+
+from reader.cli.exit_codes import Exit
+from reader.cli.note_shapes import annotation_shape
+from reader.cli.output import Printer, notice
+from reader.cli.session import opened_session
+from reader.config import COLOUR_COUNT, Settings
+from reader.model import Span
+from reader.services.annotating import highlight
+from reader.services.marking import speaker_of
+from reader.services.passages import find_passages
+from reader.services.reading import begin_with_seeds, find_article, open_article
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A passage in the reader's words, and what is to be kept with it."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    tags: tuple[str, ...]
+    note: str
+    colour: str
+
+
+def annotate(reference: str, wish: Wish, *, as_json: bool) -> Exit:
+    """Highlight the passage and print the annotation's uid once it is saved; `Exit.NOT_FOUND` if it is not there.
+
+    Raises `click.UsageError` when the passage stands in several places, or the colour is unknown.
+    """
+    with opened_session() as session:
+        colour = _colour(wish.colour, session.settings)
+        begin_with_seeds(session)
+        article = find_article(session, reference)
+        opened = open_article(session, article)
+        text = opened.document.text
+        places = find_passages(text, wish.exact, wish.prefix, wish.suffix)
+        if not places:
+            notice(f"“{article.title}” does not have the passage “{wish.exact}”{_context_hint(wish)}.")
+            return Exit.NOT_FOUND
+        span = _only(places)
+        edit = highlight(
+            article,
+            text,
+            span,
+            tags=wish.tags,
+            note=wish.note,
+            colour=colour,
+            speaker=speaker_of(opened.analysis, span),
+        )
+        session.history.do(edit)
+        ((_, annotation),) = edit.annotations
+        assert annotation is not None
+        printer = Printer()
+        if as_json:
+            printer.json(annotation_shape(annotation))
+        else:
+            printer.line(annotation.uid)
+        printer.flush()
+    return Exit.DONE
+
+
+def _only(places: list[Span]) -> Span:
+    if len(places) > 1:
+        raise click.UsageError(
+            f"The passage stands in {len(places)} places. Say which with --prefix or --suffix, "
+            "the words right before or after it."
+        )
+    return places[0]
+
+
+def _context_hint(wish: Wish) -> str:
+    return " in that --prefix and --suffix" if wish.prefix or wish.suffix else ""
+
+
+def _colour(wanted: str, settings: Settings) -> int:
+    numbered = {str(number): number for number in range(1, COLOUR_COUNT + 1)}
+    named = {name.casefold(): number for number, name in enumerate(settings.colours, start=1)}
+    colour = numbered.get(wanted) or named.get(wanted.casefold())
+    if colour is None:
+        names = ", ".join(settings.colours)
+        raise click.UsageError(f"“{wanted}” is no colour: give 1 to {COLOUR_COUNT}, or one of {names}.")
+    return colour

@@ -1,0 +1,213 @@
+"""The verbs with their arguments and help. Each imports what it does only when it is called."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reader import __version__
+from reader.config import COLOUR_COUNT
+
+_OPEN = "\0open"
+"""The name of the verb that is meant when a PATH comes first; no argument can spell it."""
+
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+
+class _VerbOrPath(click.Group):
+    """A group whose first argument, if it is no verb, is a PATH to open."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        own = {*self.commands, *_HELP["help_option_names"], "--version"}
+        is_path = args[0] not in own if args else not ctx.resilient_parsing
+        if is_path:
+            args = [_OPEN, *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] == _OPEN:
+            return None, _open, args[1:]
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        from click.shell_completion import CompletionItem
+
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+
+
+class _HelpOfGroup(click.Command):
+    """A command without a name of its own: its help is that of the group."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        return ctx.find_root().get_help()
+
+
+@click.group(cls=_VerbOrPath, context_settings=_HELP, subcommand_metavar="[PATH]... | VERB ...")
+@click.version_option(__version__, message="postil %(version)s")
+def postil() -> None:
+    """Read news in the terminal; mark, tag, note and find again what matters.
+
+    Without a verb the reading screen opens, with the articles in each PATH (files, or folders of them) brought
+    in. Where there is no terminal the articles are listed instead. A file that is called like a verb is opened
+    as ./list, or after "--".
+
+    \b
+    Examples:
+      postil                          read on
+      postil ~/articles               bring in a folder, and read
+      postil show 5072ce3f            print an article with who said what
+      postil notes "tag:claim macron" find notes again
+      postil notes --json | jq …      hand them on
+
+    ARTICLE, in the verbs, is an id or the beginning of one (`postil list` shows them), the path of a file, or a
+    URL.
+
+    Exit codes: 0 done, 1 nothing found, 2 misuse, 3 trouble (a sentence on standard error says which).
+    """
+
+
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_paths = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+_article = click.argument("reference", metavar="ARTICLE")
+
+
+@click.command(cls=_HelpOfGroup, context_settings=_HELP)
+@_paths
+def _open(paths: tuple[Path, ...]) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from reader.cli.listing import list_articles
+
+        return list_articles(paths, as_json=False)
+    from contextlib import closing
+
+    from reader.paths import find_places
+    from reader.services.session import Session
+    from reader.ui.app import run
+
+    with closing(Session(find_places())) as session:
+        return run(session, paths)
+
+
+@postil.command("list", context_settings=_HELP)
+@_paths
+@_json
+def _list(paths: tuple[Path, ...], as_json: bool) -> int:
+    """List the articles, newest first.
+
+    With PATHs, bring in those files and folders first and list what is in them.
+
+    \b
+    Examples:
+      postil list
+      postil list ~/articles a-story.md
+      postil list --json
+    """
+    from reader.cli.listing import list_articles
+
+    return list_articles(paths, as_json=as_json)
+
+
+@postil.command("show", context_settings=_HELP)
+@_article
+@click.option("--text", is_flag=True, help="The text.")
+@click.option("--entities", is_flag=True, help="The names in it, with counts.")
+@click.option("--quotations", is_flag=True, help="Who said what.")
+@click.option("--annotations", is_flag=True, help="What you marked.")
+@_json
+def _show(reference: str, as_json: bool, **parts: bool) -> int:
+    """Print ARTICLE: its text, the people and places in it, who said what, and what you marked.
+
+    With one or more of --text, --entities, --quotations and --annotations, print only those; JSON always has all
+    of them.
+
+    \b
+    Examples:
+      postil show 5072ce3f
+      postil show a-story.md --quotations
+      postil show https://news.example/a-story --json
+    """
+    from reader.cli.showing import show_article
+
+    return show_article(reference, {name for name, wanted in parts.items() if wanted}, as_json=as_json)
+
+
+@postil.command("annotate", context_settings=_HELP)
+@_article
+@click.option("--exact", metavar="TEXT", required=True, help="The passage, in the article's own words.")
+@click.option("--prefix", metavar="TEXT", default="", help="What stands right before it, to tell it from others.")
+@click.option("--suffix", metavar="TEXT", default="", help="What stands right after it.")
+@click.option("--tag", "tags", metavar="TAG", multiple=True, help="A tag; may be given more than once.")
+@click.option("--note", metavar="TEXT", default="", help="A note, in Markdown.")
+@click.option(
+    "--colour", metavar="COLOUR", default="1", help=f"1 to {COLOUR_COUNT}, or its name in the settings."
+)
+@_json
+def _annotate(reference: str, as_json: bool, **wish: Any) -> int:
+    """Highlight a passage of ARTICLE, and print the uid of the annotation once it is saved.
+
+    Line breaks and runs of spaces do not count in TEXT.
+
+    \b
+    Examples:
+      postil annotate 5072ce3f --exact "chronic sabotage" --tag claim
+      postil annotate a-story.md --exact "ready" --prefix "Russia is “" --note "Check the source."
+    """
+    from reader.cli.annotating import Wish, annotate
+
+    return annotate(reference, Wish(**wish), as_json=as_json)
+
+
+@postil.command("notes", context_settings=_HELP)
+@click.argument("query", nargs=-1)
+@_json
+def _notes(query: tuple[str, ...], as_json: bool) -> int:
+    """List your annotations, newest first; with QUERY, those it finds.
+
+    QUERY is words and "phrases" that stand in the note, the passage, its tags, the speaker or the article's title;
+    tag:NAME or #NAME for a tag; a minus sign before any of them for what must not be there ("--" before a QUERY
+    that begins with one).
+
+    \b
+    Examples:
+      postil notes
+      postil notes macron tag:claim
+      postil notes -- -tag:doubt
+    """
+    from reader.cli.noting import list_notes
+
+    return list_notes(" ".join(query), as_json=as_json)
+
+
+@postil.command("tags", context_settings=_HELP)
+@_json
+def _tags(as_json: bool) -> int:
+    """List your tags, the most used first, with how many annotations and articles have each.
+
+    \b
+    Examples:
+      postil tags
+      postil tags --json
+    """
+    from reader.cli.noting import list_tags
+
+    return list_tags(as_json=as_json)
+
+
+@postil.command("paths", context_settings=_HELP)
+@_json
+def _show_paths(as_json: bool) -> int:
+    """Tell where postil keeps your notes, the library, the settings and the log.
+
+    Setting POSTIL_HOME to a folder keeps all of them there.
+
+    \b
+    Examples:
+      postil paths
+      POSTIL_HOME=/media/stick/postil postil paths --json
+    """
+    from reader.cli.places import list_places
+
+    return list_places(as_json=as_json)

@@ -1,0 +1,47 @@
+"""What `--json` prints of annotations and tags, described in docs/cli.md."""
+
+from typing import Any
+
+from reader.model import Annotation, ArticleRef
+from reader.services.note_list import TagUse
+
+Shape = dict[str, Any]
+
+
+def annotation_shape(annotation: Annotation) -> Shape:
+    """An annotation with its article, as `notes` and `annotate` give it."""
+    return {
+        "uid": annotation.uid,
+        "exact": annotation.target.exact,
+        "start": annotation.target.start,
+        "end": annotation.target.end,
+        **written_shape(annotation),
+        "article": _article_ref(annotation.article),
+    }
+
+
+def tag_shape(use: TagUse) -> Shape:
+    """A tag as `tags` gives it."""
+    return {"tag": use.tag, "count": use.count}
+
+
+def written_shape(annotation: Annotation) -> Shape:
+    """What the reader wrote in an annotation, and when."""
+    return {
+        "tags": list(annotation.tags),
+        "note": annotation.note,
+        "colour": annotation.colour,
+        "speaker": annotation.speaker,
+        "created": annotation.created,
+        "updated": annotation.updated,
+    }
+
+
+def _article_ref(article: ArticleRef) -> Shape:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "author": article.author,
+        "published": article.published,
+    }

@@ -1,0 +1,153 @@
+"""`postil show`: an article with the names in it, who said what, and what the reader marked."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from reader.cli.exit_codes import Exit
+from reader.cli.noting import hashtags, print_passage
+from reader.cli.output import Printer, Styled, bold, dim, notice
+from reader.cli.session import opened_session
+from reader.cli.shapes import opened_shape
+from reader.document.blocks import BlockKind, Document
+from reader.document.rows import TAB_TEXT, Layout, Row
+from reader.model import Article, EntityType, Quotation, QuotationKind
+from reader.services.analysing import analyse_article
+from reader.services.reading import (
+    Anchored,
+    Anchors,
+    OpenArticle,
+    begin_with_seeds,
+    find_article,
+    open_article,
+)
+from reader.text.width import cells
+from reader.text.wrap import wrap
+
+_HEADINGS: Mapping[EntityType, str] = {
+    EntityType.PERSON: "People",
+    EntityType.ORGANISATION: "Organisations",
+    EntityType.PLACE: "Places",
+    EntityType.GROUP: "Groups",
+    EntityType.OTHER: "Other names",
+    EntityType.DATE: "Dates",
+    EntityType.MONEY: "Amounts of money",
+}
+
+
+def show_article(reference: str, parts: Collection[str], *, as_json: bool) -> Exit:
+    """Print the article, or those of its `parts`: text, entities, quotations, annotations."""
+    with opened_session() as session:
+        begin_with_seeds(session)
+        opened = open_article(session, find_article(session, reference))
+        if as_json or not parts or {"entities", "quotations"} & {*parts}:
+            analysis = analyse_article(session, opened.article)
+            opened = OpenArticle(opened.article, opened.document, analysis, analysed=True)
+            if analysis.names_missing:
+                notice(analysis.names_missing)
+        annotations = Anchors(session, opened).current()
+        printer = Printer()
+        if as_json:
+            printer.json(opened_shape(opened, annotations))
+        else:
+            _print_parts(printer, opened, annotations, parts)
+        printer.flush()
+    return Exit.DONE
+
+
+def _print_parts(
+    printer: Printer, opened: OpenArticle, annotations: Sequence[Anchored], parts: Collection[str]
+) -> None:
+    sections: dict[str, Callable[[], None]] = {
+        "text": lambda: _print_text(printer, opened),
+        "entities": lambda: _print_entities(printer, opened),
+        "quotations": lambda: _print_quotations(printer, opened),
+        "annotations": lambda: _print_annotations(printer, annotations),
+    }
+    for name, print_section in sections.items():
+        if not parts or name in parts:
+            print_section()
+
+
+def _print_text(printer: Printer, opened: OpenArticle) -> None:
+    document = opened.document
+    layout = Layout(document, printer.width)
+    about = _about(opened.article)
+    y = 0
+    while y < layout.height:
+        row = layout.row(y)
+        text = row.prefix + _row_text(document, row)
+        is_heading = document.blocks[row.block].kind is BlockKind.HEADING
+        if about and row.block > 0:
+            printer.line(dim(about))
+            printer.line()
+            about = ""
+        printer.line(bold(text) if is_heading else text)
+        y += 1
+    if about:
+        printer.line(dim(about))
+    printer.line()
+
+
+def _about(article: Article) -> str:
+    """Where the article is from, in a line."""
+    date = article.published[:10] if article.published else None
+    return " · ".join(filter(None, (article.source, article.author, date, article.url or article.path)))
+
+
+def _row_text(document: Document, row: Row) -> str:
+    """The text of a row; the cells of a table's row stand in their columns."""
+    first, *others = document.text[row.start : row.end].split("\t")
+    if not row.stops:
+        return TAB_TEXT.join((first, *others))
+    line = first
+    for stop, text in zip(row.stops, others, strict=False):
+        line += " " * (stop - cells(TAB_TEXT) - cells(line)) + TAB_TEXT + text
+    return line
+
+
+def _print_entities(printer: Printer, opened: OpenArticle) -> None:
+    counts = Counter(mention.entity for mention in opened.analysis.mentions)
+    for type_, heading in _HEADINGS.items():
+        entities = [entity for entity in opened.analysis.entities if entity.type is type_]
+        if not entities:
+            continue
+        printer.line(bold(heading))
+        for entity in sorted(entities, key=lambda entity: -counts[entity.id]):
+            also = "; ".join((*entity.roles, *entity.aliases))
+            printer.line(f"{counts[entity.id]:4d}  ", entity.name, dim(f"  ({also})" if also else ""))
+        printer.line()
+
+
+def _print_quotations(printer: Printer, opened: OpenArticle) -> None:
+    said = [q for q in opened.analysis.quotations if q.kind is not QuotationKind.SCARE]
+    if not said:
+        return
+    text = opened.document.text
+    printer.line(bold("Quotations"))
+    for quotation in said:
+        printer.line("  ", *_speaker(quotation, text))
+        for row in _wrapped(text[slice(*quotation.span)], printer.width - 4):
+            printer.line("    ", row)
+    printer.line()
+
+
+def _speaker(quotation: Quotation, text: str) -> list[str | Styled]:
+    cue = f" ({text[slice(*quotation.cue_span)]})" if quotation.cue_span else ""
+    return [bold(quotation.speaker) if quotation.speaker else dim("somebody"), dim(cue)]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    starts = wrap(text, max(1, width))
+    return [text[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _print_annotations(printer: Printer, annotations: Sequence[Anchored]) -> None:
+    if not annotations:
+        return
+    printer.line(bold("Annotations"))
+    for anchored in annotations:
+        annotation = anchored.annotation
+        orphan = "" if anchored.anchor.span else "  its passage is no longer in the article"
+        printer.line(dim(annotation.uid), "  ", hashtags(annotation.tags), dim(orphan))
+        print_passage(printer, annotation)
+        printer.line()
