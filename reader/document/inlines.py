@@ -15,7 +15,7 @@ _STYLES = {
     "s": InlineKind.STRIKE,
     "link": InlineKind.LINK,
 }
-_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+", re.IGNORECASE)
+_SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)[!-~]+", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _MAX_ADDRESS = 4_000
 
