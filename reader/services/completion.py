@@ -1,0 +1,72 @@
+"""Completing the tags that a reader types, one after another on one line with commas between them."""
+
+from collections.abc import Collection, Mapping
+
+from reader.model import Span
+from reader.text.fold import fold
+
+SEPARATOR = ", "
+FUZZY_CUTOFF = 75.0
+"""How like a tag in use a typed one must be, from 0 to 100, to be offered though its letters differ."""
+
+
+def split_tags(line: str) -> list[str]:
+    """The tags on the line as they are typed, without those that are empty."""
+    return [tag for tag in (piece.strip() for piece in line.split(",")) if tag]
+
+
+def join_tags(tags: Collection[str]) -> str:
+    """A line of these tags, ready for another one to be typed behind them."""
+    return "".join(tag + SEPARATOR for tag in tags)
+
+
+def tag_at(line: str, cursor: int) -> Span:
+    """Where the tag that is typed at `cursor` stands on the line, without the spaces around it."""
+    start = line.rfind(",", 0, cursor) + 1
+    comma = line.find(",", cursor)
+    piece = line[start : comma if comma >= 0 else len(line)]
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(piece.strip()))
+
+
+def with_tag(line: str, cursor: int, tag: str) -> tuple[str, int]:
+    """The line with `tag` in place of the one at `cursor`, and the cursor behind it, ready for the next."""
+    start, end = tag_at(line, cursor)
+    before = line[:start].rstrip(" ")
+    gap = " " if before else ""
+    behind = line[end:].lstrip(", ")
+    head = f"{before}{gap}{tag}{SEPARATOR}"
+    return head + behind, len(head)
+
+
+def complete(
+    typed: str, in_use: Mapping[str, int], *, without: Collection[str] = (), limit: int = 8
+) -> list[str]:
+    """The tags in use that `typed` may be meant for, at most `limit` of them.
+
+    First the tag itself, then those that begin with it, then those that have it inside, each by how much they
+    are used; then those spelt nearly so. Letter case and accents do not count. Nothing typed is completed by
+    the tags that are used most. Tags in `without` are left out.
+    """
+    folded = fold(typed)
+    offered = {tag: fold(tag) for tag in in_use if tag not in without}
+    ranked: list[tuple[int, int, str]] = []
+    for tag, name in offered.items():
+        if folded in name:
+            rank = 0 if name == folded else 1 if name.startswith(folded) else 2
+            ranked.append((rank, -in_use[tag], tag))
+    found = [tag for _, _, tag in sorted(ranked)[:limit]]
+    if len(found) < limit and len(folded) > 2:
+        found += _alike(folded, {t: n for t, n in offered.items() if folded not in n}, limit - len(found))
+    return found
+
+
+def _alike(folded: str, names: Mapping[str, str], limit: int) -> list[str]:
+    from rapidfuzz import fuzz, process
+
+    return [
+        tag
+        for _, _, tag in process.extract(
+            folded, names, scorer=fuzz.WRatio, limit=limit, score_cutoff=FUZZY_CUTOFF
+        )
+    ]

@@ -1,0 +1,97 @@
+"""Notes that are being written, kept so that a crash costs at most the last moments of typing."""
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.annotations.identifiers import now
+from reader.model import PostilError
+
+
+class DraftError(PostilError):
+    """A draft cannot be kept or read; the text says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note that was not saved yet.
+
+    `key` says what it is on: an annotation's uid, or article and passage. `kept` is an ISO 8601 instant in UTC.
+    """
+
+    key: str
+    text: str
+    kept: str
+
+
+class Drafts:
+    """The drafts in a folder, a file each. Safe from any thread as long as each key is used by one at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, key: str, text: str) -> None:
+        """Keep `text` durably in place of the draft that `key` had. Raises `DraftError`."""
+        content = json.dumps({"key": key, "text": text, "kept": now()}, ensure_ascii=False)
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _replace(self._file(key), content.encode("utf-8", "surrogatepass"))
+        except OSError as error:
+            raise DraftError(
+                f"No draft is kept of what you write: {self._folder} cannot be written ({error.strerror})."
+            ) from error
+
+    def get(self, key: str) -> Draft | None:
+        """The draft that `key` has. Raises `DraftError` when there is one that cannot be read."""
+        file = self._file(key)
+        return _read(file) if file.exists() else None
+
+    def discard(self, key: str) -> None:
+        """Forget the draft of `key`, if it has one. Raises `DraftError`."""
+        file = self._file(key)
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            raise DraftError(f"The draft {file} cannot be removed ({error.strerror}).") from error
+
+    def all(self) -> list[Draft]:
+        """Every draft that can be read, the latest first."""
+        found = []
+        for file in self._folder.glob("*.json"):
+            try:
+                found.append(_read(file))
+            except DraftError:  # the others are worth having
+                continue
+        return sorted(found, key=lambda draft: draft.kept, reverse=True)
+
+    def _file(self, key: str) -> Path:
+        return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+
+
+def _read(file: Path) -> Draft:
+    try:
+        fields = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
+        return Draft(str(fields["key"]), str(fields["text"]), str(fields["kept"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DraftError(f"The draft {file} cannot be read ({error}).") from error
+
+
+def _replace(file: Path, content: bytes) -> None:
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        Path(name).replace(file)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
