@@ -1,0 +1,212 @@
+"""Which speaker a quotation belongs to: the nearest cue of its sentence, else what stands around it."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from itertools import accumulate
+
+from reader.analysis.quotations import east_asian
+from reader.analysis.quotations.cues import Cue, cues
+from reader.analysis.quotations.frames import Frame, frames
+from reader.analysis.quotations.lexicon import Lexicon
+from reader.analysis.quotations.marks import Stretch
+from reader.analysis.quotations.phrases import Phrase, Phrases
+from reader.model import Span
+
+_DEAREST = 45
+"""Cost; a cue dearer than this is about something else."""
+
+_DASHES = frozenset({"―", "—", "–", "-"})
+_OPEN_ENDED = ",?!—-"
+
+
+class Pattern(Enum):
+    """How a text gives a quotation to its speaker."""
+
+    VERB_AFTER = "“…,” she said"
+    VERB_BEFORE = "She said: “…”"
+    CONTINUED = "the quotation before goes on"
+    COLON = "Name: “…”"
+    DASH = "“…” — Name"
+    LED_IN = "the paragraph before ends in a colon"
+    SENTENCE_BEFORE = "She resigned, she said. “…”"
+    BESIDE = "外相は「…」と述べた"
+    AHEAD = "the next quotation of the paragraph has the speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A speaker, the cue if there is one, and the pattern that gave them."""
+
+    speaker: Span
+    cue: Span | None
+    pattern: Pattern
+
+
+@dataclass(slots=True)
+class Attributor:
+    """Goes through a text line by line and gives its quotations to speakers."""
+
+    text: str
+    lines: Sequence[Span]
+    stretches: Sequence[Stretch]
+    words: Lexicon
+    _asking: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._asking = self.words.cues - self.words.also_nouns
+
+    def attributions(self) -> dict[int, Attribution]:
+        """The attributions of the stretches that have a speaker, by their number."""
+        found: dict[int, Attribution] = {}
+        latest: tuple[int, Attribution] | None = None
+        for line, quoted in self._quoted_lines():
+            inside = self._named_beside(line, quoted)
+            before: Frame | None = None
+            for frame in frames(self.text, self.lines[line], quoted, self._asking):
+                inside = in_frame(frame, quoted, self.words) | inside
+                first = frame[0].quotation
+                if first is not None and first not in inside:
+                    led_in = self._led_in(line) if before is None else self._sentence_before(frame, before)
+                    if led_in is not None:
+                        inside[first] = led_in
+                near = latest if latest is not None and line - latest[0] <= 1 and _stands_alone(frame) else None
+                for number in (token.quotation for token in frame if token.quotation is not None):
+                    if number not in inside and near is not None:
+                        inside[number] = replace(near[1], pattern=Pattern.CONTINUED)
+                    if number in inside:
+                        latest = (line, inside[number])
+                before = frame
+            self._look_ahead(line, list(quoted), inside)
+            found |= inside
+        return found
+
+    def _named_beside(self, line: int, quoted: Mapping[int, Stretch]) -> dict[int, Attribution]:
+        """The attributions of a line of Japanese or Chinese."""
+        span = self.lines[line]
+        if not east_asian.EAST_ASIAN.search(self.text, *span):
+            return {}
+        named = {number: east_asian.speaker(self.text, span, stretch.span) for number, stretch in quoted.items()}
+        return {
+            number: Attribution(*found, Pattern.BESIDE) for number, found in named.items() if found is not None
+        }
+
+    def _quoted_lines(self) -> Iterator[tuple[int, dict[int, Stretch]]]:
+        quoted: dict[int, Stretch] = {}
+        for number, stretch in enumerate(self.stretches):
+            if quoted and stretch.line != next(iter(quoted.values())).line:
+                yield next(iter(quoted.values())).line, quoted
+                quoted = {}
+            quoted[number] = stretch
+        if quoted:
+            yield next(iter(quoted.values())).line, quoted
+
+    def _led_in(self, line: int) -> Attribution | None:
+        """The speaker whom the line before introduces: it ends in a colon."""
+        if line == 0:
+            return None
+        start, end = self.lines[line - 1]
+        if not self.text[start:end].rstrip().endswith(":"):
+            return None
+        low = bisect_left(self.stretches, line - 1, key=lambda stretch: stretch.line)
+        high = bisect_left(self.stretches, line, key=lambda stretch: stretch.line)
+        quoted = {number: self.stretches[number] for number in range(low, high)}
+        *_, frame = frames(self.text, self.lines[line - 1], quoted, self._asking)
+        return self._speaker_of(frame, Pattern.LED_IN)
+
+    def _sentence_before(self, frame: Frame, before: Frame) -> Attribution | None:
+        """The speaker of the sentence before, where it quotes nothing itself and this one is a quotation."""
+        if not _stands_alone(frame) or any(token.quotation is not None for token in before):
+            return None
+        return self._speaker_of(before, Pattern.SENTENCE_BEFORE)
+
+    def _speaker_of(self, frame: Frame, pattern: Pattern) -> Attribution | None:
+        phrases = Phrases(frame, self.words)
+        candidates = cues(phrases)
+        if candidates:
+            cue = candidates[-1]
+            verb = _span(frame, Phrase(cue.first, cue.last))
+            return Attribution(_span(frame, cue.speaker), verb, pattern)
+        subject = phrases.first_before(len(frame) - 1)
+        return Attribution(_span(frame, subject), None, pattern) if subject is not None else None
+
+    def _look_ahead(self, line: int, numbers: list[int], inside: dict[int, Attribution]) -> None:
+        """A quotation that opens its paragraph is said by who says the next one there."""
+        if len(numbers) < 2 or numbers[0] in inside or numbers[1] not in inside:
+            return
+        opens = self.stretches[numbers[0]].span.start - self.lines[line].start <= 1
+        ahead = inside[numbers[1]]
+        if opens and ahead.pattern in {Pattern.VERB_AFTER, Pattern.VERB_BEFORE}:
+            inside[numbers[0]] = Attribution(ahead.speaker, ahead.cue, Pattern.AHEAD)
+
+
+def in_frame(frame: Frame, quoted: Mapping[int, Stretch], words: Lexicon) -> dict[int, Attribution]:
+    """The attributions that one sentence makes of its own quotations, by number."""
+    numbered = [(index, token.quotation) for index, token in enumerate(frame) if token.quotation is not None]
+    if not numbered:
+        return {}
+    phrases = Phrases(frame, words)
+    costs = _Costs(frame)
+    candidates = cues(phrases)
+    found: dict[int, Attribution] = {}
+    for index, number in numbered:
+        last = quoted[number].words[-1:]
+        priced = [(costs.of(index, cue, last), cue) for cue in candidates]
+        cost, nearest = min(priced, key=lambda pair: pair[0], default=(_DEAREST, None))
+        if nearest is not None and cost < _DEAREST:
+            pattern = Pattern.VERB_AFTER if nearest.first > index else Pattern.VERB_BEFORE
+            verb = _span(frame, Phrase(nearest.first, nearest.last))
+            found[number] = Attribution(_span(frame, nearest.speaker), verb, pattern)
+            continue
+        beside = _beside(phrases, index)
+        if beside is not None:
+            found[number] = Attribution(_span(frame, beside[0]), None, beside[1])
+    return found
+
+
+class _Costs:
+    """How unlikely it is that a cue of a frame belongs to a quotation of it."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._quotations = [0, *accumulate(token.quotation is not None for token in frame)]
+        self._semicolons = [0, *accumulate(token.text == ";" for token in frame)]
+
+    def of(self, quotation: int, cue: Cue, last: str) -> int:
+        """The cost of a cue for the quotation at an index, whose last character is `last`."""
+        low, high = sorted((quotation, cue.first))
+        between = high - low - 1
+        cost = between + (0 if cue.strong else 4)
+        cost += 6 * (self._quotations[high] - self._quotations[low + 1])
+        cost += 3 * (self._semicolons[high] - self._semicolons[low + 1])
+        if cue.first > quotation:
+            if last not in _OPEN_ENDED:
+                cost += 3
+            after = self._frame[quotation + 1]
+            if between > 8 and after.quotation is None and after.text != ",":
+                cost += 5
+        return cost
+
+
+def _beside(phrases: Phrases, index: int) -> tuple[Phrase, Pattern] | None:
+    """A speaker given without a verb: Name: “…” or “…” — Name."""
+    frame = phrases.frame
+    if index > 0 and frame[index - 1].text == ":":
+        named = phrases.ending_at(index - 2)
+        if named is not None:
+            return named, Pattern.COLON
+    following, name = phrases.token(index + 1), phrases.token(index + 2)
+    if following is not None and following.text in _DASHES and name is not None and name.is_capital:
+        named = phrases.starting_at(index + 2)
+        if named is not None:
+            return named, Pattern.DASH
+    return None
+
+
+def _stands_alone(frame: Frame) -> bool:
+    return not any(token.is_word for token in frame)
+
+
+def _span(frame: Frame, phrase: Phrase) -> Span:
+    return Span(frame[phrase.first].start, frame[phrase.last].end)
