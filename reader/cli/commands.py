@@ -118,10 +118,11 @@ def _list(paths: tuple[Path, ...], as_json: bool) -> int:
 @click.option("--annotations", is_flag=True, help="What you marked.")
 @_json
 def _show(reference: str, as_json: bool, **parts: bool) -> int:
-    """Print ARTICLE: its text, the people and places in it, who said what, and what you marked.
+    """Print ARTICLE, who is in it and who said what.
 
-    With one or more of --text, --entities, --quotations and --annotations, print only those; JSON always has all
-    of them.
+    After the text come the people, organisations and places with how often each is named, the quotations with
+    their speakers, and what you marked. With one or more of --text, --entities, --quotations and --annotations,
+    print only those; JSON always has all of them.
 
     \b
     Examples:
@@ -146,9 +147,10 @@ def _show(reference: str, as_json: bool, **parts: bool) -> int:
 )
 @_json
 def _annotate(reference: str, as_json: bool, **wish: Any) -> int:
-    """Highlight a passage of ARTICLE, and print the uid of the annotation once it is saved.
+    """Highlight a passage of ARTICLE.
 
-    Line breaks and runs of spaces do not count in TEXT.
+    Prints the uid of the annotation once it is saved. Line breaks and runs of spaces do not count in TEXT; where it
+    does not stand in the article just as typed, case and kinds of quotation marks do not count either.
 
     \b
     Examples:
@@ -164,11 +166,11 @@ def _annotate(reference: str, as_json: bool, **wish: Any) -> int:
 @click.argument("query", nargs=-1)
 @_json
 def _notes(query: tuple[str, ...], as_json: bool) -> int:
-    """List your annotations, newest first; with QUERY, those it finds.
+    """List your annotations, or those QUERY finds.
 
-    QUERY is words and "phrases" that stand in the note, the passage, its tags, the speaker or the article's title;
-    tag:NAME or #NAME for a tag; a minus sign before any of them for what must not be there ("--" before a QUERY
-    that begins with one).
+    The newest come first. QUERY is words and "phrases" that stand in the note, the passage, its tags, the
+    speaker or the article's title; tag:NAME or #NAME for a tag; a minus sign before any of them for what must
+    not be there ("--" before a QUERY that begins with one).
 
     \b
     Examples:
@@ -184,7 +186,9 @@ def _notes(query: tuple[str, ...], as_json: bool) -> int:
 @postil.command("tags", context_settings=_HELP)
 @_json
 def _tags(as_json: bool) -> int:
-    """List your tags, the most used first, with how many annotations and articles have each.
+    """List your tags, the most used first.
+
+    Each comes with how many annotations and articles have it.
 
     \b
     Examples:
@@ -199,9 +203,10 @@ def _tags(as_json: bool) -> int:
 @postil.command("paths", context_settings=_HELP)
 @_json
 def _show_paths(as_json: bool) -> int:
-    """Tell where postil keeps your notes, the library, the settings and the log.
+    """Tell where postil keeps things.
 
-    Setting POSTIL_HOME to a folder keeps all of them there.
+    Those are your notes, the library, the settings, drafts and the log. Setting POSTIL_HOME to a folder keeps
+    all of them there.
 
     \b
     Examples:

@@ -25,8 +25,11 @@ def list_notes(query: str, *, as_json: bool) -> Exit:
         printer.flush()
     if annotations:
         return Exit.DONE
-    notice(f"No annotation has “{query}”." if query.strip() else "There are no annotations yet.")
-    return Exit.NOT_FOUND if query.strip() else Exit.DONE
+    if query.strip():
+        notice(f"No annotation has “{query}”.")
+        return Exit.NOT_FOUND
+    notice("There are no annotations yet.")
+    return Exit.DONE
 
 
 def _print_notes(printer: Printer, annotations: Sequence[Annotation]) -> None:

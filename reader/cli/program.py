@@ -32,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
         done: int | None = postil.main(arguments, prog_name="postil", standalone_mode=False)
     except click.UsageError as error:
         command = error.ctx.command_path.rstrip() if error.ctx else "postil"
-        notice(f"{error.format_message()} `{command} --help` tells more.")
+        notice(f"{error.format_message().rstrip('.')}. `{command} --help` tells more.")
         return Exit.MISUSE
     except click.Abort:
         return Exit.INTERRUPTED
