@@ -1,0 +1,80 @@
+"""The command palette: every command of the table by its name, and the themes."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from reader.ui.commands import Command, Where
+from reader.ui.host import host
+from reader.ui.key_docs import CONTEXT_TITLES, keys_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ELSEWHERE = 0.5
+"""What the score of a command that does not work here is multiplied by."""
+
+
+class PostilCommands(Provider):
+    """Finds commands. Those that work where the palette was opened come first; the others say where they do."""
+
+    async def discover(self) -> Hits:
+        """What the palette shows before anything is typed: the commands that work here."""
+        for command, works_here in self._commands():
+            if works_here:
+                yield DiscoveryHit(_titled(command, Content(command.title)), partial(self._run, command))
+
+    async def search(self, query: str) -> Hits:
+        """The commands and themes with a name like `query`."""
+        matcher = self.matcher(query)
+        for command, works_here in self._commands():
+            score = matcher.match(command.title)
+            if score > 0:
+                yield Hit(
+                    score if works_here else score * ELSEWHERE,
+                    _titled(command, matcher.highlight(command.title)),
+                    partial(self._run, command) if works_here else partial(self._say_where, command),
+                    text=command.title,
+                    help=command.help,
+                )
+        for name in self.app.available_themes:
+            title = f"Theme: {name}"
+            score = matcher.match(title)
+            if score > 0:
+                yield Hit(
+                    score * ELSEWHERE, matcher.highlight(title), partial(self._choose_theme, name), text=title
+                )
+
+    def _commands(self) -> list[tuple[Command, bool]]:
+        """Each command once, and whether it works where the palette was opened, those that do first."""
+        here = (*self._contexts(), Where.EVERYWHERE)
+        commands = host(self.screen).commands
+        found: dict[str, tuple[Command, bool]] = {}
+        for where in dict.fromkeys((*here, *Where)):
+            for command in commands:
+                if command.where is where:
+                    found.setdefault(command.id, (command, where in here))
+        return list(found.values())
+
+    def _contexts(self) -> tuple[Where, ...]:
+        for place in (self.focused or self.screen).ancestors_with_self:
+            contexts: Callable[[], tuple[Where, ...]] | None = getattr(place, "key_contexts", None)
+            if contexts is not None and place is not self.app:
+                return contexts()
+        return ()
+
+    def _run(self, command: Command) -> None:
+        host(self.screen).run_command(command)
+
+    def _say_where(self, command: Command) -> None:
+        place = CONTEXT_TITLES[command.where]
+        host(self.screen).say(f"{command.title} works {place[0].lower()}{place[1:]} ({keys_of(command)}).")
+
+    def _choose_theme(self, name: str) -> None:
+        self.app.theme = name
+
+
+def _titled(command: Command, title: Content) -> Content:
+    return Content.assemble(title, ("  " + keys_of(command), "$dim")) if command.keys else title

@@ -1,0 +1,130 @@
+"""Every key and command, those that work here first, with a search."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widgets import Input, Static
+
+from reader.text.fold import fold
+from reader.ui.commands import Command, Where
+from reader.ui.host import host
+from reader.ui.key_docs import CONTEXT_TITLES, first_key, keys_of
+from reader.ui.widgets.bars import FooterLine, StatusLine
+from reader.ui.widgets.lines import fit
+from reader.ui.widgets.search_input import SearchInput
+from reader.ui.widgets.virtual_list import VirtualList
+
+KEY_CELLS = 18
+TITLE_CELLS = 22
+
+
+@dataclass(frozen=True, slots=True)
+class HelpHeading:
+    """A context above its commands, or a blank line when it has no title."""
+
+    title: str
+
+
+HelpRow = HelpHeading | Command
+
+
+def help_rows(commands: Sequence[Command], contexts: Iterable[Where], query: str) -> list[HelpRow]:
+    """The commands that have every word of `query` in key, name or help, under headings, `contexts` first."""
+    words = fold(query).split()
+    rows: list[HelpRow] = []
+    for where in dict.fromkeys((*contexts, *Where)):
+        found = [command for command in commands if command.where is where and _has(command, words)]
+        if found:
+            blank = [HelpHeading("")] if rows else []
+            rows += [*blank, HelpHeading(CONTEXT_TITLES[where]), *found]
+    return rows
+
+
+def _has(command: Command, words: Sequence[str]) -> bool:
+    keys = keys_of(command)
+    searched = fold(f"{command.title} {command.help} {command.id} {keys}")
+    return all(word in searched for word in words)
+
+
+class HelpRows(VirtualList[HelpRow]):
+    """Commands, a line each."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"help-rows--heading", "help-rows--key", "help-rows--dim"}
+
+    def is_selectable(self, item: HelpRow) -> bool:
+        """Headings are only read."""
+        return isinstance(item, Command)
+
+    def render_item(self, item: HelpRow, width: int, is_cursor: bool) -> list[Strip]:
+        """Keys, name, what it does."""
+        if isinstance(item, HelpHeading):
+            heading = self.get_component_rich_style("help-rows--heading", partial=True)
+            return [Strip(fit([Segment(f"  {item.title}", heading)], width))]
+        key = self.get_component_rich_style("help-rows--key", partial=True)
+        dim = self.get_component_rich_style("help-rows--dim", partial=True)
+        parts = [
+            Segment("▌ " if is_cursor else "  ", key),
+            Segment(f"{keys_of(item):<{KEY_CELLS}}", key),
+            Segment(f"{item.title:<{TITLE_CELLS}} "),
+            Segment(item.help, dim),
+        ]
+        return [Strip(fit(parts, width))]
+
+
+class HelpScreen(Screen[None]):
+    """Lists the commands, those of `contexts` first."""
+
+    def __init__(self, contexts: Sequence[Where] = ()) -> None:
+        super().__init__()
+        self._contexts = tuple(contexts)
+        self._rows = HelpRows(empty_text="No key and no command is like that.")
+        self._input = SearchInput()
+
+    def compose(self) -> ComposeResult:
+        """The search line, the commands; below them the bars."""
+        with Horizontal(id="help-search"):
+            yield Static("Help", id="help-title", markup=False)
+            yield self._input
+        yield self._rows
+        yield StatusLine()
+        yield FooterLine()
+
+    def on_mount(self) -> None:
+        """Show all commands."""
+        key = first_key(host(self).commands, Where.EVERYWHERE, "find")
+        self._input.placeholder = f"{key} to search"
+        self._rows.focus()
+        self._show()
+
+    def key_contexts(self) -> tuple[Where, ...]:
+        """The keys that work here."""
+        return (Where.HELP,)
+
+    @on(Input.Changed)
+    def _show(self) -> None:
+        self._rows.set_items(help_rows(host(self).commands, self._contexts, self._input.value))
+        self._rows.action_first()
+
+    @on(SearchInput.Left)
+    def _left(self) -> None:
+        self._rows.focus()
+
+    def action_find(self) -> None:
+        """Type in the search line."""
+        self._input.focus()
+        self._input.action_select_all()
+
+    def action_help(self) -> None:
+        """The key that opens the help closes it too."""
+        self.action_close()
+
+    def action_close(self) -> None:
+        """Close the help."""
+        self.dismiss()

@@ -1,0 +1,215 @@
+"""Writing a note: half a screen of Markdown under the passage it is on. What is typed is never lost."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from reader.model import PostilError
+from reader.services.dates import short_time
+from reader.services.drafts import DraftError, Drafts
+from reader.text.sanitize import clean
+from reader.ui.commands import Where
+from reader.ui.external_editor import edit, editor_command
+from reader.ui.host import host
+from reader.ui.widgets.bars import FooterLine
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+KEEP_AFTER = 0.5
+"""Seconds without a key after which what is typed is kept as a draft."""
+KEEP_BY = 2.0
+"""Seconds after which it is kept though the reader goes on typing."""
+NOT_SAVED = "The note is not saved. What you wrote is kept as a draft."
+PASSAGE_LENGTH = 600
+"""How many characters of the passage are shown, at most; the screen cuts them to three rows."""
+
+Save = Callable[[str], Awaitable[bool]]
+
+_log = logging.getLogger(__name__)
+
+
+class NoteArea(TextArea):
+    """Markdown, wrapped at the width; nothing can be pasted into it that could steer the terminal."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            clean(text), soft_wrap=True, tab_behavior="indent", show_line_numbers=False, compact=True
+        )
+        self.cursor_blink = False
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Clean what is pasted, before `TextArea` takes it in."""
+        event.text = clean(event.text)
+
+    def rewrite(self, text: str) -> None:
+        """Put `text` in place of all there is, in one step that can be undone."""
+        self.replace(text, self.document.start, self.document.end)
+        self.move_cursor(self.document.end)
+
+
+class NoteEditor(ModalScreen[str | None]):
+    """Asks for a note. Gives its text once it is saved, None when the reader leaves without saving.
+
+    `text` is the note so far, `passage` what it is on, `key` the key of its draft (see `Drafts`). `save` saves
+    the note durably and says whether it could; it may also raise `PostilError`. Until it has, the editor stays
+    open and the draft stays.
+    """
+
+    def __init__(self, text: str, *, key: str, passage: str, save: Save) -> None:
+        super().__init__()
+        self._area = NoteArea(text)
+        self._before = self._area.text
+        self._key = key
+        self._passage = clean(passage, one_line=True, max_length=PASSAGE_LENGTH)
+        self._save = save
+        self._message = Static("", id="editor-message", markup=False)
+        self._timer: Timer | None = None
+        self._unkept_since: float | None = None
+        self._one_at_a_time = asyncio.Lock()
+        self._may_leave = False
+
+    def compose(self) -> ComposeResult:
+        """The passage, the note, and a line that says what became of it; below them the keys."""
+        with Vertical(id="editor"):
+            yield Static(self._passage, id="editor-passage", markup=False)
+            yield self._area
+            yield self._message
+        yield FooterLine()
+
+    def on_mount(self) -> None:
+        """Bring back the draft, if there is one."""
+        self._area.move_cursor(self._area.document.end)
+        try:
+            draft = self._drafts.get(self._key)
+        except DraftError as error:
+            self._tell(str(error), error=True)
+            return
+        if draft is not None and clean(draft.text) != self._before:
+            self._area.rewrite(clean(draft.text))
+            self._tell(f"This is your draft of {short_time(draft.kept)}; ctrl+z goes back to what was saved.")
+
+    def on_unmount(self) -> None:
+        """Keep what is typed also when the program ends."""
+        if self._unkept_since is None or self._area.text == self._before:
+            return
+        try:
+            self._drafts.keep(self._key, self._area.text)
+        except DraftError as error:  # there is no screen left to say it on
+            _log.error("%s", error)
+
+    def key_contexts(self) -> tuple[Where, ...]:
+        """The keys that work here."""
+        return (Where.EDITOR,)
+
+    @property
+    def _drafts(self) -> Drafts:
+        return Drafts(host(self).session.places.drafts)
+
+    def _tell(self, sentence: str, *, error: bool = False) -> None:
+        self._message.set_class(error, "-error")
+        self._message.update(clean(sentence, one_line=True))
+
+    # -- the draft
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self._may_leave = False
+        now = time.monotonic()
+        if self._unkept_since is None:
+            self._unkept_since = now
+        if self._timer is not None:
+            self._timer.stop()
+        wait = min(KEEP_AFTER, self._unkept_since + KEEP_BY - now)
+        self._timer = self.set_timer(max(0.0, wait), self._keep_or_tell)
+
+    async def _keep_or_tell(self) -> None:
+        try:
+            await self._keep()
+        except DraftError as error:
+            self._tell(str(error), error=True)
+
+    async def _keep(self) -> None:
+        """Keep what is typed, or no draft when it is what is saved already. Raises `DraftError`."""
+        async with self._one_at_a_time:
+            if self._unkept_since is None:
+                return
+            text = self._area.text
+            self._unkept_since = None
+            if text == self._before:
+                await asyncio.to_thread(self._drafts.discard, self._key)
+            else:
+                await asyncio.to_thread(self._drafts.keep, self._key, text)
+
+    async def _discard(self) -> None:
+        async with self._one_at_a_time:
+            self._unkept_since = None
+            try:
+                await asyncio.to_thread(self._drafts.discard, self._key)
+            except DraftError as error:
+                host(self).say(str(error), error=True)
+
+    # -- commands
+
+    async def action_save(self) -> None:
+        """Save and close; when it cannot be saved, stay and say so."""
+        if self._area.read_only:
+            return
+        self._area.read_only = True
+        text = self._area.text
+        try:
+            saved, why = await self._save(text), NOT_SAVED
+        except PostilError as error:
+            saved, why = False, str(error)
+        finally:
+            self._area.read_only = False
+        if saved:
+            self._before = text
+            await self._discard()
+            self.dismiss(text)
+        else:
+            self._tell(why, error=True)
+            await self._keep_or_tell()
+
+    async def action_cancel(self) -> None:
+        """Leave; what is typed is kept as a draft. If it cannot be, the first time stays and says so."""
+        try:
+            await self._keep()
+        except DraftError as error:
+            if not self._may_leave:
+                self._may_leave = True
+                self._tell(f"{error} Leave again to lose it.", error=True)
+                return
+        if self._area.text != self._before:
+            host(self).say(
+                "not saved; what you typed is kept as a draft and comes back when you write here again"
+            )
+        self.dismiss(None)
+
+    def action_external_editor(self) -> None:
+        """Write in the reader's own editor."""
+        problem = ""
+        try:
+            command = editor_command(host(self).session.settings.editor)
+            with self.app.suspend():
+                # An error must not leave this block: the terminal would never come back.
+                try:
+                    written = edit(self._area.text, command)
+                except PostilError as error:
+                    problem = str(error)
+        except PostilError as error:
+            problem = str(error)
+        except SuspendNotSupported:
+            problem = "Another editor cannot be run from here."
+        if problem:
+            self._tell(problem, error=True)
+        elif written != self._area.text:
+            self._area.rewrite(written)

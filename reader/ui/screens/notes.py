@@ -1,0 +1,251 @@
+"""Every highlight and note of every article, searched as one types."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+from typing import TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from reader.annotations.store import AnnotationStore
+from reader.model import PostilError
+from reader.services import annotating
+from reader.services.citing import cite_annotation
+from reader.services.finding import NoteFinder
+from reader.services.history import NotesEdit
+from reader.services.note_list import NoteGroup, NoteOrder, NoteRow, arrange
+from reader.ui.commands import Where
+from reader.ui.host import host
+from reader.ui.key_docs import first_key
+from reader.ui.screens.note_editor import NoteEditor
+from reader.ui.screens.prompt import TagPrompt
+from reader.ui.widgets.bars import FooterLine, StatusLine
+from reader.ui.widgets.note_rows import NotePreview, NoteRows
+from reader.ui.widgets.search_input import SearchInput
+from reader.ui.widgets.virtual_list import VirtualList
+
+MANY = 5_000
+"""From so many annotations on they are searched in a thread, and not before the reader stops typing."""
+DEBOUNCE = 0.08
+"""Seconds without a key before many annotations are searched."""
+WITH_PREVIEW = 110
+"""The screen's width in cells from which the preview stands beside the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesView:
+    """What a notes screen shows: the query, the order, the groups, and the uid of the annotation at the cursor."""
+
+    query: str = ""
+    order: NoteOrder = NoteOrder.NEWEST
+    group: NoteGroup = NoteGroup.ARTICLE
+    uid: str | None = None
+
+
+class NotesScreen(Screen[None]):
+    """Lists annotations. `search` begins in the search line; `view` is what to show, `view` at the end what was."""
+
+    def __init__(self, *, search: bool = False, view: NotesView | None = None) -> None:
+        super().__init__()
+        self.view = view or NotesView()
+        self._search_first = search
+        self._rows = NoteRows()
+        self._input = SearchInput(self.view.query, placeholder='words, "phrases", tag:name, -without')
+        self._preview = NotePreview()
+        self._total = MANY + 1
+        self._asked = 0
+        self._searching = False
+
+    def compose(self) -> ComposeResult:
+        """The search line, the list, the preview; below them the bars."""
+        with Horizontal(id="notes-search"):
+            yield Static("Notes", id="notes-title", markup=False)
+            yield self._input
+            yield Static("", id="notes-about", markup=False)
+        with Horizontal(id="notes-panes"):
+            yield self._rows
+            yield self._preview
+        yield StatusLine()
+        yield FooterLine()
+
+    def on_mount(self) -> None:
+        """Show all there is."""
+        self._finder = NoteFinder(host(self).session.notes)
+        (self._input if self._search_first else self._rows).focus()
+        self._search(at_once=True)
+
+    def on_resize(self) -> None:
+        """The preview stands beside the list where there is room for both."""
+        self._preview.display = self.size.width >= WITH_PREVIEW
+
+    def key_contexts(self) -> tuple[Where, ...]:
+        """The keys that work here, whatever has the focus."""
+        return (Where.NOTES,)
+
+    def notes_changed(self) -> None:
+        """Show what is there now; query, order and cursor stay."""
+        self._search(at_once=True)
+
+    # -- searching
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value != self.view.query:
+            self.view = replace(self.view, query=event.value)
+            self._search()
+
+    @on(SearchInput.Left)
+    def _left(self) -> None:
+        self._rows.focus()
+
+    def _search(self, *, at_once: bool = False) -> None:
+        self._asked += 1
+        if not self._searching:
+            self._searching = True
+            self.run_worker(self._search_until_shown(at_once=at_once), group="search")
+
+    async def _search_until_shown(self, *, at_once: bool) -> None:
+        """Answer what was asked last; an answer to anything before that is not shown."""
+        answered = 0
+        while answered != self._asked:
+            asked, view = self._asked, self.view
+            if self._total <= MANY:
+                found = _find(self._finder, host(self).session.notes, view)
+            else:
+                await asyncio.sleep(0 if at_once else DEBOUNCE)
+                if asked != self._asked:
+                    continue
+                found = await asyncio.to_thread(_find, self._finder, host(self).session.notes, view)
+            if asked == self._asked:
+                self._show(found, view)
+                answered = asked
+        self._searching = False
+
+    def _show(self, found: "_Found", view: NotesView) -> None:
+        rows, before = self._rows, self._rows.query_text
+        self._total = found.total
+        rows.empty_text = self._when_empty(view.query)
+        rows.show(found.rows, query=view.query, titles=view.group is not NoteGroup.ARTICLE)
+        current = rows.current_annotation
+        stayed = current is not None and current.uid == view.uid
+        if not stayed and not (view.uid and rows.go_to(view.uid)) and view.query != before:
+            rows.action_first()
+        count = f"{found.count:,} of {found.total:,}" if view.query.strip() else f"{found.total:,}"
+        self.query_one("#notes-about", Static).update(f"{count} · {view.order.value} · {view.group.value}")
+        self._show_current()
+
+    def _when_empty(self, query: str) -> str:
+        key = partial(first_key, host(self).commands)
+        if query.strip():
+            return f"No note has all of that. {key(Where.NOTES, 'clear_query')} shows them all again."
+        return (
+            f"There are no notes yet. In an article, {key(Where.ARTICLE, 'mark')} highlights the sentence at the "
+            f"cursor, {key(Where.ARTICLE, 'note')} writes a note on it and {key(Where.ARTICLE, 'tag')} tags it."
+        )
+
+    @on(VirtualList.Highlighted)
+    def _show_current(self) -> None:
+        current = self._rows.current_annotation
+        self.view = replace(self.view, uid=current.uid if current else None)
+        self._preview.show(current, host(self).session.settings.colours)
+
+    # -- commands
+
+    def action_find(self) -> None:
+        """Type in the search line."""
+        self._input.focus()
+        self._input.action_select_all()
+
+    def action_clear_query(self) -> None:
+        """Show all notes again."""
+        self._input.value = ""
+
+    def action_order(self) -> None:
+        """The next order."""
+        self.view = replace(self.view, order=_after(NoteOrder, self.view.order))
+        self._search(at_once=True)
+
+    def action_group(self) -> None:
+        """The next way to group."""
+        self.view = replace(self.view, group=_after(NoteGroup, self.view.group))
+        self._search(at_once=True)
+
+    @on(VirtualList.Picked)
+    async def action_jump(self) -> None:
+        """Open the article at the passage."""
+        annotation = self._rows.current_annotation
+        if annotation:
+            await host(self).open_annotation(annotation)
+
+    async def action_edit_note(self) -> None:
+        """Write the note."""
+        annotation = self._rows.current_annotation
+        if annotation is None:
+            return
+
+        async def save(text: str) -> bool:
+            return await self._change(lambda: annotating.write_note(annotation, text))
+
+        await host(self).ask(
+            NoteEditor(annotation.note, key=annotation.uid, passage=annotation.target.exact, save=save)
+        )
+
+    async def action_edit_tags(self) -> None:
+        """Choose the tags."""
+        annotation = self._rows.current_annotation
+        if annotation is None:
+            return
+        tags = await host(self).ask(TagPrompt(host(self).session.notes.tags(), annotation.tags))
+        if tags is not None and tags != annotation.tags:
+            await self._change(lambda: annotating.retag([annotation], tags))
+
+    async def action_recolour(self, colour: str) -> None:
+        """Give the annotation another colour."""
+        annotation = self._rows.current_annotation
+        if annotation:
+            await self._change(lambda: annotating.recolour([annotation], int(colour)))
+
+    async def action_delete_note(self) -> None:
+        """Delete the annotation."""
+        annotation = self._rows.current_annotation
+        if annotation:
+            await self._change(lambda: annotating.delete([annotation]))
+
+    async def action_copy_note(self) -> None:
+        """Copy the passage with its citation and note."""
+        annotation = self._rows.current_annotation
+        if annotation:
+            await host(self).copy(cite_annotation(annotation))
+
+    async def _change(self, edit: Callable[[], NotesEdit]) -> bool:
+        try:
+            return await host(self).perform(edit())
+        except PostilError as error:
+            host(self).say(str(error), error=True)
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    rows: list[NoteRow]
+    count: int
+    total: int
+
+
+def _find(finder: NoteFinder, notes: AnnotationStore, view: NotesView) -> _Found:
+    found = finder.find(view.query)
+    return _Found(arrange(found, view.order, view.group), len(found), len(notes.all()))
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def _after(choices: type[Choice], chosen: Choice) -> Choice:
+    every = list(choices)
+    return every[(every.index(chosen) + 1) % len(every)]

@@ -1,0 +1,178 @@
+"""Annotations in a list, three lines each, and one of them in full beside it."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual.containers import VerticalScroll
+from textual.strip import Strip
+from textual.widgets import Static
+
+from reader.config import COLOUR_COUNT
+from reader.model import Annotation, Span
+from reader.services.dates import short_day, short_time
+from reader.services.excerpts import excerpt
+from reader.services.finding import term_spans
+from reader.services.note_list import Heading, NoteRow
+from reader.text.sanitize import clean
+from reader.ui.commands import Where
+from reader.ui.widgets.lines import LONGEST_DRAWN, fit, plain, spread
+from reader.ui.widgets.virtual_list import VirtualList
+
+PREVIEW_LENGTH = 8_000
+"""How many characters of a passage and of a note the preview shows, at most."""
+
+_COLOURS = range(1, COLOUR_COUNT + 1)
+_PARTS = {"heading", "count", "hit", "note", "tag", "dim", *(f"passage-{n}" for n in _COLOURS)}
+
+
+class NoteRows(VirtualList[NoteRow]):
+    """All notes: the passage, the note, and what is known of them."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"note-rows--{part}" for part in _PARTS}
+    row_height: ClassVar[int] = 3
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query_text = ""
+        self.titles = True
+        """Whether each annotation names its article: not when they stand under its title."""
+
+    def key_contexts(self) -> tuple[Where, ...]:
+        """The keys that work here."""
+        return (Where.NOTES,)
+
+    def show(self, rows: Sequence[NoteRow], *, query: str, titles: bool) -> None:
+        """Show these rows, the words of the query set off; the cursor stays where it is on the same annotation."""
+        if (query, titles) != (self.query_text, self.titles):
+            self.query_text, self.titles = query, titles
+            self.redraw()
+        self.set_items(rows, keep=lambda row: row.uid if isinstance(row, Annotation) else None)
+
+    @property
+    def current_annotation(self) -> Annotation | None:
+        """The annotation at the cursor."""
+        return self.current if isinstance(self.current, Annotation) else None
+
+    def go_to(self, uid: str) -> bool:
+        """Put the cursor on the annotation with this uid; False when it is not among the rows."""
+        for index, row in enumerate(self.items):
+            if isinstance(row, Annotation) and row.uid == uid:
+                self.move_to(index)
+                return True
+        return False
+
+    def is_selectable(self, item: NoteRow) -> bool:
+        """Headings are only read."""
+        return not isinstance(item, Heading)
+
+    def render_item(self, item: NoteRow, width: int, is_cursor: bool) -> list[Strip]:
+        """Three lines: passage, note, details; a heading has blank ones around it."""
+        if isinstance(item, Heading):
+            blank = Strip.blank(width)
+            return [blank, self._heading(item, width), blank]
+        mark = Segment("▌ " if is_cursor else "  ", self._style("hit") if is_cursor else None)
+        lines = (self._passage(item, width - 4), self._note(item, width - 6), self._details(item, width - 6))
+        indents = ("", "  ", "  ")
+        return [
+            Strip([mark, Segment(indent), *line]).adjust_cell_length(width)
+            for indent, line in zip(indents, lines, strict=True)
+        ]
+
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"note-rows--{part}", partial=True)
+
+    def _heading(self, heading: Heading, width: int) -> Strip:
+        title = Segment(f"  {plain(heading.title)}", self._style("heading"))
+        return spread([title], [Segment(f"{heading.count:,} ", self._style("count"))], width)
+
+    def _passage(self, annotation: Annotation, width: int) -> list[Segment]:
+        text = plain(annotation.target.exact)
+        shown = excerpt(text, term_spans(text, self.query_text), width)
+        style = self._style(f"passage-{annotation.colour}")
+        return fit(_highlighted(f" {shown.text} ", shown.hits, style, self._style("hit"), offset=1), width)
+
+    def _note(self, annotation: Annotation, width: int) -> list[Segment]:
+        if not annotation.note.strip():
+            return []
+        text = plain(annotation.note.lstrip()[:LONGEST_DRAWN].partition("\n")[0])
+        shown = excerpt(text, term_spans(text, self.query_text), width - 2)
+        style = self._style("note")
+        return fit(
+            [Segment("✎ ", style), *_highlighted(shown.text, shown.hits, style, self._style("hit"))], width
+        )
+
+    def _details(self, annotation: Annotation, width: int) -> list[Segment]:
+        dim = self._style("dim")
+        segments = [Segment(f"{plain(tag)}  ", self._style("tag")) for tag in annotation.tags]
+        about = [plain(annotation.article.title) if self.titles else "", short_day(annotation.created)]
+        return fit([*segments, Segment(" · ".join(filter(None, about)), dim)], width)
+
+
+def _highlighted(
+    text: str, hits: Sequence[Span], style: Style, hit_style: Style, *, offset: int = 0
+) -> list[Segment]:
+    """The text with its hits set off; `offset` is added to where they are."""
+    segments = []
+    done = 0
+    for hit in _merged(hits):
+        start, end = hit.start + offset, hit.end + offset
+        segments += [Segment(text[done:start], style), Segment(text[start:end], style + hit_style)]
+        done = end
+    return [*segments, Segment(text[done:], style)]
+
+
+def _merged(hits: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for hit in hits:
+        if merged and hit.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(hit.end, merged[-1].end))
+        else:
+            merged.append(hit)
+    return merged
+
+
+class NotePreview(VerticalScroll, can_focus=False):
+    """One annotation in full."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = NoteRows.COMPONENT_CLASSES
+
+    def __init__(self) -> None:
+        self._body = Static(markup=False)
+        super().__init__(self._body)
+
+    def show(self, annotation: Annotation | None, colour_names: Sequence[str]) -> None:
+        """Show an annotation; None shows nothing."""
+        self._body.update(self._text(annotation, colour_names) if annotation else "")
+        self.scroll_home(animate=False)
+
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"note-rows--{part}", partial=True)
+
+    def _text(self, annotation: Annotation, colour_names: Sequence[str]) -> Text:
+        dim, article = self._style("dim"), annotation.article
+        text = Text()
+        text.append(
+            clean(annotation.target.exact, max_length=PREVIEW_LENGTH), self._style(f"passage-{annotation.colour}")
+        )
+        if annotation.speaker:
+            text.append(f"\n\nsaid by {plain(annotation.speaker)}", dim)
+        if annotation.note.strip():
+            text.append("\n\n✎ ", dim)
+            text.append(clean(annotation.note, max_length=PREVIEW_LENGTH).strip())
+        if annotation.tags:
+            text.append("\n\n")
+            text.append("  ".join(map(plain, annotation.tags)), self._style("tag"))
+        text.append("\n\n")
+        text.append(plain(article.title) or "Untitled", self._style("heading"))
+        about = (article.author, (article.published or "")[:10])
+        for line in (", ".join(plain(part) for part in about if part), plain(article.url or "")):
+            if line:
+                text.append(f"\n{line}", dim)
+        made, changed = short_time(annotation.created), short_time(annotation.updated)
+        text.append(f"\n\n{plain(colour_names[annotation.colour - 1])} · made {made}", dim)
+        if changed != made:
+            text.append(f" · changed {changed}", dim)
+        return text
