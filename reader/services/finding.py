@@ -8,7 +8,7 @@ from reader.annotations.store import AnnotationStore
 from reader.model import Annotation, Span
 from reader.text.fold import fold, fold_with_offsets
 
-_TERM = re.compile(r'(-?)(tag:|#)?(?:"([^"]*)"?|(\S+))')
+_TERM = re.compile(r'(-?)(tag:|#)?(?:"([^"]*)("?)|(\S+))')
 
 
 class TextFinder:
@@ -42,17 +42,37 @@ class TextFinder:
 class _Term:
     wanted: bool
     tag_only: bool
+    whole: bool
     text: str
+
+    def is_in(self, haystack: str, tags: Sequence[str]) -> bool:
+        if not self.tag_only:
+            return self.text in haystack
+        return self.text in tags if self.whole else any(tag.startswith(self.text) for tag in tags)
 
 
 def _terms(query: str) -> list[_Term]:
-    """Words, "phrases", `tag:name` or `#name`, each with `-` before it if it must not be there."""
+    """Words, "phrases", `tag:name` or `#name`, each with `-` before it if it must not be there.
+
+    A tag may be only begun, unless it stands between quotation marks.
+    """
     terms = []
-    for minus, tag, phrase, word in _TERM.findall(query):
+    for minus, tag, phrase, closed, word in _TERM.findall(query):
         text = fold(phrase or word)
         if text:
-            terms.append(_Term(not minus, bool(tag), text))
+            terms.append(_Term(not minus, bool(tag), bool(closed), text))
     return terms
+
+
+def term_spans(text: str, query: str) -> list[Span]:
+    """Where the words and phrases that a note query asks for stand in `text`, in order."""
+    folded, offsets = fold_with_offsets(text)
+    sought = {term.text for term in _terms(query) if term.wanted and not term.tag_only}
+    return sorted(
+        Span(offsets[match.start()], offsets[match.end()])
+        for term in sought
+        for match in re.finditer(re.escape(term), folded)
+    )
 
 
 class NoteFinder:
@@ -73,11 +93,7 @@ class NoteFinder:
 
     def _matches(self, annotation: Annotation, terms: Iterable[_Term]) -> bool:
         haystack, tags = self._searched(annotation)
-        return all(
-            (any(tag.startswith(term.text) for tag in tags) if term.tag_only else term.text in haystack)
-            == term.wanted
-            for term in terms
-        )
+        return all(term.is_in(haystack, tags) == term.wanted for term in terms)
 
     def _searched(self, annotation: Annotation) -> tuple[str, Sequence[str]]:
         kept = self._folded.get(annotation.uid)

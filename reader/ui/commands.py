@@ -229,6 +229,12 @@ COMMANDS: tuple[Command, ...] = (
     _c(_T, "remove_tag", "d  x", "Remove", "Take the tag off everything (undo brings it back).", "remove"),
     _c(_T, "order", "o", "Order", "By count or by name.", "order"),
     # help
+    _c(_H, "cursor_down", "j  down", "Down", "To the next command."),
+    _c(_H, "cursor_up", "k  up", "Up", "To the command before."),
+    _c(_H, "first", "g g  home", "First", "To the first command."),
+    _c(_H, "last", "G  end", "Last", "To the last command."),
+    _c(_H, "page_down", "space  pagedown  ctrl+f", "Page down", "A page down."),
+    _c(_H, "page_up", "b  pageup  ctrl+b", "Page up", "A page up."),
     _c(_H, "close", "escape  q", "Close", "Close the help.", "close"),
     # prompts
     _c(_P, "accept", "enter", "Accept", "Take what is typed.", "accept"),
