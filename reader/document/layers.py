@@ -112,6 +112,10 @@ class Layers(Generic[KeyT]):
         found = {name: layer.overlapping(offset, offset + 1) for name, layer in self._layers.items()}
         return {name: [item.key for item in items] for name, items in found.items() if items}
 
+    def within(self, name: str, span: Span) -> list[tuple[Span, KeyT]]:
+        """The layer's spans that share at least one code point with `span`, in order."""
+        return [_spanned(item) for item in self._layers[name].overlapping(span.start, span.end)]
+
     def next(self, name: str, offset: int) -> tuple[Span, KeyT] | None:
         """The layer's first span that starts after `offset`."""
         item = self._layers[name].after(offset)

@@ -7,6 +7,7 @@ from reader.text.width import cells
 
 _INDENT = "  "
 _BAR = "│ "
+_IMAGE = "▧ "
 
 
 class Prefix(NamedTuple):
@@ -22,6 +23,8 @@ _NONE = Prefix("", "", 0)
 
 def prefix_of(block: Block, width: int) -> Prefix:
     """The prefix of a block's rows at a width in cells, of which it takes no more than half."""
+    if block.kind is BlockKind.IMAGE and width > len(_IMAGE) * 2:
+        return Prefix(_IMAGE, " " * len(_IMAGE), len(_IMAGE))
     if not (block.depth or block.marker or block.kind is BlockKind.CODE):
         return _NONE
     if block.kind is BlockKind.QUOTATION:
