@@ -1,0 +1,25 @@
+"""How much postil takes in from files; what is beyond is refused with a sentence, or passed over."""
+
+MAX_FILE = 50_000_000
+"""Bytes of an article's file."""
+
+MAX_SIDECAR = 262_144
+"""Bytes of a sidecar, the file of metadata beside an article."""
+
+MAX_FOLDER_DEPTH = 40
+"""Folders inside folders that are looked into."""
+
+MAX_URL = 2_000
+"""Code points of a URL."""
+
+MAX_SUGGESTED_FROM = 2_000
+"""Names in a folder that are compared with one that is missing."""
+
+SNIFFED = 65_536
+"""Bytes at the beginning of a file that tell whether it is text."""
+
+MAX_CONTROLS = 0.05
+"""The share of control characters among those bytes above which it is not."""
+
+SNIFFED_FOR_CHARSET = 4_096
+"""Bytes at the beginning of a page in which it may say how it is encoded."""
