@@ -155,7 +155,7 @@ def _annotate(reference: str, as_json: bool, **wish: Any) -> int:
     \b
     Examples:
       postil annotate 5072ce3f --exact "chronic sabotage" --tag claim
-      postil annotate a-story.md --exact "ready" --prefix "Russia is “" --note "Check the source."
+      postil annotate a-story.md --exact ready --prefix "Russia is" --note "Who?"
     """
     from reader.cli.annotating import Wish, annotate
 

@@ -1,0 +1,69 @@
+"""A verb waits only for the libraries that it needs."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import CommandLine
+
+HEAVY = ("textual", "numpy", "onnxruntime", "markdown_it", "markdownify", "bs4", "yaml")
+PROGRAM = """
+import sys
+from reader.cli.program import run
+code = run(sys.argv[1:])
+print(*sorted({name.split(".")[0] for name in sys.modules}), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def imported(postil: CommandLine, *arguments: str) -> set[str]:
+    environ = {**os.environ, "POSTIL_HOME": str(postil.home)}
+    command = (sys.executable, "-c", PROGRAM, *arguments)
+    ran = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=60)
+    assert ran.returncode in {0, 1}, ran.stderr
+    return {*ran.stderr.splitlines()[-1].split()}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("--version",),
+        ("paths", "--json"),
+        ("notes", "--json"),
+        ("notes", "some", "query"),
+        ("tags",),
+    ],
+    ids=" ".join,
+)
+def test_notes_tags_and_paths_need_none_of_the_heavy_libraries(
+    postil: CommandLine, arguments: tuple[str, ...]
+) -> None:
+    assert not imported(postil, *arguments) & {*HEAVY}
+
+
+def test_where_things_are_needs_neither_notes_nor_library(postil: CommandLine) -> None:
+    assert not imported(postil, "paths") & {"sqlite3", "tinydb", "orjson", "rapidfuzz"}
+
+
+def test_listing_and_annotating_need_neither_the_screen_nor_the_model(
+    postil: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("A title\n\nSome words.")
+    imported(postil, "list", str(path))
+    for arguments in (
+        ("list", "--json"),
+        ("annotate", str(path), "--exact", "Some words"),
+        ("show", "--text", str(path)),
+    ):
+        assert not imported(postil, *arguments) & {"textual", "numpy", "onnxruntime"}
+
+
+def test_showing_needs_no_screen(postil: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("A title\n\nSome words.")
+    assert "textual" not in imported(postil, "show", str(path), "--json")
