@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = {
     "en": "the of and to in a is that for it was on with as he be at by this had not are but from or have an they",
     "fr": "le la les de des du et en un une est que qui dans pour pas sur au ce il elle ne se plus par avec sont a",
-    "de": "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat",
+    "de": "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er",
     "es": "el la los las de y en que a un una es por con no para se del al su lo como más pero fue ha son este sus",
     "it": "il la le di e che in un una è per con non del della si da al dei sono ha più come ma nel alla gli lo anche",
     "pt": "o a os as de e que em um uma do da para com não no na se por mais dos das ao é foi como mas são ele ela",

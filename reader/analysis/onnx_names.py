@@ -11,10 +11,10 @@ from collections.abc import Iterator
 import numpy as np
 import onnxruntime
 
-from reader.analysis.abbreviations import ABBREVIATIONS
 from reader.analysis.names import Name
 from reader.analysis.wordpiece import WordPiece
 from reader.model import EntityType, Span
+from reader.text.segment import sentences
 
 TYPES = {
     "PER": EntityType.PERSON,
@@ -29,7 +29,6 @@ MOST_PIECES = 120
 MOST_WORDS = 60
 _NEVER = -1e4
 _WORD = re.compile(r"\w+(?:[-.&,]\w+)*|[’']s\b|\S")
-_SENTENCE_BREAK = re.compile(r"(?:(?<![\w.])(?P<word>[\w.]{1,12}))?[.!?][”\"’')]*\s+(?=[\"“‘(A-Z])|\n+")
 
 Words = list[re.Match[str]]
 
@@ -66,8 +65,8 @@ class OnnxNames:
     def find(self, text: str) -> list[Name]:
         """The names in a text, in order, not overlapping, none across a line break."""
         names: list[Name] = []
-        for sentence in _sentences(text):
-            for run in self._runs(sentence):
+        for start, end in sentences(text):
+            for run in self._runs(list(_WORD.finditer(text, start, end))):
                 names += self._names(run)
         return names
 
@@ -82,7 +81,8 @@ class OnnxNames:
                 start = cut
                 pieces = sum(len(self._pieces.pieces(w.group())) for w in words[start:index])
             pieces += count
-        yield words[start:]
+        if words:
+            yield words[start:]
 
     def _names(self, words: Words) -> Iterator[Name]:
         path, probabilities = self._decode(self._scores([word.group() for word in words]))
@@ -136,23 +136,6 @@ def _transitions(labels: list[str]) -> tuple[np.ndarray, np.ndarray]:
             first[j] = _NEVER
             step[[a == "O" or a[2:] != label[2:] for a in labels], j] = _NEVER
     return first, step
-
-
-def _sentences(text: str) -> Iterator[Words]:
-    start = 0
-    for match in _SENTENCE_BREAK.finditer(text):
-        last_word = match["word"]
-        if last_word and (last_word.lower() in ABBREVIATIONS or (len(last_word) == 1 and last_word.isupper())):
-            continue
-        yield from _words(text, start, match.end())
-        start = match.end()
-    yield from _words(text, start, len(text))
-
-
-def _words(text: str, start: int, end: int) -> Iterator[Words]:
-    words = list(_WORD.finditer(text, start, end))
-    if words:
-        yield words
 
 
 def _quiet_place(words: Words, start: int, end: int) -> int:

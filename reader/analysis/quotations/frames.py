@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from reader.analysis.abbreviations import ABBREVIATIONS
 from reader.analysis.quotations.marks import Stretch
 from reader.model import Span
+from reader.text.abbreviations import ALWAYS_CONTINUED, SOMETIMES_FINAL
 
 LONGEST_FRAME = 160
 """Tokens; sentences of articles are shorter, and what is done with a frame may be quadratic in its length."""
@@ -16,6 +16,7 @@ _TOKEN = re.compile(
     r"|\w+(?:[’'\-.&@/](?!(?:t-)?(?:il|elle)s?\b)\w+)*|\.\.\.|\S",
     re.IGNORECASE,
 )
+_ABBREVIATIONS = ALWAYS_CONTINUED | SOMETIMES_FINAL
 _NESTED_CLOSERS = "”\"»’' "
 
 
@@ -76,9 +77,13 @@ def _stops(text: str, tokens: list[Token], index: int) -> bool:
     ):
         return False
     before = tokens[index - 1] if index else stop
-    abbreviates = before.is_word and before.end == stop.start
-    initial = len(before.text) == 1 and before.is_capital
-    return not (abbreviates and (before.lower in ABBREVIATIONS or initial))
+    return not (before.end == stop.start and is_abbreviation(before))
+
+
+def is_abbreviation(token: Token) -> bool:
+    """Whether a stop after the word ends no sentence: "Mr", "U.S", an initial."""
+    initial = len(token.text) == 1 and token.is_capital
+    return initial or token.text in _ABBREVIATIONS or token.lower in _ABBREVIATIONS
 
 
 def _quotation_stops(stretch: Stretch, tokens: list[Token], index: int, asking: frozenset[str]) -> bool:

@@ -2,8 +2,7 @@
 
 from typing import NamedTuple
 
-from reader.analysis.abbreviations import ABBREVIATIONS
-from reader.analysis.quotations.frames import Frame, Token
+from reader.analysis.quotations.frames import Frame, Token, is_abbreviation
 from reader.analysis.quotations.lexicon import Lexicon
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
@@ -204,4 +203,4 @@ class Phrases:
 
     def _abbreviates(self, index: int) -> bool:
         token = self.token(index)
-        return token is not None and (token.lower in ABBREVIATIONS or len(token.text) == 1)
+        return token is not None and is_abbreviation(token)

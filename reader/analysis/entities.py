@@ -1,0 +1,245 @@
+"""From names to entities: what an article means by all its names, taken together.
+
+What a sentence alone does not tell, the others do: a name has one type, a name found twice is found everywhere, a
+surname is that of the person named in full.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from reader.analysis import naming
+from reader.analysis.gazetteer import look_up
+from reader.analysis.names import Name
+from reader.analysis.people import roles_of
+from reader.model import Entity, EntityType, Mention, Span
+
+_LEAST_SCORE = 0.4
+_SURE = 0.8
+_FOUND_AGAIN = 0.9
+"""What is left of a name's score where the text repeats it and the model did not see it."""
+
+_UNNAMED = frozenset([EntityType.DATE, EntityType.MONEY])
+_WORD = re.compile(r"[^\W_]+")
+_LEAST_SURNAME = 3
+
+
+def resolve(text: str, names: Iterable[Name]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """The mentions of a text in order, not overlapping, and the entities they mean in order of their first mention."""
+    found = [name for name in (naming.trimmed(text, name) for name in names) if name is not None]
+    found = _typed_alike(text, _apart(found))
+    found += _seen_again(text, found)
+    found.sort(key=lambda name: name.span)
+    groups = _joined(text, found)
+    return _named(text, groups)
+
+
+def _apart(names: list[Name]) -> list[Name]:
+    """The names that overlap none before them, without the unlikely ones."""
+    apart: list[Name] = []
+    for name in sorted(names, key=lambda name: name.span):
+        if name.score >= _LEAST_SCORE and (not apart or name.span.start >= apart[-1].span.end):
+            apart.append(name)
+    return apart
+
+
+def _typed_alike(text: str, names: list[Name]) -> list[Name]:
+    """The names with the type that most of those spelt alike have, surnames counting as their people."""
+    weights: defaultdict[str, defaultdict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
+    for name in names:
+        if name.type not in _UNNAMED:
+            spelt = _words(text, name)
+            weights[spelt.casefold()][name.type] += name.score
+            words = naming.name_words(spelt)
+            if name.type is EntityType.PERSON and len(words) > 1 and look_up(spelt.split()[-1]) is None:
+                weights[words[-1]][EntityType.PERSON] += name.score
+    alike: list[Name] = []
+    for name in names:
+        weight = weights.get(_words(text, name).casefold())
+        alike.append(name if name.type in _UNNAMED or not weight else replace(name, type=_heaviest(weight)))
+    return alike
+
+
+def _heaviest(weights: Mapping[EntityType, float]) -> EntityType:
+    return max(weights, key=lambda kind: (weights[kind], kind.value))
+
+
+def _seen_again(text: str, names: Sequence[Name]) -> list[Name]:
+    """Names the text repeats where none was found: those found twice, and the surnames of people named in full."""
+    wanted = _repeated(text, names) | _surnames(text, names)
+    by_word: defaultdict[str, list[str]] = defaultdict(list)
+    for spelt in sorted(wanted, key=len, reverse=True):
+        first = _WORD.search(spelt)
+        if first is not None:
+            by_word[first.group()].append(spelt)
+    taken = bytearray(len(text))
+    for name in names:
+        taken[name.span.start : name.span.end] = b"\1" * (name.span.end - name.span.start)
+    again: list[Name] = []
+    for word in _WORD.finditer(text):
+        for spelt in by_word.get(word.group(), ()):
+            start = word.start()
+            end = start + len(spelt)
+            whole = text.startswith(spelt, start) and not text[end : end + 1].isalnum()
+            if whole and not any(taken[start:end]):
+                kind, score = wanted[spelt]
+                again.append(Name(Span(start, end), kind, score * _FOUND_AGAIN))
+                taken[start:end] = b"\1" * (end - start)
+                break
+    return again
+
+
+def _repeated(text: str, names: Sequence[Name]) -> dict[str, tuple[EntityType, float]]:
+    seen: defaultdict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.type not in _UNNAMED:
+            seen[_words(text, name)].append(name)
+    return {
+        spelt: (found[0].type, sum(name.score for name in found) / len(found))
+        for spelt, found in seen.items()
+        if len(found) > 1 and _WORD.match(spelt) and len(spelt) > 1
+    }
+
+
+def _surnames(text: str, names: Sequence[Name]) -> dict[str, tuple[EntityType, float]]:
+    words = frozenset(match.group() for match in _WORD.finditer(text))
+    surnames: dict[str, tuple[EntityType, float]] = {}
+    for name in names:
+        if name.type is EntityType.PERSON and name.score >= _SURE:
+            parts = _words(text, name).split()
+            surname = parts[-1]
+            distinct = surname.lower() not in words and look_up(surname) is None
+            if len(parts) > 1 and len(surname) >= _LEAST_SURNAME and surname.isalpha() and distinct:
+                surnames[surname] = (EntityType.PERSON, name.score)
+    return surnames
+
+
+@dataclass(slots=True)
+class _Group:
+    """Names that mean the same."""
+
+    type: EntityType
+    names: list[Name] = field(default_factory=list)
+    spelt: Counter[str] = field(default_factory=Counter)
+
+    def add(self, text: str, name: Name) -> None:
+        self.names.append(name)
+        self.spelt[_words(text, name)] += 1
+
+    def absorb(self, other: "_Group") -> None:
+        self.names += other.names
+        self.spelt += other.spelt
+
+    @property
+    def fullest(self) -> str:
+        """The spelling with the most words, not in capitals if there is another; the longest, the commonest."""
+        return max(self.spelt, key=lambda s: (not _shouted(s), len(s.split()), len(s), self.spelt[s], s))
+
+
+def _shouted(spelt: str) -> bool:
+    return " " in spelt and spelt.isupper()
+
+
+def _joined(text: str, names: Iterable[Name]) -> list[_Group]:
+    groups: dict[tuple[str, EntityType], _Group] = {}
+    for name in names:
+        found = (naming.key(_words(text, name), name.type), name.type)
+        groups.setdefault(found, _Group(name.type)).add(text, name)
+    joined = [group for group in groups.values() if group.type is not EntityType.PERSON]
+    people = [group for group in groups.values() if group.type is EntityType.PERSON]
+    return _join_people(text, people) + _join_long_names(joined)
+
+
+def _join_people(text: str, people: list[_Group]) -> list[_Group]:
+    """The people, those with shorter names joined to those named in full."""
+    full: list[tuple[list[str], _Group]] = []
+    rest: list[_Group] = []
+    by_end: defaultdict[str, list[int]] = defaultdict(list)
+    for group in sorted(people, key=lambda group: -len(naming.name_words(group.fullest))):
+        words = naming.name_words(group.fullest)
+        ends = {words[0], words[-1]} if words else set()
+        near = sorted({index for word in ends for index in by_end[word]})
+        meant = [full[index][1] for index in near if naming.means_person(words, full[index][0])]
+        if len(meant) == 1:
+            meant[0].absorb(group)
+        elif meant:
+            _share_out(text, group, meant)
+        elif len(words) > 1:
+            for word in ends:
+                by_end[word].append(len(full))
+            full.append((words, group))
+        else:
+            rest.append(group)
+    return [group for _, group in full] + rest
+
+
+def _share_out(text: str, group: _Group, meant: list[_Group]) -> None:
+    """Gives each mention of a shared surname to the person with it named last before."""
+    starts = sorted((name.span.start, index) for index, person in enumerate(meant) for name in person.names)
+    for name in group.names:
+        position = bisect_right(starts, (name.span.start, len(meant))) - 1
+        meant[starts[max(0, position)][1]].add(text, name)
+
+
+def _join_long_names(groups: list[_Group]) -> list[_Group]:
+    """The other entities, short names and acronyms joined to the only long name they can stand for."""
+    organisations = [group for group in groups if group.type is EntityType.ORGANISATION]
+    by_first: defaultdict[str, list[_Group]] = defaultdict(list)
+    for group in organisations:
+        words = _WORD.findall(group.fullest.casefold())
+        for word in {words[0], words[-1], *(word[0] for word in words[:2])} if len(words) > 1 else ():
+            by_first[word].append(group)
+    gone: set[int] = set()
+    for group in sorted(groups, key=lambda group: len(group.fullest)):
+        if group.type in {EntityType.ORGANISATION, EntityType.OTHER}:
+            short = group.fullest
+            words = _WORD.findall(short.casefold())
+            near = {id(g): g for w in {words[0], words[-1], words[0][0]} for g in by_first[w] if g is not group}
+            meant = [
+                g
+                for g in near.values()
+                if naming.is_acronym(short, g.fullest) or naming.is_part(short, g.fullest)
+            ]
+            if len(meant) == 1:
+                meant[0].absorb(group)
+                gone.add(id(group))
+    return [group for group in groups if id(group) not in gone]
+
+
+def _named(text: str, groups: list[_Group]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """The entities of groups with keys of their own, and their mentions."""
+    mentions: list[Mention] = []
+    entities: list[Entity] = []
+    used: set[str] = set()
+    for group in sorted(groups, key=lambda group: min(name.span for name in group.names)):
+        fact = look_up(group.fullest) if group.type is not EntityType.PERSON else None
+        known = fact is not None and fact.type is group.type
+        name = fact.name if known and fact is not None and fact.name in group.spelt else group.fullest
+        key = _free_key(naming.slug(fact.name if known and fact is not None else name), group.type, used)
+        used.add(key)
+        group.names.sort(key=lambda name: name.span)
+        mentions += [Mention(found.span, group.type, key, round(found.score, 3)) for found in group.names]
+        aliases = tuple(spelt for spelt in group.spelt if spelt != name)
+        roles = tuple(_roles(text, group)) if group.type is EntityType.PERSON else ()
+        entities.append(Entity(key, name, group.type, aliases, roles))
+    return tuple(sorted(mentions, key=lambda mention: mention.span)), tuple(entities)
+
+
+def _free_key(wanted: str, kind: EntityType, used: set[str]) -> str:
+    candidates = [wanted, f"{wanted}-{kind.value}", *(f"{wanted}-{number}" for number in range(2, len(used) + 3))]
+    return next(candidate for candidate in candidates if candidate not in used)
+
+
+def _roles(text: str, group: _Group) -> Iterator[str]:
+    seen: set[str] = set()
+    for name in group.names:
+        for role in roles_of(text, name.span):
+            if role.casefold() not in seen:
+                seen.add(role.casefold())
+                yield role
+
+
+def _words(text: str, name: Name) -> str:
+    return " ".join(text[name.span.start : name.span.end].split())
