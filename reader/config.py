@@ -75,11 +75,11 @@ def _checked(key: str, value: Any) -> Any:
         close = difflib.get_close_matches(key, known, n=1)
         hint = f" Did you mean {close[0]!r}?" if close else ""
         raise _UnusableError(f"the setting {key!r} is unknown and was passed over.{hint}")
-    default: object = known[key].default
+    default: Any = known[key].default
     if type(value) is not type(default):
         raise _UnusableError(f"{key} must be {_kind(default)}, not {value!r}; the default is used.")
-    if key == "measure" and not MEASURE_RANGE[0] <= value <= MEASURE_RANGE[1]:
-        low, high = MEASURE_RANGE
+    low, high = MEASURE_RANGE
+    if key == "measure" and not low <= value <= high:
         raise _UnusableError(f"measure must be from {low} to {high} cells, not {value}; the default is used.")
     return value
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.command import CommandPalette
 from textual.dom import DOMNode
@@ -32,7 +32,8 @@ from reader.ui.screens.notes import NotesScreen
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.tags import TagsScreen
 from reader.ui.screens.too_small import TooSmallScreen, is_too_small
-from reader.ui.themes import register_themes, variable_defaults
+from reader.ui.themes import best_theme, register_themes, variable_defaults
+from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import FooterLine, StatusLine
 
 FOLLOW_SECONDS = 1.0
@@ -70,16 +71,17 @@ class PostilApp(App[None]):
 
     # -- life
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[None]:
         return self.reading
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return variable_defaults()
+        return variable_defaults(self.current_theme)
 
     def on_mount(self) -> None:
         register_themes(self)
-        if self.session.settings.theme in self.available_themes:
-            self.theme = self.session.settings.theme
+        wanted = best_theme(self.session.settings.theme, self.console.color_system)
+        if wanted in self.available_themes:
+            self.theme = wanted
         else:
             self.problems = (*self.problems, f"The settings name a theme {self.session.settings.theme!r}; there is none.")
         self.set_interval(FOLLOW_SECONDS, self._follow)
@@ -104,6 +106,14 @@ class PostilApp(App[None]):
             message=f"postil: something is broken ({type(error).__name__}); {self.session.places.log} says what. "
             "Your notes are safe.",
         )
+
+    @on(FooterLine.Chosen)
+    def _chosen(self, event: FooterLine.Chosen) -> None:
+        self.run_command(event.command)
+
+    @on(ArticleView.Notice)
+    def _notice(self, event: ArticleView.Notice) -> None:
+        self.say(event.sentence)
 
     def on_resize(self, event: events.Resize) -> None:
         small = is_too_small(event.size)
@@ -138,6 +148,7 @@ class PostilApp(App[None]):
         found = self.keymap.press(token, contexts)
         if isinstance(found, Command):
             self.run_command(found)
+            self.reading.welcome.command_used(found)
         self.refresh_bars()
         return found is not Pending.NOTHING
 
@@ -164,7 +175,8 @@ class PostilApp(App[None]):
         for screen in reversed(self.screen_stack):
             found = screen.query(kind)
             if found:
-                return found.first()
+                bar: Bar = found.first()
+                return bar
         return None
 
     def key_contexts(self) -> tuple[Where, ...]:
@@ -297,9 +309,13 @@ class PostilApp(App[None]):
             self.pop_screen()
         self.reading.show_list()
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         if len(self.screen_stack) > 1:
             self.pop_screen()
+
+    def action_jump_back(self) -> None:
+        if not self.reading.article.jump_back():
+            self.say("There is no place to jump back to.")
 
     def action_toggle_theme(self) -> None:
         self.theme = "postil-light" if self.current_theme.dark else "postil-dark"

@@ -16,7 +16,7 @@ _TIMEOUT = 2.0
 """Seconds that a clipboard program may take."""
 
 
-async def copy(app: App[object], text: str) -> None:
+async def copy(app: App[None], text: str) -> None:
     """Put `text` on the clipboard: by the desktop's own program, else by asking the terminal (OSC 52)."""
     for variable, command in _PROGRAMS:
         if (not variable or os.environ.get(variable)) and shutil.which(command[0]) and await _piped(command, text):

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from reader.model import Annotation, Article, PostilError, Span
 from reader.paths import bundled
 from reader.services.listing import Show, describe, filter_rows
-from reader.services.margin import margin_content
+from reader.services.margin import MarginIndex
 from reader.services.reading import (
     Anchored,
     Anchors,
@@ -35,6 +35,7 @@ from reader.ui.widgets.welcome import Welcome
 
 TWO_PANES = 100
 THREE_PANES = 110
+WIDE = 150
 WORDS_A_MINUTE = 230
 """A usual speed of silent reading, for the time that is left of an article."""
 
@@ -52,6 +53,7 @@ class ReadingScreen(Screen[None]):
         self.opened: OpenArticle | None = None
         self.anchored: list[Anchored] = []
         self._anchors: Anchors | None = None
+        self._margin_index: MarginIndex | None = None
         self.rows: list[ArticleRow] = []
         self._scope: tuple[str, ...] | None = None
         self._show = Show.ALL
@@ -91,6 +93,11 @@ class ReadingScreen(Screen[None]):
     def status(self) -> StatusLine:
         """The status line."""
         return self.query_one(StatusLine)
+
+    @property
+    def welcome(self) -> Welcome:
+        """The hint of a first run."""
+        return self.query_one(Welcome)
 
     @property
     def in_list(self) -> bool:
@@ -219,7 +226,7 @@ class ReadingScreen(Screen[None]):
             await self._load_rows()
         else:
             self._show_rows()
-        self._show_margin()
+        self._index_margin()
         host(self).settle_memory()
         if not opened.analysed:
             self.run_worker(self._analyse(opened.article), group="analyse")
@@ -240,7 +247,7 @@ class ReadingScreen(Screen[None]):
         if still_open and not missing:
             self.opened = await asyncio.to_thread(open_article, self.session, article)
             self._show_findings()
-            self._show_margin()
+            self._index_margin()
 
     async def open_annotation(self, annotation: Annotation) -> None:
         """Open the annotation's article where its passage is now; an orphan at the article's beginning."""
@@ -270,23 +277,29 @@ class ReadingScreen(Screen[None]):
         self.article.set_layer(
             "annotation",
             [
-                (item.anchor.span, (item.annotation.uid, item.annotation.colour, bool(item.annotation.note), item.anchor.how))
+                (span, (item.annotation.uid, item.annotation.colour, bool(item.annotation.note), item.anchor.how))
                 for item in self.anchored
-                if item.anchor.span is not None
+                if (span := item.anchor.span) is not None
             ],
         )
 
     def _show_margin(self) -> None:
-        if self.opened is not None and self.margin.display:
-            view = self.article
-            self.margin.show(margin_content(self.opened, self.anchored, view.sentence, view.cursor))
+        if self._margin_index is not None and self.margin.display:
+            self.margin.show(self._margin_index.at(self.article.sentence, self.article.cursor))
+
+    def _index_margin(self) -> None:
+        """What the margin says of the article has changed."""
+        if self.opened is not None:
+            colours = self.session.settings.colours
+            self._margin_index = MarginIndex(self.opened, self.anchored, colours=colours)
+            self._show_margin()
 
     def notes_changed(self) -> None:
         """Show annotations, marks and read states as they are now."""
         if self._anchors is not None:
             self.anchored = self._anchors.current()
             self._show_annotations()
-            self._show_margin()
+            self._index_margin()
         self.run_worker(self._load_rows(), group="rows", exclusive=True)
 
     @on(ArticleView.CursorMoved)
@@ -331,7 +344,7 @@ class ReadingScreen(Screen[None]):
 
     # -- panes
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -340,6 +353,7 @@ class ReadingScreen(Screen[None]):
         several = width >= TWO_PANES
         beside = width >= THREE_PANES and self._margin_wanted
         self.set_class(several, "-several")
+        self.set_class(width >= WIDE, "-wide")
         self.articles.display = several or self._pane == "list"
         self.article.display = (several and self._pane != "margin") or self._pane == "article" or beside
         self.margin.display = beside or self._pane == "margin"
@@ -353,8 +367,8 @@ class ReadingScreen(Screen[None]):
         host(self).refresh_bars()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        panes = {self.articles: "list", self.article: "article", self.margin: "margin"}
-        pane = panes.get(event.widget)
+        panes = {"articles": "list", "article": "article", "margin": "margin"}
+        pane = panes.get(event.widget.id or "")
         if pane is not None and pane != self._pane:
             self._pane = pane
             self._lay_out()
