@@ -13,7 +13,7 @@ from reader.document.markdown import from_markdown
 from reader.document.metadata import parse_sidecar, split_front_matter
 from reader.document.plain import from_plain
 from reader.library import ArticleSource, FileState, NewArticle, SourceFormat
-from reader.sources.decoding import decode, is_binary
+from reader.sources.decoding import Decoded, decode, is_binary
 from reader.sources.discovery import FORMATS, discover, is_regular_file
 from reader.sources.errors import BinaryFileError, FileNameError, SourceError, UnreadableFileError, shown
 from reader.sources.limits import MAX_FILE, MAX_SIDECAR
@@ -68,11 +68,8 @@ def load(path: Path) -> LoadedFile:
         SourceTooLongError: its text is longer than a document may be.
     """
     resolved = _resolved(path)
-    data = read_bytes(resolved, MAX_FILE)
-    if is_binary(data):
-        raise BinaryFileError(path)
     source_format = FORMATS.get(path.suffix.lower(), SourceFormat.PLAIN)
-    decoded = decode(data, source_format)
+    decoded = _text_of(resolved, MAX_FILE, source_format)
     notices = [decoded.notice] if decoded.notice else []
     body, values = _values(decoded.text, path, source_format, notices)
     known = combined(*values)
@@ -106,6 +103,13 @@ def _resolved(path: Path) -> Path:
     return resolved
 
 
+def _text_of(path: Path, limit: int, source_format: SourceFormat) -> Decoded:
+    data = read_bytes(path, limit)
+    if is_binary(data):
+        raise BinaryFileError(path)
+    return decode(data, source_format)
+
+
 def _values(
     text: str, path: Path, source_format: SourceFormat, notices: list[str]
 ) -> tuple[str, list[Mapping[str, str]]]:
@@ -133,7 +137,7 @@ def _sidecar_values(path: Path, notices: list[str]) -> Mapping[str, str]:
     if sidecar is None:
         return {}
     try:
-        return parse_sidecar(decode(read_bytes(sidecar, MAX_SIDECAR), SourceFormat.PLAIN).text)
+        return parse_sidecar(_text_of(sidecar, MAX_SIDECAR, SourceFormat.PLAIN).text)
     except (SourceError, FrontMatterError) as error:
         notices.append(f"Its sidecar {shown(Path(sidecar.name))} was passed over. {error}")
         return {}
