@@ -13,7 +13,7 @@ from reader.model import Span
 from reader.services.annotating import highlight
 from reader.services.marking import speaker_of
 from reader.services.passages import find_passages
-from reader.services.reading import begin_with_seeds, find_article, open_article
+from reader.services.reading import find_article, open_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,6 @@ def annotate(reference: str, wish: Wish, *, as_json: bool) -> Exit:
     """
     with opened_session() as session:
         colour = _colour(wish.colour, session.settings)
-        begin_with_seeds(session)
         article = find_article(session, reference)
         opened = open_article(session, article)
         text = opened.document.text

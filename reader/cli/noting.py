@@ -28,7 +28,8 @@ def list_notes(query: str, *, as_json: bool) -> Exit:
     if query.strip():
         notice(f"No annotation has “{query}”.")
         return Exit.NOT_FOUND
-    notice("There are no annotations yet.")
+    if not as_json:
+        notice("There are no annotations yet.")
     return Exit.DONE
 
 
@@ -67,6 +68,6 @@ def list_tags(*, as_json: bool) -> Exit:
             for use in uses:
                 printer.line(f"{use.count:6d}  ", use.tag)
         printer.flush()
-    if not uses:
+    if not uses and not as_json:
         notice("There are no tags yet.")
     return Exit.DONE

@@ -16,7 +16,6 @@ from reader.services.reading import (
     Anchored,
     Anchors,
     OpenArticle,
-    begin_with_seeds,
     find_article,
     open_article,
 )
@@ -37,7 +36,6 @@ _HEADINGS: Mapping[EntityType, str] = {
 def show_article(reference: str, parts: Collection[str], *, as_json: bool) -> Exit:
     """Print the article, or those of its `parts`: text, entities, quotations, annotations."""
     with opened_session() as session:
-        begin_with_seeds(session)
         opened = open_article(session, find_article(session, reference))
         if as_json or not parts or {"entities", "quotations"} & {*parts}:
             analysis = analyse_article(session, opened.article)

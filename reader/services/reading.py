@@ -150,8 +150,8 @@ def begin_with_seeds(session: Session) -> Imported:
 def find_article(session: Session, reference: str) -> Article:
     """The article that an id, a unique beginning of one, a path or a URL names.
 
-    A file that is not in the library yet, or has changed, comes in. Raises `PostilError` when there is no such
-    article or more than one.
+    A file that is not in the library yet, or has changed, comes in. An empty library begins with the seeds before
+    anything else is looked for in it. Raises `PostilError` when there is no such article or more than one.
     """
     path = _as_file(reference)
     if path is not None:
@@ -159,6 +159,7 @@ def find_article(session: Session, reference: str) -> Article:
         if imported.failures:
             raise PostilError(imported.failures[0])
         return session.library.get(imported.article_ids[0])
+    begin_with_seeds(session)
     return session.library.find(reference)
 
 
