@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from reader.document.blocks import TEXT_VERSION, Document
 from reader.document.codec import decode, encode
+from reader.document.errors import DamagedDocumentError
 from reader.library.database import Database
 from reader.library.errors import ArticleAmbiguousError, ArticleNotFoundError
 from reader.library.identity import Fate, fate_of, now, recency
@@ -153,9 +154,15 @@ class Library:
 
         Raises:
             ArticleNotFoundError: there is no such article.
+            DamagedDocumentError: it is damaged here; its file counts as changed from now on.
         """
         (encoded,) = self._present("SELECT document", article_id)
-        return decode(encoded)
+        try:
+            return decode(encoded)
+        except DamagedDocumentError:
+            with self._database.transaction() as connection:
+                connection.execute("DELETE FROM file_state WHERE article_id = ?", (article_id,))
+            raise
 
     def source(self, article_id: str) -> ArticleSource:
         """The source that the article's present text was made from.

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.document.blocks import BLOCK_SEPARATOR, Block, BlockKind, Document
+from reader.document.errors import DamagedDocumentError
 from reader.library import (
     ArticleAmbiguousError,
     ArticleNotFoundError,
@@ -173,6 +174,18 @@ def test_a_file_read_by_another_version_of_the_parser_is_read_again(
     library.add(new(path="/a.md"), document("A"), state=state)
     monkeypatch.setattr("reader.library.library.TEXT_VERSION", 99)
     assert library.unchanged(state) is None
+
+
+def test_a_damaged_document_has_its_file_read_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    state = FileState("/a.md", 17, 100)
+    monkeypatch.setattr("reader.library.library.encode", lambda text: b"damaged")
+    article = library.add(new(path="/a.md"), document("A"), state=state)
+    monkeypatch.undo()
+    with pytest.raises(DamagedDocumentError):
+        library.document(article.id)
+    assert library.unchanged(state) is None
+    assert library.add(new(path="/a.md"), document("A"), state=state) == article
+    assert library.document(article.id) == document("A")
 
 
 def test_the_list_is_newest_first_by_publication_and_else_by_arrival(library: Library) -> None:
