@@ -22,11 +22,16 @@ def encode(analysis: Analysis) -> bytes:
             "mentions": [[*m.span, m.type, m.entity, m.score] for m in analysis.mentions],
             "entities": [[e.id, e.name, e.type, e.aliases, e.roles] for e in analysis.entities],
             "quotations": [
-                [*q.span, q.kind, q.speaker, q.speaker_span, q.cue_span, q.entity, q.confidence]
+                [*q.span, q.kind, q.speaker, _pair(q.speaker_span), _pair(q.cue_span), q.entity, q.confidence]
                 for q in analysis.quotations
             ],
         }
     )
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    # orjson takes no subclasses of tuple.
+    return [*span] if span else None
 
 
 def decode(content: bytes) -> Analysis:
