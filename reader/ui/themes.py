@@ -173,7 +173,7 @@ THEMES = (
             "block-cursor-text-style": "reverse",
             "block-cursor-blurred-background": "ansi_default",
             "block-cursor-blurred-foreground": "ansi_default",
-            "block-cursor-blurred-text-style": "underline",
+            "block-cursor-blurred-text-style": "none",
             "ansi-background": "ansi_default",
             "ansi-foreground": "ansi_default",
             "footer-key-foreground": "ansi_default",

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import ClassVar, Generic, TypeVar
 
+from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -66,6 +68,8 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
 
     row_height: ClassVar[int] = 1
     """The lines of a row."""
+    one_click_picks: ClassVar[bool] = False
+    """Whether a click picks the item it is on at once, and not only the one at the cursor."""
 
     class Highlighted(_AboutItem[Told]):
         """The cursor is on another item now."""
@@ -256,10 +260,10 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
         if index >= len(self._items) or not self.is_selectable(self._items[index]):
             return
         event.stop()
-        if index == self._cursor:
+        was_there = index == self._cursor
+        self.move_to(index)
+        if was_there or self.one_click_picks:
             self.pick()
-        else:
-            self.move_to(index)
 
     # -- drawing
 
@@ -295,11 +299,9 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
         drawn = self._drawn.get(index)
         if drawn is not None and drawn[0] is item and drawn[1:3] == (is_cursor, width):
             return drawn[3]
-        name = "virtual-list--cursor" if is_cursor else "virtual-list--row"
-        style = self.get_component_rich_style(name)
+        style = self.get_component_rich_style("virtual-list--cursor" if is_cursor else "virtual-list--row")
         strips = [
-            strip.adjust_cell_length(width).apply_style(style)
-            for strip in self.render_item(item, width, is_cursor)
+            _over(style, strip.adjust_cell_length(width)) for strip in self.render_item(item, width, is_cursor)
         ]
         if len(self._drawn) >= _DRAWN_ROWS_KEPT:
             self._drawn.clear()
@@ -314,3 +316,10 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
             return Strip.blank(width, row)
         style = self.get_component_rich_style("virtual-list--empty", partial=True)
         return centred(rows[at], width, style).apply_style(row)
+
+
+def _over(style: Style, strip: Strip) -> Strip:
+    """The strip in a row's style; reversed, its own colours would become patches of background and go."""
+    if style.reverse:
+        strip = Strip(Segment.remove_color(strip), strip.cell_length)
+    return strip.apply_style(style)
