@@ -30,7 +30,7 @@ def list_articles(paths: Sequence[Path], *, as_json: bool) -> Exit:
             for row in rows:
                 printer.line(*_parts(row, printer))
         printer.flush()
-        if not rows and not imported.failures:
+        if not (rows or imported.failures or as_json):
             notice("There are no articles yet. Give postil the path of a file or a folder.")
         return Exit.TROUBLE if imported.failures else Exit.DONE
 

@@ -1,7 +1,7 @@
 """`postil show`: an article with the names in it, who said what, and what the reader marked."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from reader.cli.exit_codes import Exit
 from reader.cli.noting import hashtags, print_passage
@@ -70,20 +70,25 @@ def _print_text(printer: Printer, opened: OpenArticle) -> None:
     document = opened.document
     layout = Layout(document, printer.width)
     about = _about(opened.article)
-    y = 0
-    while y < layout.height:
-        row = layout.row(y)
+    for row in _rows(layout):
+        # Right under the title; an article without one begins with it.
+        if about and (row.is_blank or row.block > 0):
+            printer.line(dim(about))
+            about = ""
         text = row.prefix + _row_text(document, row)
         is_heading = document.blocks[row.block].kind is BlockKind.HEADING
-        if about and row.block > 0:
-            printer.line(dim(about))
-            printer.line()
-            about = ""
         printer.line(bold(text) if is_heading else text)
-        y += 1
     if about:
         printer.line(dim(about))
     printer.line()
+
+
+def _rows(layout: Layout) -> Iterator[Row]:
+    # Its height may change while its rows are looked at.
+    y = 0
+    while y < layout.height:
+        yield layout.row(y)
+        y += 1
 
 
 def _about(article: Article) -> str:

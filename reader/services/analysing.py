@@ -6,6 +6,7 @@ from reader.analysis import codec
 from reader.analysis.names import NameFinder, NamesUnavailable, load
 from reader.analysis.pipeline import PIPELINE_VERSION, analyse
 from reader.model import Analysis, Article
+from reader.services.reading import kept_analysis
 from reader.services.session import Session
 
 
@@ -14,9 +15,9 @@ def analyse_article(session: Session, article: Article) -> Analysis:
 
     Without the names model the quotations are still found; such an analysis says so and is not kept.
     """
-    kept = session.library.analysis(article.text_sha256, PIPELINE_VERSION)
+    kept = kept_analysis(session, article)
     if kept is not None:
-        return codec.decode(kept)
+        return kept
     names, missing = _names()
     analysis = analyse(
         session.library.document(article.id).text, names=names, language=article.language, names_missing=missing

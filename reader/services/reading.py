@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.analysis import codec as analysis_codec
+from reader.analysis.codec import AnalysisFormatError
 from reader.analysis.pipeline import PIPELINE_VERSION
 from reader.analysis.quotations import find as find_quotations
 from reader.annotations.anchoring import Anchor, anchor
@@ -175,9 +176,9 @@ def _as_file(reference: str) -> Path | None:
 def open_article(session: Session, article: Article) -> OpenArticle:
     """The article's text with what was found in it before; without that, with its quotations alone."""
     document = session.library.document(article.id)
-    kept = session.library.analysis(article.text_sha256, PIPELINE_VERSION)
+    kept = kept_analysis(session, article)
     if kept is not None:
-        return OpenArticle(article, document, analysis_codec.decode(kept), analysed=True)
+        return OpenArticle(article, document, kept, analysed=True)
     quotations = Analysis(
         text_sha256=article.text_sha256,
         pipeline_version=PIPELINE_VERSION,
@@ -185,6 +186,15 @@ def open_article(session: Session, article: Article) -> OpenArticle:
         quotations=tuple(find_quotations(document.text)),
     )
     return OpenArticle(article, document, quotations, analysed=False)
+
+
+def kept_analysis(session: Session, article: Article) -> Analysis | None:
+    """What was found in the article's text by this version of the pipeline, if that was kept and can be read."""
+    kept = session.library.analysis(article.text_sha256, PIPELINE_VERSION)
+    try:
+        return None if kept is None else analysis_codec.decode(kept)
+    except AnalysisFormatError:
+        return None
 
 
 class Anchors:
