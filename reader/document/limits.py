@@ -12,8 +12,11 @@ The parser's time grows with it on hostile input.
 MAX_COLUMNS = 200
 """Cells of a table's row; the rest is left out."""
 
-MAX_HTML_DEPTH = 200
-"""Elements around a piece of HTML; a page nested deeper is read as plain text."""
+MAX_HTML_DEPTH = 150
+"""Elements around a piece of HTML. A page nested deeper is read as plain paragraphs, as is one beyond the next."""
+
+MAX_HTML_TAGS = 50_000
+"""Tags of an HTML page."""
 
 MAX_FRONT_MATTER = 65_536
 """Code points of front matter or of a sidecar file."""

@@ -1,18 +1,21 @@
-"""The text between the tags of HTML, in linear time and whatever the HTML is like."""
+"""HTML cut into tags and text, in linear time and whatever it is like.
+
+Python's own HTML parser takes minutes over a page of unfinished tags, so a page goes through here first.
+"""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 from reader.text.sanitize import clean
 
-# An attribute's value may hold ">"; nothing here looks past the next "<", so hostile input costs no more.
-_TAG = re.compile(r"""<!--|<[!?][^<>]*>|<(/?)([A-Za-z][A-Za-z0-9-]*)(?:[^<>"']|"[^"<]*"|'[^'<]*')*+>""")
+# A quoted value may hold "<" and ">"; how far its end is looked for bounds what hostile input can cost.
+_TAG = re.compile(
+    r"""<!--|<[!?][^<>]*>|<(/?)([A-Za-z][A-Za-z0-9:-]*)(?:[^<>"']|"[^"]{0,1000}"|'[^']{0,1000}')*+>"""
+)
 _UNREAD = frozenset(
-    (
-        "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "textarea",
-        "select", "head",
-    )
-)  # fmt: skip
+    ("script", "style", "template", "noscript", "svg", "math", "iframe", "object", "textarea", "select", "xmp")
+)
 _BREAKING = frozenset(
     (
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -23,25 +26,55 @@ _BREAKING = frozenset(
 )  # fmt: skip
 
 
+def well_formed(source: str) -> tuple[str, int]:
+    """`source` with finished tags alone, and how many there are.
+
+    Every other "<" becomes an entity; comments, declarations, scripts and other elements that are not for reading
+    go with all that is in them.
+    """
+    pieces: list[str] = []
+    count = 0
+    for text, tag in _scan(source):
+        pieces.append(text.replace("<", "&lt;"))
+        if tag is not None and tag[2] and tag[2].lower() not in _UNREAD:
+            pieces.append(tag[0])
+            count += 1
+    return "".join(pieces), count
+
+
 def paragraphs_of_html(source: str) -> list[str]:
     """The text of each block-level element, its white space collapsed and `<br>` a newline.
 
-    Comments, scripts and other elements that are not for reading are left out.
+    Comments, scripts, the page's title and other elements that are not for reading are left out.
     """
     pieces: list[str] = []
-    position = 0
-    while tag := _TAG.search(source, position):
-        pieces.append(_text(source[position : tag.start()]))
-        pieces.append(_break_of(tag))
-        position = _resume(source, tag)
-    pieces.append(_text(source[position:]))
-    paragraphs = "".join(pieces).split("\0")
-    tidied = (_tidy(clean(unescape(paragraph))) for paragraph in paragraphs)
+    for text, tag in _scan(source, _UNREAD | {"title"}):
+        pieces.append(text.replace("\0", "").replace("\n", " "))
+        if tag is not None:
+            pieces.append(_break_of(tag))
+    tidied = (_tidy(clean(unescape(paragraph))) for paragraph in "".join(pieces).split("\0"))
     return [paragraph for paragraph in tidied if paragraph]
 
 
-def _text(source: str) -> str:
-    return source.replace("\0", "").replace("\n", " ")
+def _scan(source: str, unread: frozenset[str] = _UNREAD) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """Each stretch of text with the tag behind it; the last with None."""
+    position = 0
+    while tag := _TAG.search(source, position):
+        yield source[position : tag.start()], tag
+        position = _resume(source, tag, unread)
+    yield source[position:], None
+
+
+def _resume(source: str, tag: re.Match[str], unread: frozenset[str]) -> int:
+    """Where text goes on after a tag: after the end of a comment, and of an element that is not read."""
+    if tag[0] == "<!--":
+        end = source.find("-->", tag.end())
+        return len(source) if end < 0 else end + 3
+    name = (tag[2] or "").lower()
+    if name in unread and not tag[1] and not tag[0].endswith("/>"):
+        closing = re.compile(f"</{name}[^<>]*>", re.IGNORECASE).search(source, tag.end())
+        return closing.end() if closing else len(source)
+    return tag.end()
 
 
 def _break_of(tag: re.Match[str]) -> str:
@@ -51,18 +84,6 @@ def _break_of(tag: re.Match[str]) -> str:
     if name == "br":
         return "\n"
     return " " if name in {"td", "th"} else ""
-
-
-def _resume(source: str, tag: re.Match[str]) -> int:
-    """Where text goes on after a tag: for comments and what is not read, after their end."""
-    if tag[0] == "<!--":
-        end = source.find("-->", tag.end())
-        return len(source) if end < 0 else end + 3
-    name = (tag[2] or "").lower()
-    if name in _UNREAD and not tag[1]:
-        closing = re.compile(f"</{name}[^<>]*>", re.IGNORECASE).search(source, tag.end())
-        return closing.end() if closing else len(source)
-    return tag.end()
 
 
 def _tidy(paragraph: str) -> str:
