@@ -69,6 +69,7 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
         self._hides_boilerplate = False
         self._hidden_layers: frozenset[str] = frozenset()
         self._told: tuple[int, float] | None = None
+        self._is_hidden = True
         self._begin(_NOTHING)
 
     # -- what is shown
@@ -111,8 +112,6 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def progress(self) -> float:
         """How much of the article, from 0 to 1, lies above the bottom of the screen."""
-        if not self._layout.height:
-            return 1.0
         return min(1.0, (self.scroll_offset.y + self._page_height) / self._layout.height)
 
     def show(self, document: Document, *, offset: int = 0) -> None:
@@ -180,10 +179,23 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keep the cursor's row where it stands on the screen."""
+        self._fit()
+
+    def on_show(self) -> None:
+        """Bring into view where the cursor went while nothing of the widget was on screen."""
+        self._fit()
+
+    def on_hide(self) -> None:
+        """Remember that nothing is on screen."""
+        self._is_hidden = True
+
+    def _fit(self) -> None:
+        """Fill the place on the screen that the widget has now."""
+        was_hidden, self._is_hidden = self._is_hidden, not self._page_height
         self._strips.clear()
         if self._layout.width != self._text_width:
             self._lay_out()
-        self._reveal(self._cursor_y, self._cursor_y)
+        self._reveal(self._cursor_y, self._cursor_y, comfortably=was_hidden)
         self._settle()
         self._tell()
 
@@ -202,7 +214,7 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _settle(self) -> None:
         """Have the heights of all that is on screen right before it is drawn."""
-        while self._layout.height:
+        while True:
             top = self.scroll_offset.y
             for y in range(top, min(top + self._page_height, self._layout.height)):
                 self._layout.row(y)
@@ -250,8 +262,6 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_to_row(min(highest, max(top, lowest)))
 
     def _span_in_view(self) -> Span:
-        if not self._layout.height:
-            return Span(0, 0)
         top = self.scroll_offset.y
         return Span(self._layout.row(top).start, self._layout.row(top + max(0, self._page_height - 1)).end)
 
@@ -304,7 +314,7 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _over(self, row: Row, y: int, sentence: Span | None) -> Over:
         return Over(
-            y == self._cursor_y,
+            y == self._cursor_y and row.start < row.end,
             _part(sentence, row),
             _part(self.selection, row),
             tuple(label for label in self._labels if row.start <= label[0] < row.end),

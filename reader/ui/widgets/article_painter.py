@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.document.blocks import BlockKind, Document
+from reader.document.blocks import Block, BlockKind, Document
 from reader.document.layers import Layers
 from reader.document.rows import TAB_TEXT, Row
 from reader.model import Span
@@ -101,7 +101,7 @@ class Painter:
 
     def _text(self, row: Row, over: Over, names: tuple[str, ...]) -> list[Segment]:
         text = self._document.text[row.start : row.end]
-        pieces = self._pieces(row, over)
+        pieces = self._pieces(row, over, self._document.blocks[row.block])
         if not is_narrow(text):
             pieces = _at_graphemes(pieces, text, row.start)
         is_clean = clean(text) == text
@@ -116,25 +116,34 @@ class Painter:
                 drawn.put(label, ("label",))
         return drawn.segments
 
-    def _pieces(self, row: Row, over: Over) -> list[_Piece]:
+    def _pieces(self, row: Row, over: Over, block: Block) -> list[_Piece]:
         """The row's text in pieces of one style each, with the names of what lies over each."""
         pieces = []
         edges = [edge for span in (over.sentence, over.selection) if span for edge in span]
         for (start, end), keys in self._layers.sweep(Span(row.start, row.end)):
             cuts = [start, *sorted(edge for edge in edges if start < edge < end), end]
             for left, right in pairwise(cuts):
-                pieces.append(_Piece(left, right, self._names(left, keys, over)))
+                pieces.append(_Piece(left, right, self._names(left, keys, over, block)))
         return pieces
 
-    def _names(self, offset: int, keys: tuple[tuple[str, LayerKey], ...], over: Over) -> tuple[str, ...]:
-        names = [(layer, layer_name(key)) for layer, key in keys if layer in self.shown]
-        below = [name for layer, name in names if layer in {"inline", "quotation"} and name]
-        above = [name for layer, name in names if layer not in {"inline", "quotation"} and name]
-        if over.sentence and over.sentence.contains(offset):
-            below.append("cursor-line")
-        if over.selection and over.selection.contains(offset):
-            above.append("selection")
-        return (*below, *above)
+    def _names(
+        self, offset: int, keys: tuple[tuple[str, LayerKey], ...], over: Over, block: Block
+    ) -> tuple[str, ...]:
+        """What a piece of text is, from below to above."""
+        names: dict[str, list[str]] = {layer: [] for layer in self._layers.names}
+        for layer, key in keys:
+            if layer in self.shown and not (block.boilerplate and layer in {"quotation", "entity"}):
+                names[layer].append(layer_name(key))
+        is_headline = block.kind is BlockKind.HEADING
+        return (
+            *names["inline"],
+            *names["quotation"],
+            *(("cursor-line",) if over.sentence and over.sentence.contains(offset) else ()),
+            *(("other",) if is_headline and any(names["entity"]) else filter(None, names["entity"])),
+            *names["annotation"],
+            *names["hit"],
+            *(("selection",) if over.selection and over.selection.contains(offset) else ()),
+        )
 
 
 class _Row:

@@ -34,9 +34,8 @@ class ArticleSelecting(ArticleMoves):
 
     def action_select_lines(self) -> None:
         """Select the row at the cursor; moves by rows select whole ones then."""
-        if self._layout.height:
-            row = self._layout.row(self._cursor_y)
-            self._select(Selection(row.start, row.end), by_lines=True)
+        row = self._layout.row(self._cursor_y)
+        self._select(Selection(row.start, row.end), by_lines=True)
 
     def action_select_none(self) -> None:
         """Leave the selection."""

@@ -23,6 +23,9 @@ COLOURS = range(1, 7)
 SURE = 0.5
 """From this confidence on a quotation is drawn at full strength."""
 
+MARK_CONTRAST = 0.3
+"""How much lighter, or on a light background darker, than its highlight a mark in the gutter is (0 to 1)."""
+
 _ENTITIES = {
     EntityType.PERSON: "person",
     EntityType.ORGANISATION: "organisation",
@@ -137,7 +140,9 @@ class ArticleStyles:
 
 
 def _legible(style: Style) -> RichColor | None:
-    """A colour for a thin bar: halfway between the background and the text of a highlight."""
+    """A colour for a thin bar beside a highlight of that style: its background, stronger."""
     if style.bgcolor is None or style.color is None or style.bgcolor.triplet is None:
         return style.bgcolor
-    return Color.from_rich_color(style.bgcolor).blend(Color.from_rich_color(style.color), 0.5).rich_color
+    tint, text = Color.from_rich_color(style.bgcolor), Color.from_rich_color(style.color)
+    is_dark = tint.brightness < text.brightness
+    return (tint.lighten(MARK_CONTRAST) if is_dark else tint.darken(MARK_CONTRAST)).rich_color

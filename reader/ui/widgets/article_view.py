@@ -97,7 +97,7 @@ class ArticleView(ArticleSelecting):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin to drag, perhaps."""
         place = event.get_content_offset(self)
-        if event.button != 1 or event.ctrl or place is None or not self._layout.height:
+        if event.button != 1 or event.ctrl or place is None:
             return
         if self._hints:
             self._leave_hints()
@@ -130,7 +130,7 @@ class ArticleView(ArticleSelecting):
     def on_click(self, event: events.Click) -> None:
         """Go there; twice selects the word, three times the sentence; with ctrl open the link."""
         place = event.get_content_offset(self)
-        if place is None or event.button != 1 or self._was_dragged or not self._layout.height:
+        if place is None or event.button != 1 or self._was_dragged:
             self._was_dragged = False
             return
         event.stop()
