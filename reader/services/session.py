@@ -2,13 +2,16 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotations.store import AnnotationStore
 from reader.config import LoadedSettings, Settings, load_settings
-from reader.library import Library
 from reader.model import PostilError
 from reader.paths import HOME_VARIABLE, Places
 from reader.services.history import History
+
+if TYPE_CHECKING:
+    from reader.library import Library
 
 
 class UnusablePlaceError(PostilError):
@@ -30,8 +33,11 @@ class Session:
         self._opened: list[Library | AnnotationStore] = []
 
     @cached_property
-    def library(self) -> Library:
+    def library(self) -> "Library":
         """The articles; raises `LibraryError` when they cannot be opened."""
+        # Imported here, so that a verb that only reads notes does not wait for it.
+        from reader.library import Library
+
         library = Library(_in_private_folder(self.places.library))
         self._opened.append(library)
         return library

@@ -1,5 +1,6 @@
 """What goes wrong is one sentence on standard error and an exit code, never a traceback."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -10,7 +11,17 @@ import pytest
 from reader.cli import listing
 from tests.command_line import CommandLine, Ran
 
-NEEDS_PERMISSIONS = pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
+
+def refuse(monkeypatch: pytest.MonkeyPatch, ending: str, number: int) -> None:
+    """Have the system refuse to open files whose names end so."""
+    real = os.open
+
+    def refusing(path: str | Path, *arguments: int, **options: int) -> int:
+        if str(path).endswith(ending):
+            raise OSError(number, os.strerror(number), str(path))
+        return real(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", refusing)
 
 
 def one_sentence(ran: Ran) -> str:
@@ -34,11 +45,10 @@ def test_the_other_files_come_in_beside_a_missing_one(postil: CommandLine, tmp_p
     assert "nothing.md" in one_sentence(ran)
 
 
-@NEEDS_PERMISSIONS
-def test_an_unreadable_file(postil: CommandLine, tmp_path: Path) -> None:
+def test_an_unreadable_file(postil: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "secret.md"
     path.write_text("# Secret")
-    path.chmod(0)
+    refuse(monkeypatch, "secret.md", errno.EACCES)
     ran = postil("show", path)
     assert ran.code == 3
     assert "secret.md" in one_sentence(ran)
@@ -127,18 +137,16 @@ def test_notes_of_a_newer_postil_are_read_and_not_changed(postil: CommandLine, t
     assert "99" in notes.read_text()
 
 
-@NEEDS_PERMISSIONS
-def test_notes_in_a_read_only_place_can_be_read(postil: CommandLine, tmp_path: Path) -> None:
+def test_notes_in_a_read_only_place_can_be_read(
+    postil: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a.txt").write_text("A title\n\nSome words.")
     postil("annotate", tmp_path / "a.txt", "--exact", "Some words")
-    postil.home.chmod(0o500)
-    try:
-        assert len(postil("notes", "--json").json) == 1
-        ran = postil("annotate", tmp_path / "a.txt", "--exact", "A title")
-        assert ran.code == 3
-        assert "read-only" in one_sentence(ran)
-    finally:
-        postil.home.chmod(0o700)
+    refuse(monkeypatch, "notes.json.lock", errno.EROFS)
+    assert len(postil("notes", "--json").json) == 1
+    ran = postil("annotate", tmp_path / "a.txt", "--exact", "A title")
+    assert ran.code == 3
+    assert "read-only" in one_sentence(ran)
 
 
 def test_documents_that_are_no_notes_are_told_and_passed_over(postil: CommandLine) -> None:
