@@ -1,14 +1,15 @@
-"""The bytes of `notes.json`: ordinary TinyDB tables as JSON, and what may be wrong with them."""
+"""The bytes of `notes.json`: ordinary TinyDB tables as JSON, a line a document, and what may be wrong with them."""
 
 import codecs
 import json
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
+from itertools import accumulate, islice
 from pathlib import Path
-from typing import Any
-
-import orjson
+from typing import Any, NamedTuple
 
 from reader.annotations.errors import NotesDamaged
+from reader.annotations.jsonbytes import dumps, loads
 
 FORMAT = 1
 """The format this program writes, as `format` of the table `meta`; a file without it is format 1."""
@@ -17,28 +18,76 @@ ANNOTATIONS = "annotations"
 ARTICLES = "articles"
 META = "meta"
 
-Tables = dict[str, dict[str, Any]]
+_CHUNK = 1000
 
 
-def encode(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """The tables as JSON in UTF-8."""
-    try:
-        return orjson.dumps(tables)
-    except orjson.JSONEncodeError:  # lone surrogates, very long integers: another program put them there
-        return json.dumps(tables).encode()
+class Content(NamedTuple):
+    """What a main file holds, in short: its size in bytes and their CRC-32."""
+
+    size: int
+    crc: int
 
 
-def read_tables(content: bytes, path: Path) -> Tables | None:
-    """The tables in the bytes of the notes file at `path`; None if it is blank.
+EMPTY = Content(0, 0)
+
+
+def content_of(raw: bytes) -> Content:
+    """The size and CRC-32 of bytes."""
+    return Content(len(raw), zlib.crc32(raw))
+
+
+class Chunk(NamedTuple):
+    """A piece of a main file, and where in the whole file the JSON of each of its documents starts and ends."""
+
+    content: bytes
+    table: str = ""
+    identifiers: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+
+def encode(tables: Mapping[str, Mapping[str, bytes]]) -> Iterator[Chunk]:
+    """The main file of tables whose documents are JSON already, in chunks of at most a thousand documents."""
+    at = 0
+    for number, (name, contents) in enumerate(tables.items()):
+        opening = b"%b\n%b: {" % (b"," if number else b"{", dumps(name))
+        yield Chunk(opening)
+        at += len(opening)
+        items = iter(contents)
+        separator = b"\n"
+        while identifiers := tuple(islice(items, _CHUNK)):
+            chunk = _chunk(name, identifiers, contents, separator, at)
+            yield chunk
+            at += len(chunk.content)
+            separator = b",\n"
+        yield Chunk(b"\n}")
+        at += len(b"\n}")
+    yield Chunk(b"\n}\n" if tables else b"{}\n")
+
+
+def _chunk(
+    table: str, identifiers: tuple[str, ...], contents: Mapping[str, bytes], separator: bytes, at: int
+) -> Chunk:
+    documents = [contents[identifier] for identifier in identifiers]
+    keys = [b'"%b": ' % identifier.encode() for identifier in identifiers]
+    lines = [key + document for key, document in zip(keys, documents, strict=True)]
+    begins = accumulate((len(line) + len(b",\n") for line in lines[:-1]), initial=at + len(separator))
+    starts = tuple(begin + len(key) for begin, key in zip(begins, keys, strict=True))
+    ends = tuple(start + len(document) for start, document in zip(starts, documents, strict=True))
+    return Chunk(separator + b",\n".join(lines), table, identifiers, starts, ends)
+
+
+def read_tables(content: bytes, path: Path) -> dict[str, dict[str, Any]]:
+    """The tables in the bytes of the notes file at `path`; none if it is blank.
 
     Raises:
         NotesDamaged: The bytes are no TinyDB file.
     """
     content = content.removeprefix(codecs.BOM_UTF8)
     if not content.strip():
-        return None
+        return {}
     try:
-        tables = _decode(content)
+        tables = loads(content)
     except ValueError as error:
         raise NotesDamaged(_sentences(path, _what_is_wrong(content, error))) from error
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
@@ -52,17 +101,10 @@ def read_tables(content: bytes, path: Path) -> Tables | None:
     return tables
 
 
-def format_of(tables: Mapping[str, Mapping[str, Any]]) -> int:
-    """The format that a file says it has; 1 if it does not say."""
-    formats = [document.get("format") for document in tables.get(META, {}).values()]
+def format_of(meta: Iterator[Mapping[str, Any]]) -> int:
+    """The format that the documents of the table `meta` say; 1 if they do not say."""
+    formats = [document.get("format") for document in meta]
     return max((number for number in formats if isinstance(number, int)), default=FORMAT)
-
-
-def _decode(content: bytes) -> Any:
-    try:
-        return orjson.loads(content)
-    except orjson.JSONDecodeError:
-        return json.loads(content.decode())  # what stock TinyDB writes and orjson refuses: \ud800, NaN
 
 
 def _what_is_wrong(content: bytes, error: ValueError) -> str:
@@ -72,18 +114,15 @@ def _what_is_wrong(content: bytes, error: ValueError) -> str:
         return f"has zero bytes in it, from byte {content.index(0)} on"
     if isinstance(error, UnicodeDecodeError):
         return f"is not UTF-8 at byte {error.start}"
+    if not content.rstrip().endswith(b"}"):
+        return f"ends in the middle, after {len(content)} bytes"
     if isinstance(error, json.JSONDecodeError):
-        if not content.rstrip().endswith(b"}"):
-            return f"ends in the middle, after {len(content)} bytes"
         return f"is not JSON at line {error.lineno}, column {error.colno}"
     return "is not JSON"
 
 
 def _sentences(path: Path, wrong: str) -> str:
-    backup = path.with_name(path.name + ".bak")
-    advice = (
-        f"The state before the last change is in {backup}: copy it over {path.name}, or mend the file by hand."
-        if backup.exists()
-        else "Mend it by hand, or move it away to start with no notes."
+    return (
+        f"{path} {wrong}; it has been left as it is. "
+        f"Bring back a backup (they are in {path.name}.d/backups), or mend the file by hand."
     )
-    return f"{path} {wrong}; it has been left as it is. {advice}"

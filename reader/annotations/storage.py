@@ -1,135 +1,366 @@
-"""A TinyDB storage that never leaves a half-written notes file, and never destroys another program's."""
+"""A TinyDB storage that saves by appending to a journal, in constant time, and shares the file with others.
 
-import errno
-import fcntl
+`notes.json` stays plain TinyDB JSON. What is not in it yet is in a journal beside it; a checkpoint
+(`reader.annotations.checkpoint`) folds the one into the other. In memory is what both say together.
+"""
+
 import os
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
-from reader.annotations.errors import NotesError, NotesNotSaved, NotesReadOnly
-from reader.annotations.mainfile import Tables, encode, read_tables
+from reader.annotations import failures
+from reader.annotations.errors import NotesDamaged, NotesError, NotesReadOnly
+from reader.annotations.fs import CREATE, Fs
+from reader.annotations.journal import Journal, Stat, next_generation, operations_of, stat_of, transaction
+from reader.annotations.jsonbytes import dumps, loads
+from reader.annotations.layout import Layout
+from reader.annotations.loading import Loaded, load
+from reader.annotations.locking import FileLock
+from reader.annotations.mainfile import META, Content, format_of
+from reader.annotations.tables import Document, Operation, Specs, TableData, Tables, perform
 
-Signature = tuple[int, int, int]
+_MAINS_KEPT = 8
+_SETTLE_SECONDS = 0.03
 
-_READ_ONLY_ERRORS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+Listener = Callable[[Sequence[Operation] | None], None]
+"""Told of what changed, or None when anything may have."""
 
 
-class AtomicStorage(Storage):
-    """The whole notes file, read and replaced in one piece.
+class JournalStorage(Storage):
+    """The tables of the notes file `path`, with indexes after `specs`.
 
-    `write` returns when the new file is on the disk; until then the old one stays whole, and after that it is
-    the `.bak` beside it. Hold `locked` around a read and the write that rests on it.
+    `read_only` is a sentence if nothing can be saved. `version` grows with every change, from here or elsewhere.
+    `problems` are sentences about damage that was passed over. `after_commit` is called after every save.
+
+    Raises:
+        NotesDamaged: The main file is not what it should be; it is left untouched.
+        NotesError: It cannot be read at all.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path.resolve()
+    def __init__(self, path: Path, specs: Specs | None = None, fs: Fs | None = None) -> None:
+        self.layout = Layout(Path(path).resolve())
+        self.specs: Specs = specs or {}
+        self.fs = fs or Fs()
         self.read_only: str | None = None
-        self._lock_file = self._open_lock()
+        self.problems: list[str] = []
+        self.version = 0
+        self.listener: Listener = lambda _: None
+        self.after_commit: Callable[[], None] = lambda: None
+        self.tables: Tables = {}
+        self.memory = threading.RLock()
+        self.journal = Journal(self.fs, self.layout)
+        self._mains: dict[Stat | None, Content] = {}
+        self._pending: dict[int, int] = {}
+        self._next_ids: dict[str, int] = {}
+        self._distrusted = False
+        self.lock = FileLock(self._open_lock())
+        with self.lock.held():
+            self._load()
 
-    def read(self) -> Tables | None:
-        """All tables, or None for a missing or blank file. Raises `NotesDamaged`."""
-        try:
-            content = self.path.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise NotesError(f"{self.path} cannot be read: {error.strerror}.") from error
-        return read_tables(content, self.path)
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """A copy of all tables, or None if there are none."""
+        self.refresh()
+        with self.memory:
+            if not self.tables:
+                return None
+            return {
+                name: {identifier: loads(content) for identifier, content in table.contents.items()}
+                for name, table in self.tables.items()
+            }
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Replace the file by `data`, durably.
-
-        Raises:
-            NotesNotSaved: The disk is full or failed; the old file is whole.
-            NotesReadOnly: The place is read-only.
-        """
-        temporary = self.path.with_name(self.path.name + ".tmp")
-        try:
-            self._write_new(temporary, encode(data))
-            self._keep_backup()
-            temporary.replace(self.path)
-            self._sync_folder()
-        except OSError as error:
-            temporary.unlink(missing_ok=True)
-            raise self._not_saved(error) from error
-
-    def signature(self) -> Signature | None:
-        """What changes whenever the file does; None if there is no file."""
-        try:
-            status = self.path.stat()
-        except FileNotFoundError:
-            return None
-        return (status.st_ino, status.st_size, status.st_mtime_ns)
+        """Make the tables what `data` says, by saving what differs. Raises as `commit`."""
+        with self.writing():
+            operations = [Operation(name, None, None) for name in self.tables if name not in data]
+            for name, documents in data.items():
+                operations += self._difference(name, documents)
+            self.commit(operations)
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep every other process of this program out. Not reentrant."""
-        if self._lock_file < 0:
-            raise NotesReadOnly(self.read_only or f"{self.path} is closed.")
-        fcntl.flock(self._lock_file, fcntl.LOCK_EX)
-        try:
+    def writing(self) -> Iterator[None]:
+        """Keep every other writer out, with what the others saved taken in: for reading and then `commit`.
+
+        Raises:
+            NotesReadOnly: Nothing can be saved here.
+            NotesDamaged: Another program damaged the main file meanwhile.
+        """
+        if self.read_only:
+            raise NotesReadOnly(self.read_only)
+        with self.lock.held():
+            self._follow(exclusive=True)
+            if self.read_only:
+                raise NotesReadOnly(self.read_only)
             yield
-        finally:
-            fcntl.flock(self._lock_file, fcntl.LOCK_UN)
+
+    def commit(self, operations: Sequence[Operation]) -> None:
+        """Save operations as one; return when they are on the disk. Only inside `writing`.
+
+        Raises:
+            NotesNotSaved: The disk is full or failed; disk and memory are as before.
+        """
+        if not operations:
+            return
+        line = transaction(operations)
+        try:
+            if self._distrusted or not self.journal.is_open:
+                self.rotate()
+            self._append(line)
+        except OSError as error:
+            raise failures.not_saved(self.layout.main, error) from error
+        self._count(len(line))
+        self._perform(operations)
+        self.after_commit()
+
+    def take_id(self, table: str) -> int:
+        """An id that no document of a table has or had since the file was opened. Only inside `writing`."""
+        data = self.tables.get(table)
+        taken = max(self._next_ids.get(table, 1), data.highest_id() + 1 if data else 1)
+        self._next_ids[table] = taken + 1
+        return taken
+
+    def refresh(self) -> bool:
+        """Take in what others saved; whether there was anything. Two stats if not.
+
+        While another thread of this process writes it does nothing: that thread takes everything in.
+
+        Raises:
+            NotesDamaged: Another program damaged the main file; what is in memory stays.
+        """
+        with self.lock.threads_out() as alone:
+            return alone and self._follow(exclusive=False)
+
+    def rotate(self) -> None:
+        """Go over to a new journal. Only with the lock held. Raises `OSError`."""
+        generations = (self.journal.generation, *self.layout.journals(), *self.layout.archived_journals())
+        before = self.journal
+        self.journal = Journal(self.fs, self.layout)
+        try:
+            self._make_folder()
+            self.journal.create(max(generations) + 1, self.main)
+        except OSError:
+            self.journal = before
+            raise
+        self._distrusted = False
+        if before.is_open:
+            before.cut()
+            before.append(next_generation(self.journal.generation), durably=False)
+            before.close()
+
+    @property
+    def pending(self) -> int:
+        """How many bytes of changes are in journals only."""
+        return sum(self._pending.values())
+
+    @property
+    def main(self) -> Content:
+        """What the main file holds that is there now, or the last one that was known."""
+        return self._mains.get(self._stat_main(), next(reversed(self._mains.values())))
+
+    def main_is_known(self) -> bool:
+        """Whether the main file is one that this program wrote or has read."""
+        return self._stat_main() in self._mains
+
+    def announce_main(self, main: Content, stat: Stat) -> None:
+        """Remember which main file is about to take the place of the one that is there."""
+        self._mains[stat] = main
+        while len(self._mains) > _MAINS_KEPT:
+            del self._mains[next(iter(self._mains))]
+
+    def journals_folded(self) -> None:
+        """The older journals are in the main file now."""
+        self._pending = {self.journal.generation: self._pending.get(self.journal.generation, 0)}
 
     def close(self) -> None:
-        """Let go of the lock file."""
-        if self._lock_file >= 0:
-            os.close(self._lock_file)
-            self._lock_file = -1
+        """Let go of all files. Idempotent."""
+        self.journal.close()
+        self.lock.close()
 
-    def _open_lock(self) -> int:
-        lock = self.path.with_name(self.path.name + ".lock")
+    def _open_lock(self) -> int | None:
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+            self._make_folder()
+            flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+            return self.fs.open(self.layout.lock, flags)
         except OSError as error:
-            if error.errno not in _READ_ONLY_ERRORS:
-                raise NotesError(f"{lock} cannot be opened: {error.strerror}.") from error
-            self.read_only = (
-                f"Notes can be read but not saved: {self.path.parent} is read-only ({error.strerror}). "
-                "Make it writable, or name another place for the notes in the settings."
-            )
-            return -1
+            if not failures.is_read_only(error):
+                raise NotesError(f"{self.layout.lock} cannot be opened: {error.strerror}.") from error
+            self.read_only = failures.read_only_sentence(self.layout.main, error)
+            return None
 
-    def _write_new(self, temporary: Path, content: bytes) -> None:
-        temporary.unlink(missing_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-        descriptor = os.open(temporary, flags, 0o600)
+    def _make_folder(self) -> None:
+        folder = self.layout.folder
+        if not folder.is_dir():
+            folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.fs.make_folder(folder)
+            self.fs.sync_folder(folder.parent)
+
+    def _load(self) -> None:
+        """Read everything anew. With the lock held, what a dead process left half done is finished."""
+        loaded = self._settled()
+        with self.memory:
+            self.tables = loaded.tables
+            self.version += 1
+        self.problems = loaded.problems
+        self._mains = {loaded.main_stat: loaded.main}
+        self._pending = dict(loaded.pending)
+        newer = loaded.newer_format or self._newer_format()
+        if newer:
+            self.read_only = failures.newer_sentence(self.layout.main, newer)
+        self.journal.close()
+        if loaded.generations:
+            self.journal.open(loaded.generations[-1], loaded.size, read_only=self.read_only is not None)
+            if self.read_only is None:
+                self._mend(loaded)
+        self.listener(None)
+
+    def _settled(self) -> Loaded:
+        """What the files say, when another program has finished writing the main one."""
+        stat: Stat | None = None
+        while True:
+            try:
+                return load(self.layout, self.specs)
+            except NotesDamaged:
+                if stat == (stat := self._stat_main()):
+                    raise
+                time.sleep(_SETTLE_SECONDS)
+
+    def _mend(self, loaded: Loaded) -> None:
         try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-            os.fsync(descriptor)
+            if self.journal.file_size() > self.journal.size:
+                self.journal.cut()
+            if loaded.needs_rotation:
+                self.rotate()
+            if loaded.merged:
+                self._keep_foreign(loaded)
+        except OSError:
+            self._distrusted = (
+                True  # a full disk must not keep the notes from being read; the next save tries again
+            )
+
+    def _keep_foreign(self, loaded: Loaded) -> None:
+        """Write down that the journal goes on from the other program's main file now."""
+        if loaded.foreign is not None:
+            self._write_foreign(loaded.foreign)
+        line = transaction(loaded.moved, loaded.main)
+        self.journal.append(line, durably=True)
+        self._count(len(line))
+
+    def _count(self, size: int) -> None:
+        self._pending[self.journal.generation] = self._pending.get(self.journal.generation, 0) + size
+
+    def _write_foreign(self, raw: bytes) -> None:
+        if not self.layout.backups.is_dir():
+            self.fs.make_folder(self.layout.backups)
+        path = self.layout.backups / f"foreign-{self.journal.generation:08d}-{self.journal.size}.json"
+        self.fs.unlink(path)
+        descriptor = self.fs.open(path, CREATE)
+        try:
+            self.fs.write(descriptor, raw, 0)
+            self.fs.sync(descriptor)
         finally:
             os.close(descriptor)
 
-    def _keep_backup(self) -> None:
-        if not self.path.exists():
-            return
-        fresh = self.path.with_name(self.path.name + ".bak.new")
-        fresh.unlink(missing_ok=True)
-        os.link(self.path, fresh)
-        fresh.replace(self.path.with_name(self.path.name + ".bak"))
+    def _newer_format(self) -> int | None:
+        meta = self.tables.get(META)
+        if meta is None:
+            return None
+        return failures.newer(format_of(document for _, document in meta.documents(meta.contents)))
 
-    def _sync_folder(self) -> None:
-        folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    def _append(self, line: bytes) -> None:
         try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+            self.journal.append(line, durably=True)
+        except OSError as error:
+            # After a failed sync nothing tells which pages reached the disk (the kernel drops the error).
+            self._distrusted = not failures.is_full(error)
+            try:
+                self.journal.cut()
+            except OSError:
+                self._distrusted = True
+            raise
 
-    def _not_saved(self, error: OSError) -> NotesError:
-        if error.errno in _READ_ONLY_ERRORS:
-            return NotesReadOnly(f"The notes were not saved: {self.path.parent} is read-only ({error.strerror}).")
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            return NotesNotSaved(
-                f"The notes were not saved: the disk that holds {self.path} is full. Make room and do it again."
-            )
-        return NotesNotSaved(
-            f"The notes were not saved to {self.path}: {error.strerror}. Do it again, or check the disk."
-        )
+    def _perform(self, operations: Sequence[Operation]) -> None:
+        with self.memory:
+            for operation in operations:
+                perform(self.tables, self.specs, operation)
+                if operation.identifier is None:
+                    self._next_ids.pop(operation.table, None)
+            self.version += 1
+            self.listener(operations)
+
+    def _follow(self, *, exclusive: bool) -> bool:
+        """Take in what is new, step by step, until nothing is; whether anything was."""
+        version = self.version
+        while self._step(exclusive=exclusive):
+            pass
+        return self.version != version
+
+    def _step(self, *, exclusive: bool) -> bool:
+        """One step of following; whether another one is due."""
+        if not self.journal.is_open:
+            return self._reload(due=bool(self.layout.journals()) or not self.main_is_known())
+        size = self.journal.file_size()
+        if size < self.journal.size:
+            return self._reload(due=True)
+        if size > self.journal.size:
+            return self._take_new(exclusive=exclusive)
+        if exclusive and self.layout.journal(self.journal.generation + 1).exists():
+            # Whoever began the next journal died before saying so here.
+            self.journal.append(next_generation(self.journal.generation + 1), durably=False)
+            return self._go_on_in(self.journal.generation + 1)
+        return self._reload(due=not self.main_is_known())
+
+    def _reload(self, *, due: bool) -> bool:
+        if due:
+            with self.lock.held():
+                self._load()
+        return False
+
+    def _take_new(self, *, exclusive: bool) -> bool:
+        new = self.journal.read_new()
+        following: int | None = None
+        for record in new.records:
+            operations = operations_of(record)
+            if operations:
+                self._perform(operations)
+                self._count(new.size // len(new.records))
+            if "stat" in record:
+                inode, size, changed = record["stat"]
+                self.announce_main(Content(*record["main"]), (inode, size, changed))
+                self.journals_folded()
+            following = record.get("next", following)
+        self.journal.size += new.size
+        if following is not None:
+            return self._go_on_in(following)
+        if exclusive and self.journal.file_size() > self.journal.size:
+            self.journal.cut()
+        return exclusive or new.size > 0
+
+    def _go_on_in(self, generation: int) -> bool:
+        try:
+            self.journal.open(generation, 0, read_only=self.read_only is not None)
+        except FileNotFoundError:
+            return self._reload(due=True)
+        return True
+
+    def _stat_main(self) -> Stat | None:
+        try:
+            return stat_of(self.layout.main.stat())
+        except FileNotFoundError:
+            return None
+
+    def _difference(self, name: str, documents: dict[str, Document]) -> list[Operation]:
+        table = self.tables.get(name, TableData())
+        operations = [Operation(name, None, b"{}")] if name not in self.tables and not documents else []
+        gone = [identifier for identifier in table.contents if identifier not in documents]
+        operations += [Operation(name, identifier, None) for identifier in gone]
+        for identifier, document in documents.items():
+            content = dumps(dict(document))
+            known = table.contents.get(identifier)
+            if known is None or (known != content and loads(known) != document):
+                operations.append(Operation(name, identifier, content, known is None))
+        return operations

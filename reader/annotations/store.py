@@ -1,108 +1,42 @@
 """Everything the reader wrote, kept durably in one TinyDB file and answered from memory."""
 
-import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Self
 
-from reader.annotations.documents import Document, annotation_document, mark_document
-from reader.annotations.errors import NotesReadOnly
-from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, FORMAT, META, Tables, format_of
-from reader.annotations.memory import Counts, Notes
-from reader.annotations.storage import AtomicStorage
+from reader.annotations.batch import Change, Put, PutMark, Remove, RemoveMark, operations_for
+from reader.annotations.documents import MalformedDocument, read_annotation, read_mark
+from reader.annotations.indexes import Index, ids_in
+from reader.annotations.mainfile import ANNOTATIONS, ARTICLES
+from reader.annotations.schema import ARTICLE, NOTED, PROBLEM, SPECS, TAGS, UID
+from reader.annotations.table import NotesDatabase
+from reader.annotations.tables import Operation, TableData
 from reader.model import Annotation, ArticleMark
 
 __all__ = ["AnnotationStore", "Change", "Counts", "Put", "PutMark", "Remove", "RemoveMark"]
 
+_by_place = attrgetter("target.start", "target.end", "uid")
+_by_age = attrgetter("uid")
 
-@dataclass(frozen=True, slots=True)
-class Put:
-    """Add an annotation, or replace the one with its uid."""
-
-    annotation: Annotation
+_CACHED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Remove:
-    """Remove the annotation with this uid, if there is one."""
+class Counts:
+    """How many annotations an article has (`highlights`), and how many of them have a note (`notes`)."""
 
-    uid: str
-
-
-@dataclass(frozen=True, slots=True)
-class PutMark:
-    """Add the mark of an article, or replace the one it has."""
-
-    mark: ArticleMark
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveMark:
-    """Remove the mark of this article, if it has one."""
-
-    article_id: str
-
-
-Change = Put | Remove | PutMark | RemoveMark
-
-
-class _Batch:
-    """Changes made to a copy of the tables: which documents they touch, and the tables after them."""
-
-    def __init__(self, tables: Tables, notes: Notes) -> None:
-        self.tables = {name: dict(table) for name, table in tables.items()}
-        for name in (ANNOTATIONS, ARTICLES):
-            self.tables.setdefault(name, {})
-        self.tables.setdefault(META, {"1": {"format": FORMAT}})
-        self.touched: list[tuple[str, str]] = []
-        self._notes = notes
-        self._fresh: dict[tuple[str, str], str] = {}
-
-    def add(self, change: Change) -> None:
-        match change:
-            case Put(annotation):
-                identifier = self._annotation_id(annotation.uid) or self._new_id(ANNOTATIONS, annotation.uid)
-                before = self.tables[ANNOTATIONS].get(identifier)
-                self._set(ANNOTATIONS, identifier, annotation_document(annotation, before))
-            case Remove(uid):
-                self._remove(ANNOTATIONS, self._annotation_id(uid))
-            case PutMark(mark):
-                identifier = self._mark_id(mark.article.id) or self._new_id(ARTICLES, mark.article.id)
-                self._set(ARTICLES, identifier, mark_document(mark, self.tables[ARTICLES].get(identifier)))
-            case RemoveMark(article_id):
-                self._remove(ARTICLES, self._mark_id(article_id))
-
-    def _annotation_id(self, uid: str) -> str | None:
-        return self._notes.annotation_id(uid) or self._fresh.get((ANNOTATIONS, uid))
-
-    def _mark_id(self, article_id: str) -> str | None:
-        return self._notes.mark_id(article_id) or self._fresh.get((ARTICLES, article_id))
-
-    def _new_id(self, table: str, key: str) -> str:
-        # An id that this batch freed is not given again: the batch may put its annotation back.
-        identifier = str(
-            max(map(int, (*self.tables[table], *(known for _, known in self.touched))), default=0) + 1
-        )
-        self._fresh[table, key] = identifier
-        return identifier
-
-    def _set(self, table: str, identifier: str, document: Document) -> None:
-        self.touched.append((table, identifier))
-        self.tables[table][identifier] = document
-
-    def _remove(self, table: str, identifier: str | None) -> None:
-        if identifier is not None:
-            self.touched.append((table, identifier))
-            self.tables[table].pop(identifier, None)
+    highlights: int
+    notes: int
 
 
 class AnnotationStore:
-    """The notes file at `path`, which comes into being with the first change.
+    """The notes file at `path`; its folder `notes.json.d` beside it holds the journal and the backups.
 
-    Reads are answered from memory and never wait for the disk, also while another thread is in `apply`.
-    `read_only` is a sentence when nothing can be saved here, `problems` are sentences about documents that were
-    skipped (they stay in the file), `version` grows with every change seen. All methods are safe from any thread.
+    Reads are answered from memory and never wait for the disk, also while another thread is in `apply`. All
+    methods are safe from any thread. Until the next checkpoint, at the latest until `close`, what was applied is
+    in the journal and not yet in the notes file.
 
     Raises:
         NotesDamaged: The file is not what it should be; it is left untouched.
@@ -110,15 +44,12 @@ class AnnotationStore:
     """
 
     def __init__(self, path: Path) -> None:
-        self._storage = AtomicStorage(path)
-        self.path = self._storage.path
-        self._writing = threading.Lock()
-        self._reading = threading.RLock()
-        self._signature = self._storage.signature()
-        self._tables: Tables = self._storage.read() or {}
-        self._notes = Notes.of(self._tables)
-        self._version = 0
-        self.read_only = self._why_read_only()
+        self._database = NotesDatabase(path, SPECS)
+        self._storage = self._database.journal
+        self._annotations: dict[str, Annotation] = {}
+        self._empty = {name: TableData(specs) for name, specs in SPECS.items()}
+        self._storage.listener = self._forget
+        self.path = self._storage.layout.main
 
     def __enter__(self) -> Self:
         return self
@@ -127,15 +58,33 @@ class AnnotationStore:
         self.close()
 
     @property
+    def read_only(self) -> str | None:
+        """Why nothing can be saved, in a sentence; None if it can."""
+        return self._storage.read_only
+
+    @property
     def version(self) -> int:
         """A number that is greater after every change seen, from here or from another process."""
-        return self._version
+        return self._storage.version
 
     @property
     def problems(self) -> list[str]:
-        """A sentence for each document in the file that was skipped because it is no annotation or mark."""
-        with self._reading:
-            return list(self._notes.problems.values())
+        """Sentences about what is wrong with the files and about documents that were skipped (and kept)."""
+        with self._storage.memory:
+            found = list(self._storage.problems)
+            if self._database.checkpointer.failure is not None:
+                found.append(self._database.checkpointer.failure)
+            for name, key in ((ANNOTATIONS, UID), (ARTICLES, ARTICLE)):
+                for reason, identifiers in self._index(name, PROBLEM).buckets.items():
+                    found += [
+                        f'Document {identifier} of "{name}" was skipped: {reason}.'
+                        for identifier in ids_in(identifiers)
+                    ]
+                found += [
+                    f'Document {identifier} of "{name}" was skipped: its {key} is also that of document {first}.'
+                    for first, identifier in self._twins(name)
+                ]
+            return found
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Make all changes or none; return when they are on the disk.
@@ -145,102 +94,144 @@ class AnnotationStore:
             NotesNotSaved: The disk is full or failed; file and memory are as before.
             NotesDamaged: The file was damaged by another program meanwhile; it is left untouched.
         """
-        if self.read_only:
-            raise NotesReadOnly(self.read_only)
-        if not changes:
-            return
-        with self._writing, self._storage.locked():
-            self._load_if_changed()
-            if self.read_only:
-                raise NotesReadOnly(self.read_only)
-            batch = _Batch(self._tables, self._notes)
-            for change in changes:
-                batch.add(change)
-            self._storage.write(batch.tables)
-            self._signature = self._storage.signature()
-            with self._reading:
-                self._tables = batch.tables
-                for table, identifier in batch.touched:
-                    self._notes.set(table, identifier, batch.tables[table].get(identifier))
-                self._version += 1
+        with self._storage.writing():
+            self._storage.commit(operations_for(self._storage, changes) if changes else [])
 
     def refresh(self) -> bool:
-        """Take in what other processes changed; whether there was anything. Costs one stat when nothing is new.
+        """Take in what other processes changed; whether there was anything. Costs two stats when nothing is new.
 
         Raises:
             NotesDamaged: The file was damaged by another program; what is in memory stays.
         """
-        with self._writing:
-            return self._load_if_changed()
+        return self._storage.refresh()
 
     def get(self, uid: str) -> Annotation | None:
         """The annotation with this uid."""
-        with self._reading:
-            return self._notes.annotation(uid)
+        with self._storage.memory:
+            found = self._read(self._index(ANNOTATIONS, UID).find(uid))
+            return found[0] if found else None
 
     def find(self, uid_prefix: str) -> list[Annotation]:
         """The annotations whose uid begins with `uid_prefix`, in any case of letters, oldest first."""
         wanted = uid_prefix.upper()
-        with self._reading:
-            return [note for note in self._notes.all() if note.uid.upper().startswith(wanted)]
+        with self._storage.memory:
+            uids = [uid for uid in self._index(ANNOTATIONS, UID).buckets if isinstance(uid, str)]
+            identifiers = [
+                identifier
+                for uid in uids
+                if uid.upper().startswith(wanted)
+                for identifier in self._index(ANNOTATIONS, UID).find(uid)
+            ]
+            return sorted(self._read(identifiers), key=_by_age)
 
     def all(self) -> list[Annotation]:
         """All annotations, oldest first."""
-        with self._reading:
-            return self._notes.all()
+        with self._storage.memory:
+            return sorted(self._read(self._table(ANNOTATIONS).contents), key=_by_age)
 
     def by_article(self, article_id: str) -> list[Annotation]:
         """The annotations of an article, by where they start."""
-        with self._reading:
-            return self._notes.by_article(article_id)
+        with self._storage.memory:
+            return sorted(self._read(self._index(ANNOTATIONS, ARTICLE).find(article_id)), key=_by_place)
 
     def by_tag(self, tag: str) -> list[Annotation]:
         """The annotations with this tag, oldest first."""
-        with self._reading:
-            return self._notes.by_tag(tag)
+        with self._storage.memory:
+            return sorted(self._read(self._index(ANNOTATIONS, TAGS).find(tag)), key=_by_age)
 
     def tags(self) -> dict[str, int]:
         """How many annotations have each tag, the most used first."""
-        with self._reading:
-            return self._notes.tags()
+        with self._storage.memory:
+            hidden = self._hidden(ANNOTATIONS)
+            found = {
+                tag: _count(identifiers, hidden)
+                for tag, identifiers in self._index(ANNOTATIONS, TAGS).buckets.items()
+                if isinstance(tag, str)
+            }
+        return {tag: number for tag, number in sorted(found.items(), key=lambda item: -item[1]) if number}
 
     def counts(self) -> dict[str, Counts]:
         """What each article with annotations has, by article id."""
-        with self._reading:
-            return self._notes.counts()
+        with self._storage.memory:
+            hidden = self._hidden(ANNOTATIONS)
+            noted = self._index(ANNOTATIONS, NOTED).buckets
+            found = {
+                article: Counts(_count(identifiers, hidden), _count(noted.get(article, ()), hidden))
+                for article, identifiers in self._index(ANNOTATIONS, ARTICLE).buckets.items()
+                if isinstance(article, str)
+            }
+        return {article: counts for article, counts in found.items() if counts.highlights}
 
     def mark(self, article_id: str) -> ArticleMark | None:
         """The mark of an article."""
-        with self._reading:
-            return self._notes.mark(article_id)
+        with self._storage.memory:
+            found = self._read_marks(self._index(ARTICLES, ARTICLE).find(article_id))
+            return found[0] if found else None
 
     def marks(self) -> list[ArticleMark]:
         """The marks of all articles that have one."""
-        with self._reading:
-            return self._notes.marks()
+        with self._storage.memory:
+            return self._read_marks(self._table(ARTICLES).contents)
 
     def close(self) -> None:
-        """Let go of the file. Idempotent."""
-        with self._writing:
-            self._storage.close()
+        """Fold the journal into the notes file and let go of both. Idempotent."""
+        self._database.close()
 
-    def _load_if_changed(self) -> bool:
-        signature = self._storage.signature()
-        if signature == self._signature:
-            return False
-        tables = self._storage.read() or {}
-        notes = Notes.of(tables)
-        with self._reading:
-            self._tables, self._notes, self._signature = tables, notes, signature
-            self._version += 1
-        self.read_only = self._why_read_only()
-        return True
+    def _table(self, name: str) -> TableData:
+        return self._storage.tables.get(name) or self._empty[name]
 
-    def _why_read_only(self) -> str | None:
-        newer = format_of(self._tables)
-        if newer > FORMAT:
-            return (
-                f"{self.path} was written by a newer postil (format {newer}, this one knows {FORMAT}): "
-                "it can be read but not changed. Update postil to write notes again."
-            )
-        return self._storage.read_only
+    def _index(self, table: str, name: str) -> Index:
+        return self._table(table).index(name)
+
+    def _read(self, identifiers: Iterable[str]) -> list[Annotation]:
+        """The annotations in documents; malformed ones and twins of others are left out."""
+        table, cache = self._table(ANNOTATIONS), self._annotations
+        twins = {twin for _, twin in self._twins(ANNOTATIONS)}
+        found = []
+        for identifier in identifiers:
+            annotation = cache.get(identifier)
+            if annotation is None:
+                try:
+                    annotation = read_annotation(table.document(identifier))
+                except MalformedDocument:
+                    continue  # the index of problems has it
+                if len(cache) < _CACHED:
+                    cache[identifier] = annotation
+            if identifier not in twins:
+                found.append(annotation)
+        return found
+
+    def _read_marks(self, identifiers: Iterable[str]) -> list[ArticleMark]:
+        hidden = self._hidden(ARTICLES)
+        table = self._table(ARTICLES)
+        return [read_mark(table.document(identifier)) for identifier in identifiers if identifier not in hidden]
+
+    def _hidden(self, table: str) -> set[str]:
+        """The documents that are malformed or twins of others."""
+        malformed = self._index(table, PROBLEM).buckets.values()
+        hidden = {identifier for identifiers in malformed for identifier in ids_in(identifiers)}
+        return hidden | {twin for _, twin in self._twins(table)}
+
+    def _twins(self, table: str) -> list[tuple[str, str]]:
+        """Documents with the key of another, each after the one that counts."""
+        index = self._index(table, UID if table == ANNOTATIONS else ARTICLE)
+        twins = []
+        for value in index.repeated:
+            first, *others = sorted(index.find(value), key=int)
+            twins += [(first, other) for other in others]
+        return twins
+
+    def _forget(self, operations: Sequence[Operation] | None) -> None:
+        if operations is None:
+            self._annotations.clear()
+        else:
+            for operation in operations:
+                if operation.identifier is None:
+                    self._annotations.clear()
+                elif operation.table == ANNOTATIONS:
+                    self._annotations.pop(operation.identifier, None)
+
+
+def _count(identifiers: str | tuple[str, ...], hidden: set[str]) -> int:
+    ids = ids_in(identifiers)
+    return sum(identifier not in hidden for identifier in ids) if hidden else len(ids)

@@ -67,7 +67,7 @@ def assert_same(store: AnnotationStore, notes: dict[str, Annotation], stars: dic
 
 
 @given(st.lists(batches, max_size=12))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_stores_on_one_file_agree_with_the_model(steps: list[tuple[int, bool, list[Change]]]) -> None:
     notes: dict[str, Annotation] = {}
     stars: dict[str, ArticleMark] = {}

@@ -67,9 +67,10 @@ def test_folder_and_files_are_the_owners_alone(path: Path) -> None:
     with AnnotationStore(path) as store:
         store.apply([Put(note())])
         store.apply([Put(note())])
-        files = list(path.parent.iterdir())
+    files = list(path.parent.rglob("*"))
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert {stat.S_IMODE(file.stat().st_mode) for file in files if file.is_file()} == {0o600}
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in files if folder.is_dir()} == {0o700}
 
 
 def test_notes_are_found_by_uid_article_and_tag(path: Path) -> None:
@@ -185,7 +186,6 @@ def test_two_documents_with_one_uid_are_reported_and_the_first_counts(path: Path
         assert store.all() == [mine]
         assert "uid" in store.problems[0]
         store.apply([Remove(mine.uid)])
-    with AnnotationStore(path) as store:
         assert [twin.note for twin in store.all()] == ["copy"]
 
 

@@ -1,0 +1,163 @@
+"""Folding the journal into the main file: in the background, when there is much in it or a quiet moment."""
+
+import logging
+import os
+import threading
+import zlib
+
+from reader.annotations.backups import keep_main, prune
+from reader.annotations.errors import NotesError
+from reader.annotations.fs import CREATE
+from reader.annotations.journal import Stat, main_written, stat_of
+from reader.annotations.locking import try_lock
+from reader.annotations.mainfile import Content, encode
+from reader.annotations.sidecar import TableSnapshot, document_line, write_index
+from reader.annotations.storage import JournalStorage
+
+MUCH = 256 * 1024
+"""Bytes of journal that are folded at once, or an eighth of the main file if that is more."""
+
+SMALL = 8 * 1024 * 1024
+"""The largest main file, in bytes, that is rewritten whenever it is quiet."""
+
+QUIET_SECONDS = 5.0
+
+_log = logging.getLogger(__name__)
+
+
+def checkpoint(storage: JournalStorage) -> bool:
+    """Write all that is in the journals into the main file; whether that was done.
+
+    Others go on saving meanwhile, into the next journal. It is not done if nothing is to be folded, if another
+    process is at it, or if another program changes the main file meanwhile.
+
+    Raises:
+        OSError: The disk is full or failed. Nothing is lost: the journals stay.
+        NotesError: Nothing can be saved here, or the main file is damaged.
+    """
+    with try_lock(storage.layout.checkpoint_lock) as alone:
+        if not alone:
+            return False
+        with storage.writing():
+            if not storage.pending:
+                return False
+            storage.rotate()
+            last = storage.journal.generation - 1
+            with storage.memory:
+                tables = {name: TableSnapshot.of(table) for name, table in storage.tables.items()}
+        try:
+            main, stat, lines = _write_temporary(storage, tables)
+            if not _put_in_place(storage, main, stat, last):
+                return False
+        finally:
+            storage.fs.unlink(storage.layout.temporary)
+        write_index(storage.fs, storage.layout.index, main, tables, lines)
+        prune(storage.fs, storage.layout)
+        return True
+
+
+def _write_temporary(
+    storage: JournalStorage, tables: dict[str, TableSnapshot]
+) -> tuple[Content, Stat, list[bytes]]:
+    fs, temporary = storage.fs, storage.layout.temporary
+    fs.unlink(temporary)
+    descriptor = fs.open(temporary, CREATE)
+    try:
+        size = crc = 0
+        lines: list[bytes] = []
+        for chunk in encode({name: table.contents for name, table in tables.items()}):
+            fs.write(descriptor, chunk.content, size)
+            size += len(chunk.content)
+            crc = zlib.crc32(chunk.content, crc)
+            if chunk.identifiers:
+                lines.append(document_line(chunk))
+        fs.sync(descriptor)
+        return Content(size, crc), stat_of(os.fstat(descriptor)), lines
+    finally:
+        os.close(descriptor)
+
+
+def _put_in_place(storage: JournalStorage, main: Content, stat: Stat, last: int) -> bool:
+    fs, layout = storage.fs, storage.layout
+    with storage.writing():
+        if not storage.main_is_known():
+            return False
+        storage.journal.append(main_written(main, stat), durably=True)
+        storage.announce_main(main, stat)
+        folded = [generation for generation in layout.journals() if generation <= last]
+        keep_main(fs, layout, folded[0] if folded else last)
+        fs.replace(layout.temporary, layout.main)
+        fs.sync_folder(layout.main.parent)
+        storage.journals_folded()
+        for generation in folded:
+            fs.replace(layout.journal(generation), layout.archived_journal(generation))
+        return True
+
+
+class Checkpointer:
+    """Makes checkpoints of a storage in a thread of its own, which starts with the first change.
+
+    `failure` is a sentence if the last one failed.
+    """
+
+    def __init__(self, storage: JournalStorage) -> None:
+        self.failure: str | None = None
+        self._storage = storage
+        self._wanted = threading.Condition()
+        self._changes = 0
+        self._seen = 0
+        self._stopped = False
+        self._thread: threading.Thread | None = None
+
+    def note_change(self) -> None:
+        """Something was saved."""
+        with self._wanted:
+            self._changes += 1
+            if self._thread is None and not self._stopped:
+                self._thread = threading.Thread(target=self._run, name="checkpoints", daemon=True)
+                self._thread.start()
+            self._wanted.notify()
+
+    def stop(self) -> None:
+        """Finish the checkpoint that is being made, make no more in the background, and make a last one."""
+        with self._wanted:
+            self._stopped = True
+            self._wanted.notify()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+        if self._storage.read_only is None and self._storage.pending:
+            self._try()
+
+    def _run(self) -> None:
+        while not self._stopped:
+            with self._wanted:
+                if self._seen == self._changes:
+                    self._wanted.wait_for(self._has_news)
+                self._seen = self._changes
+                due = self._is_much() or self._becomes_quiet()
+            if due and not self._stopped:
+                self._try()
+
+    def _has_news(self) -> bool:
+        return self._stopped or self._changes != self._seen
+
+    def _is_much(self) -> bool:
+        return self._storage.pending > max(MUCH, self._storage.main.size // 8)
+
+    def _becomes_quiet(self) -> bool:
+        """Wait until nothing has changed for a while; whether it is time for a checkpoint then."""
+        has_news = self._wanted.wait_for(self._has_news, QUIET_SECONDS)
+        return not has_news and self._storage.main.size <= SMALL
+
+    def _try(self) -> None:
+        try:
+            checkpoint(self._storage)
+        except (OSError, NotesError) as error:
+            self.failure = (
+                f"{self._storage.layout.main} could not be brought up to date ({error}). "
+                "No note is lost: what is missing there is in the journal beside it."
+            )
+            _log.warning(self.failure)
+        else:
+            self.failure = None

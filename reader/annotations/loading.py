@@ -1,0 +1,123 @@
+"""Reading the main file and its journals into memory; writes nothing."""
+
+import gc
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from reader.annotations.errors import NotesError
+from reader.annotations.framing import Unframed, unframe
+from reader.annotations.journal import JOURNAL_FORMAT, Stat, operations_of, stat_of
+from reader.annotations.layout import Layout
+from reader.annotations.mainfile import Content, content_of, read_tables
+from reader.annotations.merging import merge
+from reader.annotations.sidecar import read_index
+from reader.annotations.tables import Operation, Specs, Tables, from_documents, perform
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What the files say.
+
+    `generations` are the journals there are; of the last, the first `size` bytes are whole, and `pending` are the
+    bytes of each. `needs_rotation` says that it must not be appended to. `merged` says that another program
+    changed the main file: `moved` then puts documents of it under free ids, and `foreign` is that file if some of
+    it was overwritten.
+    """
+
+    tables: Tables
+    main: Content
+    main_stat: Stat | None
+    generations: list[int] = field(default_factory=list)
+    size: int = 0
+    pending: dict[int, int] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    newer_format: int | None = None
+    needs_rotation: bool = False
+    merged: bool = False
+    moved: list[Operation] = field(default_factory=list)
+    foreign: bytes | None = None
+
+
+def load(layout: Layout, specs: Specs) -> Loaded:
+    """Everything, with the journals done over the main file.
+
+    Raises:
+        NotesDamaged: The main file is no TinyDB file.
+        NotesError: A file cannot be read.
+    """
+    with _without_collector():
+        raw, stat = _read_main(layout)
+        main = content_of(raw)
+        tables = read_index(layout.index, raw, main, specs) if raw else {}
+        if tables is None:
+            tables = from_documents(read_tables(raw, layout.main), specs)
+        loaded = Loaded(tables, main, stat)
+        _add_journals(loaded, layout, specs, raw)
+        return loaded
+
+
+def _add_journals(loaded: Loaded, layout: Layout, specs: Specs, raw: bytes) -> None:
+    journals = [(generation, _read_journal(layout, generation)) for generation in layout.journals()]
+    records = [record for _, journal in journals for record in journal.records]
+    formats = [record["format"] for record in records if "format" in record]
+    if any(number > JOURNAL_FORMAT for number in formats):
+        loaded.newer_format = max(formats)
+        return
+    operations = [operation for record in records for operation in operations_of(record)]
+    known = [Content(*record["main"]) for record in records if "main" in record]
+    if operations and known and loaded.main not in known:
+        merged = merge(loaded.tables, operations)
+        loaded.merged, loaded.moved = True, merged.moved
+        loaded.foreign = raw if merged.overwritten else None
+    for operation in (*operations, *loaded.moved):
+        perform(loaded.tables, specs, operation)
+    for generation, journal in journals:
+        loaded.generations.append(generation)
+        loaded.size = journal.size
+        if any("operations" in record for record in journal.records):
+            loaded.pending[generation] = journal.size
+        if journal.damaged:
+            loaded.needs_rotation = True
+            loaded.problems.append(
+                f"{journal.damaged} bytes of {layout.journal(generation)} are damaged and were passed over: "
+                "changes may be missing. Check the disk, and compare with the backups."
+            )
+    if journals:
+        last = journals[-1][1]
+        loaded.needs_rotation |= (
+            loaded.main not in known or not last.records or any("next" in record for record in last.records)
+        )
+
+
+def _read_main(layout: Layout) -> tuple[bytes, Stat | None]:
+    try:
+        with layout.main.open("rb") as file:
+            return file.read(), stat_of(os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return b"", None
+    except OSError as error:
+        raise NotesError(f"{layout.main} cannot be read: {error.strerror}.") from error
+
+
+def _read_journal(layout: Layout, generation: int) -> Unframed:
+    path = layout.journal(generation)
+    try:
+        return unframe(path.read_bytes())
+    except FileNotFoundError:  # folded into the main file by another process between listing and reading
+        return Unframed([], 0, 0)
+    except OSError as error:
+        raise NotesError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A hundred thousand new objects would wake the garbage collector time and again, and none is garbage."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,50 @@
+"""The tables of a notes file and what their documents are found by."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from reader.annotations.documents import MalformedDocument, read_annotation, read_mark
+from reader.annotations.indexes import IndexSpec
+from reader.annotations.mainfile import ANNOTATIONS, ARTICLES
+
+UID = "uid"
+ARTICLE = "article.id"
+TAGS = "tags"
+NOTED = "noted"
+PROBLEM = "problem"
+
+
+def _article_if_noted(document: Mapping[str, Any]) -> Iterable[str]:
+    article = document.get("article")
+    if document.get("note") and isinstance(article, Mapping) and isinstance(article.get("id"), str):
+        yield article["id"]
+
+
+def _annotation_problem(document: Mapping[str, Any]) -> Iterable[str]:
+    try:
+        read_annotation(document)
+    except MalformedDocument as error:
+        yield str(error)
+
+
+def _mark_problem(document: Mapping[str, Any]) -> Iterable[str]:
+    try:
+        read_mark(document)
+    except MalformedDocument as error:
+        yield str(error)
+
+
+SPECS: dict[str, tuple[IndexSpec, ...]] = {
+    ANNOTATIONS: (
+        IndexSpec(UID, ("uid",), is_unique=True),
+        IndexSpec(ARTICLE, ("article", "id")),
+        IndexSpec(TAGS, ("tags",), each=True),
+        IndexSpec(NOTED, derive=_article_if_noted),
+        IndexSpec(PROBLEM, derive=_annotation_problem),
+    ),
+    ARTICLES: (
+        IndexSpec(ARTICLE, ("article", "id"), is_unique=True),
+        IndexSpec(PROBLEM, derive=_mark_problem),
+    ),
+}
+"""`noted` is the article of an annotation that has a note; `problem` says why a document cannot be read."""
