@@ -24,6 +24,8 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]+"
 )
+# Rich counts what follows a joiner as nothing if there is nothing before it to join to.
+_IDLE_JOINER = re.compile(r"(?<!\S)[\u200c\u200d]+")
 _MARK = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -36,8 +38,8 @@ def clean(text: str, *, one_line: bool = False, max_length: int | None = None) -
     r"""Return `text` as it may be stored, drawn, logged and exported.
 
     Terminal escape sequences go whole; controls (but tab and newline), bidi controls, invisible characters and
-    lone surrogates go; ZWJ and ZWNJ stay, as emoji and several scripts need them. `\r\n`, `\r` and Unicode's
-    line and paragraph separators become `\n`. The rest is in NFC, with at most `MAX_MARKS` stacked marks.
+    lone surrogates go; ZWJ and ZWNJ stay inside words, as emoji and several scripts need them. `\r\n`, `\r` and
+    Unicode's line and paragraph separators become `\n`. The rest is in NFC, with at most `MAX_MARKS` stacked marks.
     `one_line` makes one line of it, single spaces between the words. `max_length` is in code points; a longer
     text ends in "…". Linear in time; cleaning twice is cleaning once.
     """
@@ -45,6 +47,7 @@ def clean(text: str, *, one_line: bool = False, max_length: int | None = None) -
         text = _LINE_END.sub("\n", text)
         if _UNWANTED.search(text):
             text = _UNWANTED.sub("", _ESCAPE_SEQUENCE.sub("", text))
+        text = _IDLE_JOINER.sub("", text)
         text = _limit_marks(text if is_normalized("NFC", text) else normalize("NFC", text))
     if one_line:
         text = " ".join(text.split())
