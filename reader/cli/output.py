@@ -72,8 +72,12 @@ class Printer:
         self._write("".join(map(self._shown, parts)) + "\n")
 
     def json(self, value: object) -> None:
-        """Print a value as JSON, whose escapes keep every character without passing controls to a terminal."""
-        text = json.dumps(value, ensure_ascii=not self._has_unicode, indent=2)
+        """Print a value as JSON, indented for people on a terminal.
+
+        Its escapes keep every character without passing controls on.
+        """
+        indent = 2 if self.on_terminal else None
+        text = json.dumps(value, ensure_ascii=not self._has_unicode, indent=indent)
         self._write(_UNSAFE_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
     def flush(self) -> None:

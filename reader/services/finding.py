@@ -89,6 +89,8 @@ class NoteFinder:
     def find(self, query: str) -> list[Annotation]:
         """The annotations that have every term of the query, newest first."""
         terms = _terms(query)
+        if not terms:
+            return self._notes.all()[::-1]
         return [a for a in reversed(self._notes.all()) if self._matches(a, terms)]
 
     def _matches(self, annotation: Annotation, terms: Iterable[_Term]) -> bool:
