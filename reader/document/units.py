@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from reader.document.blocks import Block, BlockKind, Document
@@ -45,7 +44,6 @@ class _BlockUnits:
         return [Span(start + a, start + b) for a, b in spans]
 
 
-@dataclass(frozen=True, slots=True)
 class Units:
     """Finds the units of a document. All offsets are canonical.
 
@@ -54,8 +52,10 @@ class Units:
     any text has the one unit `Span(0, 0)`.
     """
 
-    document: Document
-    _blocks: dict[int, _BlockUnits] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._readable = [index for index, block in enumerate(document.blocks) if _is_readable(block)]
+        self._blocks: dict[int, _BlockUnits] = {}
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence there; the white space after a sentence counts as its own."""
@@ -74,7 +74,7 @@ class Units:
         position = _last_before(sentences, offset) + 1
         if position < len(sentences):
             return sentences[position]
-        later = self._readable(index, 1)
+        later = self._beside(index, 1)
         return sentences[-1] if later is None else self._units(later).sentences[0]
 
     def previous_sentence(self, offset: int) -> Span:
@@ -86,7 +86,7 @@ class Units:
         position = _last_before(sentences, offset)
         if position:
             return sentences[position - 1]
-        earlier = self._readable(index, -1)
+        earlier = self._beside(index, -1)
         return sentences[0] if earlier is None else self._units(earlier).sentences[-1]
 
     def sentence_in(self, row: Span) -> Span:
@@ -133,7 +133,7 @@ class Units:
 
     def next_word_start(self, offset: int) -> int:
         """Where the next word begins after `offset`; after the last one, the end of the text."""
-        for index in self._readable_from(offset, 1):
+        for index in self._blocks_from(offset, 1):
             words = self._units(index).words
             position = bisect_right(words, offset, key=_start)
             if position < len(words):
@@ -142,7 +142,7 @@ class Units:
 
     def word_end(self, offset: int) -> int:
         """Where the first word ends that ends after `offset`; after the last one, the end of the text."""
-        for index in self._readable_from(offset, 1):
+        for index in self._blocks_from(offset, 1):
             words = self._units(index).words
             position = bisect_right(words, offset, key=_end)
             if position < len(words):
@@ -151,7 +151,7 @@ class Units:
 
     def previous_word_start(self, offset: int) -> int:
         """Where the last word begins that begins before `offset`; before the first one, the start of the text."""
-        for index in self._readable_from(offset, -1):
+        for index in self._blocks_from(offset, -1):
             words = self._units(index).words
             position = bisect_left(words, offset, key=_start)
             if position:
@@ -160,7 +160,7 @@ class Units:
 
     def right(self, offset: int) -> int:
         """The boundary between graphemes after `offset`; from the end of a block, the start of the next one."""
-        for index in self._readable_from(offset, 1):
+        for index in self._blocks_from(offset, 1):
             boundaries = self._units(index).boundaries
             position = bisect_right(boundaries, offset)
             if position < len(boundaries):
@@ -169,7 +169,7 @@ class Units:
 
     def left(self, offset: int) -> int:
         """The boundary between graphemes before `offset`; from the start of a block, the end of the last one."""
-        for index in self._readable_from(offset, -1):
+        for index in self._blocks_from(offset, -1):
             boundaries = self._units(index).boundaries
             position = bisect_left(boundaries, offset)
             if position:
@@ -192,35 +192,27 @@ class Units:
 
     def _index(self, offset: int) -> int | None:
         """The block there if it can be read, else the nearest one after it, else before it."""
-        if not self.document.blocks:
+        if not self._readable:
             return None
-        index = self.document.block_index(offset)
-        if _is_readable(self.document.blocks[index]):
-            return index
-        following = self._readable(index, 1)
-        return self._readable(index, -1) if following is None else following
+        position = bisect_left(self._readable, self.document.block_index(offset))
+        return self._readable[min(position, len(self._readable) - 1)]
 
-    def _readable(self, index: int, step: int) -> int | None:
-        """The nearest block before (-1) or after (1) the one at `index` that can be read."""
-        blocks = self.document.blocks
-        index += step
-        while 0 <= index < len(blocks):
-            if _is_readable(blocks[index]):
-                return index
-            index += step
-        return None
+    def _beside(self, index: int, step: int) -> int | None:
+        """The nearest block before (-1) or after (1) the one at `index`, which can be read, that can be read."""
+        position = bisect_left(self._readable, index) + step
+        return self._readable[position] if 0 <= position < len(self._readable) else None
 
-    def _readable_from(self, offset: int, step: int) -> Iterator[int]:
+    def _blocks_from(self, offset: int, step: int) -> Iterator[int]:
         index = self._index(offset)
         while index is not None:
             yield index
-            index = self._readable(index, step)
+            index = self._beside(index, step)
 
     def _paragraph_beside(self, offset: int, step: int) -> Span:
         index = self._index(offset)
         if index is None:
             return NOTHING
-        beside = self._readable(index, step)
+        beside = self._beside(index, step)
         return self.document.blocks[index if beside is None else beside].span
 
 

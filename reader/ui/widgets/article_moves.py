@@ -6,6 +6,7 @@ from textual import events
 from textual.message import Message
 
 from reader.document.blocks import Document
+from reader.document.rows import Row
 from reader.model import EntityType, QuotationKind, Span
 from reader.ui.widgets.article_page import LAYERS, ArticlePage
 from reader.ui.widgets.article_styles import LayerKey
@@ -124,10 +125,28 @@ class ArticleMoves(ArticlePage):
                 row = self._layout.row(y)
                 if row.start < row.end or self._layout.version != self._layout_version:
                     break
-                y += step
+                y = self._past(row, y, step)
             if self._layout.version == self._layout_version:
                 return y if 0 <= y < self._layout.height else None
             self._take_in_heights()
+
+    def _past(self, row: Row, y: int, step: int) -> int:
+        """The next row that may have text, beside row `y`, which has none: over rules and empty blocks at once."""
+        block = self._document.blocks[row.block]
+        if block.text and (step < 0 or not row.is_blank):
+            return y + step
+        text = self._units.paragraph_at(block.start)
+        if step > 0:
+            if text.start <= block.start:
+                text = self._units.next_paragraph(block.start)
+            return self._top(text) if text.start > block.start else self._layout.height
+        if text.start >= block.start:
+            text = self._units.previous_paragraph(text.start)
+        below = self._top(text) + self._layout.block_height(self._document.block_index(text.start))
+        return below - 1 if text.start < block.start else -1
+
+    def _top(self, paragraph: Span) -> int:
+        return self._layout.block_top(self._document.block_index(paragraph.start))
 
     def _put_on_row(self, y: int, step: int) -> None:
         """Put the cursor on row `y` or the nearest one with text, looked for in the direction of `step` first."""

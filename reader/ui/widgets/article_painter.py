@@ -159,7 +159,7 @@ class _Row:
         for number, part in enumerate(text.split("\t")):
             if number:
                 stop = next(self._stops, self._column + len(TAB_TEXT))
-                self.put(TAB_TEXT[1:].rjust(stop - self._column), ("prefix", *names[-1:]))
+                self.put(TAB_TEXT[1:].rjust(stop - self._column), ("prefix", *names))
             if part:
                 self.put(part, names)
 
