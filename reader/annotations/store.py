@@ -208,17 +208,21 @@ class AnnotationStore:
 
     def _hidden(self, table: str) -> set[str]:
         """The documents that are malformed or twins of others."""
-        malformed = self._index(table, PROBLEM).buckets.values()
-        hidden = {identifier for identifiers in malformed for identifier in ids_in(identifiers)}
-        return hidden | {twin for _, twin in self._twins(table)}
+        return self._malformed(table) | {twin for _, twin in self._twins(table)}
+
+    def _malformed(self, table: str) -> set[str]:
+        buckets = self._index(table, PROBLEM).buckets.values()
+        return {identifier for identifiers in buckets for identifier in ids_in(identifiers)}
 
     def _twins(self, table: str) -> list[tuple[str, str]]:
         """Documents with the key of another, each after the one that counts."""
         index = self._index(table, UID if table == ANNOTATIONS else ARTICLE)
-        twins = []
-        for value in index.repeated:
-            first, *others = sorted(index.find(value), key=int)
-            twins += [(first, other) for other in others]
+        twins: list[tuple[str, str]] = []
+        if index.repeated:
+            malformed = self._malformed(table)
+            for value in index.repeated:
+                first, *others = sorted(set(index.find(value)) - malformed, key=int) or [""]
+                twins += [(first, other) for other in others]
         return twins
 
     def _forget(self, operations: Sequence[Operation] | None) -> None:

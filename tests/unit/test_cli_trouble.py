@@ -142,7 +142,7 @@ def test_notes_in_a_read_only_place_can_be_read(
 ) -> None:
     (tmp_path / "a.txt").write_text("A title\n\nSome words.")
     postil("annotate", tmp_path / "a.txt", "--exact", "Some words")
-    refuse(monkeypatch, "notes.json.lock", errno.EROFS)
+    refuse(monkeypatch, "notes.json.d/lock", errno.EROFS)
     assert len(postil("notes", "--json").json) == 1
     ran = postil("annotate", tmp_path / "a.txt", "--exact", "A title")
     assert ran.code == 3
