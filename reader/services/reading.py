@@ -1,19 +1,17 @@
-"""Which articles there are, and opening one: its text, what the machine found in it, what the reader wrote."""
+"""Which articles there are, and opening one: its text, what the machine found in it, what the reader wrote.
+
+What reads files and looks for quotations is imported where it is used: the list of articles is there before.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.analysis import codec as analysis_codec
-from reader.analysis.codec import AnalysisFormatError
-from reader.analysis.pipeline import PIPELINE_VERSION
-from reader.analysis.quotations import find as find_quotations
 from reader.annotations.anchoring import Anchor, anchor
 from reader.document.blocks import Document
 from reader.model import Analysis, Annotation, Article, ArticleMark, PostilError, Target
 from reader.paths import bundled
 from reader.services.session import Session
-from reader.sources import files
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +103,8 @@ def split_known(session: Session, paths: Iterable[Path]) -> tuple[tuple[str, ...
 
     A path that cannot be looked at is among the others; importing it will say why.
     """
+    from reader.sources import files
+
     known: list[str] = []
     others: list[Path] = []
     for path in paths:
@@ -121,6 +121,8 @@ def split_known(session: Session, paths: Iterable[Path]) -> tuple[tuple[str, ...
 
 
 def _discover(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
+    from reader.sources import files
+
     found: list[Path] = []
     failures: list[str] = []
     for path in paths:
@@ -132,6 +134,8 @@ def _discover(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
 
 
 def _import_file(session: Session, path: Path) -> tuple[str, Sequence[str]]:
+    from reader.sources import files
+
     state = files.file_state(path)
     known = session.library.unchanged(state)
     if known is not None:
@@ -179,6 +183,9 @@ def open_article(session: Session, article: Article) -> OpenArticle:
     kept = kept_analysis(session, article)
     if kept is not None:
         return OpenArticle(article, document, kept, analysed=True)
+    from reader.analysis.pipeline import PIPELINE_VERSION
+    from reader.analysis.quotations import find as find_quotations
+
     quotations = Analysis(
         text_sha256=article.text_sha256,
         pipeline_version=PIPELINE_VERSION,
@@ -190,9 +197,12 @@ def open_article(session: Session, article: Article) -> OpenArticle:
 
 def kept_analysis(session: Session, article: Article) -> Analysis | None:
     """What was found in the article's text by this version of the pipeline, if that was kept and can be read."""
+    from reader.analysis.codec import AnalysisFormatError, decode
+    from reader.analysis.pipeline import PIPELINE_VERSION
+
     kept = session.library.analysis(article.text_sha256, PIPELINE_VERSION)
     try:
-        return None if kept is None else analysis_codec.decode(kept)
+        return None if kept is None else decode(kept)
     except AnalysisFormatError:
         return None
 

@@ -49,21 +49,24 @@ def test_where_things_are_needs_neither_notes_nor_library(postil: CommandLine) -
     assert not imported(postil, "paths") & {"sqlite3", "tinydb", "orjson", "rapidfuzz"}
 
 
-def test_listing_and_annotating_need_neither_the_screen_nor_the_model(
-    postil: CommandLine, tmp_path: Path
-) -> None:
+@pytest.fixture
+def story(postil: CommandLine, tmp_path: Path) -> str:
     path = tmp_path / "a.txt"
     path.write_text("A title\n\nSome words.")
     imported(postil, "list", str(path))
-    for arguments in (
-        ("list", "--json"),
-        ("annotate", str(path), "--exact", "Some words"),
-        ("show", "--text", str(path)),
-    ):
-        assert not imported(postil, *arguments) & {"textual", "numpy", "onnxruntime"}
+    return str(path)
 
 
-def test_showing_needs_no_screen(postil: CommandLine, tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("A title\n\nSome words.")
-    assert "textual" not in imported(postil, "show", str(path), "--json")
+def test_listing_needs_none_of_the_heavy_libraries(postil: CommandLine, story: str) -> None:
+    assert not imported(postil, "list", "--json") & {*HEAVY}
+
+
+@pytest.mark.parametrize("arguments", [("show", "--text"), ("annotate", "--exact", "Some words")], ids=" ".join)
+def test_text_and_annotations_need_neither_the_screen_nor_the_model(
+    postil: CommandLine, story: str, arguments: tuple[str, ...]
+) -> None:
+    assert not imported(postil, *arguments, story) & {"textual", "numpy", "onnxruntime"}
+
+
+def test_showing_needs_no_screen(postil: CommandLine, story: str) -> None:
+    assert "textual" not in imported(postil, "show", story, "--json")
