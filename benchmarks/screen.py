@@ -100,7 +100,7 @@ def in_article(path: Path, name: str, environ: dict[str, str], count: int) -> li
             terminal.settle(0.2)
             opened.append(terminal.time_key("l", quiet=0.3)[1])
         rows = [row(f"open {name}", opened)]
-        for label, names in (("line", ["j"]), ("sentence", [")"]), ("page", [" ", "b"])):
+        for label, names in (("line", ["j"] * 12 + ["k"] * 12), ("sentence", [")"] * 12 + ["("] * 12), ("page", [" ", "b"])):
             terminal.send("g", "g")
             terminal.settle(0.2)
             rows.append(row(f"{name}, {label}", keys(terminal, names, count)))

@@ -215,7 +215,9 @@ class PostilApp(App[None]):
         """Show a prompt and wait for its answer; None when the reader leaves it."""
         answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
         self.push_screen(prompt, answer.set_result)
-        return await answer
+        result = await answer
+        self.call_after_refresh(self.refresh_bars)
+        return result
 
     async def perform(self, edit: Edit) -> bool:
         """Carry out an edit and say so; False, with the reason on screen, when it could not be saved."""
@@ -264,8 +266,7 @@ class PostilApp(App[None]):
 
     async def open_annotation(self, annotation: Annotation) -> None:
         """Open the annotation's article at its passage."""
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
+        await self._close_screens()
         await self.reading.open_annotation(annotation)
 
     async def _follow(self) -> None:
@@ -295,23 +296,23 @@ class PostilApp(App[None]):
     def action_palette(self) -> None:
         self.push_screen(CommandPalette(placeholder="Find a command"))
 
-    def action_notes(self) -> None:
-        self._show(NotesScreen())
+    async def action_notes(self) -> None:
+        await self.show_over(NotesScreen())
 
-    def action_search_notes(self) -> None:
-        self._show(NotesScreen(search=True))
+    async def action_search_notes(self) -> None:
+        await self.show_over(NotesScreen(search=True))
 
-    def action_tags(self) -> None:
-        self._show(TagsScreen())
+    async def action_tags(self) -> None:
+        await self.show_over(TagsScreen())
 
-    def action_articles(self) -> None:
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
+    async def action_articles(self) -> None:
+        await self._close_screens()
         self.reading.show_list()
 
     async def action_back(self) -> None:
         if len(self.screen_stack) > 1:
-            self.pop_screen()
+            await self.pop_screen()
+            self.refresh_bars()
 
     def action_jump_back(self) -> None:
         if not self.reading.article.jump_back():
@@ -320,11 +321,15 @@ class PostilApp(App[None]):
     def action_toggle_theme(self) -> None:
         self.theme = "postil-light" if self.current_theme.dark else "postil-dark"
 
-    def _show(self, screen: Screen[None]) -> None:
-        """Show a screen in place of any other that lies over the articles."""
+    async def show_over(self, screen: Screen[None]) -> None:
+        """Show a screen over the articles, in place of any other there."""
+        await self._close_screens()
+        await self.push_screen(screen)
+
+    async def _close_screens(self) -> None:
+        """Leave the articles alone on screen."""
         while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.push_screen(screen)
+            await self.pop_screen()
 
 
 def key_token(event: events.Key) -> str:

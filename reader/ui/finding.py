@@ -29,27 +29,21 @@ class Finding:
         self._hits = []
         self._query = ""
 
-    def action_find(self) -> None:
-        screen = self._screen
+    async def action_find(self) -> None:
+        screen, app = self._screen, host(self._screen)
         if screen.in_list:
-            prompt = Prompt("filter", initial=screen.list_query, on_change=screen.filter_list)
-            host(screen).push_screen(prompt, self._filtered)
+            if await app.ask(Prompt("Filter", initial=screen.list_query, on_change=screen.filter_list)) is None:
+                screen.filter_list("")
             return
         start = screen.article.cursor
-        host(screen).push_screen(
-            Prompt("find", on_change=lambda query: self._look(query, start)),
-            lambda query: self._found(query, start),
-        )
+        if not await app.ask(Prompt("Find", on_change=lambda query: self._look(query, start))):
+            self._forget(start)
 
     def action_find_next(self) -> None:
         self._step(1)
 
     def action_find_previous(self) -> None:
         self._step(-1)
-
-    def _filtered(self, query: str | None) -> None:
-        if query is None:
-            self._screen.filter_list("")
 
     def _look(self, query: str, start: int) -> None:
         """Search while the reader types, from where the search began."""
@@ -64,12 +58,12 @@ class Finding:
             self._query, self._hits = query, hits
             self._show(bisect_left(hits, (start, start)))
 
-    def _found(self, query: str | None, start: int) -> None:
-        if not query:
-            self._asked += 1
-            self._hits = []
-            self._screen.article.set_layer("hit", [])
-            self._screen.article.go_to(start, remember=False)
+    def _forget(self, start: int) -> None:
+        """The search was left: no hits, and back to where it began."""
+        self._asked += 1
+        self._hits = []
+        self._screen.article.set_layer("hit", [])
+        self._screen.article.go_to(start, remember=False)
 
     def _step(self, by: int) -> None:
         if not self._hits:

@@ -50,9 +50,9 @@ class Marking:
     async def action_note(self) -> None:
         here = self._here()
         if here:
-            self._edit_note(here[0])
+            await self._edit_note(here[0])
         else:
-            self._new_note(self._screen.article.sentence)
+            await self._new_note(self._screen.article.sentence)
 
     async def action_tag(self) -> None:
         here = self._here()
@@ -100,7 +100,7 @@ class Marking:
     async def action_select_note(self) -> None:
         span = self._take_selection()
         if span is not None:
-            self._new_note(span)
+            await self._new_note(span)
 
     async def action_select_tag(self) -> None:
         tags = await self._ask_tags(())
@@ -210,18 +210,18 @@ class Marking:
 
         app.ask_letter(f"tag: {own or 'the letter it begins with'}", take)
 
-    def _edit_note(self, annotation: Annotation) -> None:
+    async def _edit_note(self, annotation: Annotation) -> None:
         notes = self._screen.session.notes
 
         async def save(text: str) -> bool:
             present = notes.get(annotation.uid) or annotation
             return await self._perform(partial(annotating.write_note, present, text))
 
-        host(self._screen).push_screen(
+        await host(self._screen).ask(
             NoteEditor(annotation.note, key=annotation.uid, passage=annotation.target.exact, save=save)
         )
 
-    def _new_note(self, span: Span) -> None:
+    async def _new_note(self, span: Span) -> None:
         opened = self._screen.opened
         if opened is None:
             return
@@ -231,7 +231,7 @@ class Marking:
 
         key = f"{opened.article.id}-{span.start}-{span.end}"
         passage = opened.document.text[span.start : span.end]
-        host(self._screen).push_screen(NoteEditor("", key=key, passage=passage, save=save))
+        await host(self._screen).ask(NoteEditor("", key=key, passage=passage, save=save))
 
     async def _copy(self, span: Span | None, *, cited: bool) -> None:
         opened = self._screen.opened

@@ -1,5 +1,6 @@
 """What a hostile article sends must not reach the terminal: its bytes are looked for in all that the program sent."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ FORBIDDEN = [
 
 @pytest.fixture
 def hostile_folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "hostile [/nope]"
+    folder = tmp_path / "hostile [bold red] [nope"
     folder.mkdir()
     body = "\n\n".join(f"{name} before {payload} after." for name, payload in PAYLOADS.items())
     (folder / "plain.txt").write_text(f"Plain {''.join(PAYLOADS.values())} title\n\n{body}\n", encoding="utf-8")
@@ -89,4 +90,5 @@ def test_no_payload_of_an_article_reaches_the_terminal(
     assert terminal.wait_exit() == 0
     sent = bytes(terminal.output)
     assert [payload for payload in FORBIDDEN if payload in sent] == []
-    assert b"\x07" not in sent
+    # Textual's own sequence for the mouse pointer ends with a BEL.
+    assert b"\x07" not in re.sub(rb"\x1b\]22;[a-z-]*\x07", b"", sent)

@@ -26,7 +26,7 @@ def notes_on_disk(home: Path) -> list[dict[str, object]]:
 
 def test_a_passage_marked_tagged_and_noted_today_is_found_tomorrow(start: Start, tmp_path: Path) -> None:
     today = start("seeds")
-    today.wait_for("Biden holds talks")
+    today.wait_for("A harbour town")
     today.settle(0.3)
     today.send("/")
     today.settle()
@@ -59,7 +59,8 @@ def test_a_passage_marked_tagged_and_noted_today_is_found_tomorrow(start: Start,
     today.settle(0.2)
     today.send("ctrl+s")
     today.wait_for("note · saved")
-    assert "✎" in today.text()
+    today.settle(0.3)
+    assert "✎" in today.text(), today.text()
     today.send("Q")
     assert today.wait_exit() == 0
 
@@ -70,7 +71,7 @@ def test_a_passage_marked_tagged_and_noted_today_is_found_tomorrow(start: Start,
     assert note["speaker"] == "Dmitry Peskov"
 
     tomorrow = start("seeds")
-    tomorrow.wait_for("Biden holds talks")
+    tomorrow.wait_for("A harbour town")
     tomorrow.settle(0.3)
     tomorrow.send("g", "/")
     tomorrow.settle(0.3)

@@ -215,6 +215,7 @@ class ReadingScreen(Screen[None]):
             return
         self.opened, self._anchors, self.anchored = opened, anchors, anchored
         self.finding.begin(opened.document.text)
+        self.status.set_language((opened.analysis.language or "").upper())
         self.article.show(opened.document)
         self._show_findings()
         self._show_annotations()
@@ -240,12 +241,13 @@ class ReadingScreen(Screen[None]):
         except PostilError as error:
             missing = str(error)
         self.status.set_activity("")
-        self.margin.set_activity("")
+        self.margin.set_activity(missing or "")
         if missing:
             host(self).say(missing)
         still_open = self.opened is not None and self.opened.article.id == article.id
         if still_open and not missing:
             self.opened = await asyncio.to_thread(open_article, self.session, article)
+            self.status.set_language((self.opened.analysis.language or "").upper())
             self._show_findings()
             self._index_margin()
 
