@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reader.document.assembly import Draft, assemble, clean_source, clean_title
 from reader.document.blocks import BlockKind, Document
 from reader.document.limits import MAX_HTML_DEPTH, MAX_HTML_TAGS, MAX_VALUE
-from reader.document.markdown import from_markdown
+from reader.document.markdown import drafts_of_markdown
 from reader.document.tags import paragraphs_of_html, well_formed
 from reader.text.sanitize import clean
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from markdownify import MarkdownConverter
 
-_FURNITURE = ["nav", "footer", "aside", "form", "button", "select", "input", "dialog", "head"]
+_FURNITURE = ["nav", "footer", "aside", "form", "button", "select", "input", "dialog", "head", "title"]
 _KEPT_ATTRIBUTES = frozenset(("href", "src", "alt"))
 _LONG_BLANK = re.compile(r"\s{60,}")
 _MAX_NUMBERED = 1_000  # items of one list; markdownify counts them anew for each
@@ -49,11 +49,11 @@ def from_html(source: str, *, title: str | None = None) -> Document:
     markdown = _markdown_of(source)
     if markdown is None:
         drafts = [Draft(BlockKind.PARAGRAPH, paragraph) for paragraph in paragraphs_of_html(source)]
-        return assemble(drafts, title if title is not None else metadata(source).get("title", ""))
-    document = from_markdown(markdown, title=title)
-    if title is None and not document.title:
-        return from_markdown(markdown, title=metadata(source).get("title", ""))
-    return document
+    else:
+        drafts = drafts_of_markdown(markdown)
+    if title is None and not any(draft.level == 1 and draft.kind is BlockKind.HEADING for draft in drafts):
+        title = metadata(source).get("title")
+    return assemble(drafts, title)
 
 
 def metadata(source: str) -> dict[str, str]:
@@ -100,22 +100,20 @@ def _markdown_of(source: str) -> str | None:
 
 
 def _is_too_deep(soup: "BeautifulSoup") -> bool:
+    from bs4 import Tag
+
     level: list[Tag] = [soup]
     for _ in range(MAX_HTML_DEPTH):
-        level = [child for tag in level for child in _children(tag)]
+        level = [child for tag in level for child in tag.children if isinstance(child, Tag)]
         if not level:
             return False
     return True
 
 
-def _children(tag: "Tag") -> "list[Tag]":
-    return tag.find_all(True, recursive=False)
-
-
 def _remove_furniture(soup: "BeautifulSoup") -> None:
     for tag in soup.find_all(_FURNITURE):
         tag.decompose()
-    for tag in soup.find_all(_is_not_shown):
+    for tag in [*soup.find_all(hidden=True), *soup.find_all(style=_NOT_SHOWN)]:
         if not tag.decomposed:
             tag.decompose()
     for header in soup.find_all("header"):
@@ -124,10 +122,6 @@ def _remove_furniture(soup: "BeautifulSoup") -> None:
             header.decompose()
         else:
             header.replace_with(heading)
-
-
-def _is_not_shown(tag: "Tag") -> bool:
-    return tag.has_attr("hidden") or bool(_NOT_SHOWN.search(_attribute(tag, "style")))
 
 
 def _article_of(soup: "BeautifulSoup") -> "Tag":
@@ -144,10 +138,11 @@ def _text_length(tag: "Tag") -> int:
 
 def _simplify(article: "Tag") -> None:
     """Take out what costs the conversion to Markdown more than it gives."""
-    for tag in [article, *article.find_all(True)]:
+    for tag in article.find_all(True):
         tag.attrs = {name: value for name, value in tag.attrs.items() if name in _KEPT_ATTRIBUTES}
-        if tag.name == "ol" and len(tag.find_all("li", recursive=False)) > _MAX_NUMBERED:
-            tag.name = "ul"
+    for numbered in article.find_all("ol"):
+        if len(numbered.find_all("li", recursive=False)) > _MAX_NUMBERED:
+            numbered.name = "ul"
     for text in article.find_all(string=_LONG_BLANK):
         text.replace_with(_LONG_BLANK.sub(" ", text))
 

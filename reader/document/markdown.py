@@ -31,10 +31,15 @@ def from_markdown(source: str, *, title: str | None = None) -> Document:
     HTML in it gives its text and never its tags. Links keep http, https and mailto addresses. With `title`,
     block 0 is that; without, the first heading of level 1. Raises `SourceTooLongError`.
     """
+    return assemble(drafts_of_markdown(clean_source(source)), title)
+
+
+def drafts_of_markdown(source: str) -> list[Draft]:
+    """The blocks of Markdown that is clean, without a place yet."""
     walk = _Walk()
-    for token in _parser().parse(clean_source(source)):
+    for token in _parser().parse(source):
         walk.take(token)
-    return assemble(walk.drafts, title)
+    return walk.drafts
 
 
 @cache

@@ -4,6 +4,7 @@ Python's own HTML parser takes minutes over a page of unfinished tags, so a page
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
@@ -30,16 +31,68 @@ def well_formed(source: str) -> tuple[str, int]:
     """`source` with finished tags alone, and how many there are.
 
     Every other "<" becomes an entity; comments, declarations, scripts and other elements that are not for reading
-    go with all that is in them.
+    go with all that is in them. The end tags that HTML lets a page leave out are put in.
     """
     pieces: list[str] = []
     count = 0
+    ends = _ImpliedEnds()
     for text, tag in _scan(source):
         pieces.append(text.replace("<", "&lt;"))
         if tag is not None and tag[2] and tag[2].lower() not in _UNREAD:
+            pieces += ends.before(tag[2].lower(), is_end=bool(tag[1]))
             pieces.append(tag[0])
             count += 1
     return "".join(pieces), count
+
+
+_BLOCKS = (_BREAKING | {"td", "th"}) - {"hr"}
+# What the start of an element ends, if it is open with no list, table or section begun in it.
+_ENDED_BY_START = {
+    "li": frozenset(("li", "p")),
+    "dt": frozenset(("dt", "dd", "p")),
+    "dd": frozenset(("dt", "dd", "p")),
+    "td": frozenset(("td", "th", "p")),
+    "th": frozenset(("td", "th", "p")),
+    "tr": frozenset(("td", "th", "tr", "p")),
+    "tbody": frozenset(("td", "th", "tr", "p", "thead", "tbody")),
+}
+_PARAGRAPH = frozenset(("p",))
+_OPTIONAL_ENDS = frozenset(("li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "p"))
+
+
+class _ImpliedEnds:
+    """Follows the block-level elements that are open, and knows which of them end without an end tag."""
+
+    def __init__(self) -> None:
+        self._open: list[str] = []
+        self._counts: Counter[str] = Counter()
+
+    def before(self, name: str, *, is_end: bool) -> list[str]:
+        """The end tags that belong before this tag."""
+        if name not in _BLOCKS:
+            return []
+        if is_end:
+            return self._end(name)
+        ends: list[str] = []
+        ended = _ENDED_BY_START.get(name, _PARAGRAPH)
+        while self._open and self._open[-1] in ended:
+            ends.append(self._pop())
+        self._open.append(name)
+        self._counts[name] += 1
+        return ends
+
+    def _end(self, name: str) -> list[str]:
+        ends: list[str] = []
+        while self._counts[name] and self._open[-1] != name and self._open[-1] in _OPTIONAL_ENDS:
+            ends.append(self._pop())
+        if self._open and self._open[-1] == name:
+            self._pop()
+        return ends
+
+    def _pop(self) -> str:
+        name = self._open.pop()
+        self._counts[name] -= 1
+        return f"</{name}>"
 
 
 def paragraphs_of_html(source: str) -> list[str]:

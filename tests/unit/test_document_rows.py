@@ -1,0 +1,143 @@
+import pytest
+
+from reader.document.blocks import Document
+from reader.document.layers import Layers
+from reader.document.markdown import from_markdown
+from reader.document.plain import from_plain
+from reader.document.rows import TAB_TEXT, Layout
+from reader.model import Span
+
+
+def screen(document: Document, width: int, *, hide_boilerplate: bool = False) -> list[str]:
+    layout = Layout(document, width, hide_boilerplate=hide_boilerplate)
+    rows = [layout.row(y) for y in range(layout.height)]
+    return [row.prefix + document.text[row.start : row.end].replace("\t", TAB_TEXT) for row in rows]
+
+
+def test_blocks_are_a_blank_row_apart_and_lists_are_tight() -> None:
+    document = from_markdown("# T\n\none two three\n\n- a b c\n- d\n  1. e f g h\n\nend")
+    expected = ["T", "", "one two", "three", "", "• a b c", "• d", "  1. e f g", "     h", "", "end"]
+    assert screen(document, 10) == expected
+
+
+def test_quotations_have_bars_on_every_row_and_code_is_indented() -> None:
+    document = from_markdown("# T\n\n> one two\n> > deep\n\n```\nx\n  y\n```")
+    assert screen(document, 8) == ["T", "", "│ one", "│ two", "", "│ │ deep", "", "  x", "    y"]
+
+
+def test_columns_of_a_table_are_aligned_when_they_fit() -> None:
+    document = from_markdown("# T\n\n|a|b|c|\n|-|-|-|\n|日本|x|y|\n|1|long|z|")
+    layout = Layout(document, 20)
+    assert layout.row(2).stops == (7, 14)
+    assert layout.height == 5
+    x_of_z = layout.position(document.text.index("z"))
+    assert x_of_z == (4, 14)
+    assert layout.offset_at(4, 14) == document.text.index("z")
+
+
+def test_a_table_that_does_not_fit_is_wrapped() -> None:
+    document = from_markdown("# T\n\n|name|value|\n|-|-|\n|日本|x|")
+    assert screen(document, 8)[2:] == ["name", "value", "日本 │ x"]
+
+
+def test_an_empty_title_takes_no_row_but_a_document_always_has_one() -> None:
+    assert screen(from_markdown("text"), 10) == ["text"]
+    assert screen(from_markdown(""), 10) == [""]
+
+
+def test_boilerplate_can_be_left_out() -> None:
+    document = from_plain("T\n\nText.\n\nT\n\nMore.\n\nRelated articles")
+    assert screen(document, 20, hide_boilerplate=True) == ["T", "", "Text.", "", "More."]
+    layout = Layout(document, 20, hide_boilerplate=True)
+    assert layout.position(document.blocks[2].start) == (4, 0)
+    assert layout.position(len(document.text)) == (4, 0)
+
+
+def test_an_offset_at_a_place_is_that_of_the_whole_character() -> None:
+    document = from_markdown("# ab日本e\u0301f")
+    layout = Layout(document, 20)
+    assert [layout.offset_at(0, x) for x in range(9)] == [0, 1, 2, 2, 3, 3, 4, 5, 6]
+    assert layout.position(5) == (0, 7)
+
+
+def test_behind_a_row_that_was_cut_inside_a_word_is_its_last_character() -> None:
+    layout = Layout(from_markdown("# abcdef"), 3)
+    assert layout.offset_at(0, 50) == 2
+    assert layout.offset_at(1, 50) == 6
+
+
+def test_white_space_at_the_end_of_a_row_is_drawn_at_its_end() -> None:
+    layout = Layout(from_markdown("# one two"), 4)
+    assert layout.position(3) == (0, 3)
+    assert layout.position(4) == (1, 0)
+
+
+def test_the_same_offset_is_found_again_at_another_width() -> None:
+    document = from_markdown("# T\n\n" + "words of a paragraph " * 50)
+    for width in (80, 20, 5):
+        layout = Layout(document, width)
+        y, x = layout.position(500)
+        assert layout.offset_at(y, x) == 500
+
+
+def test_heights_are_put_right_when_looked_at_and_the_version_says_so() -> None:
+    document = from_plain("T\n\n" + "\n\n".join(["漢 lengthyword 漢 lengthyword"] * 200))
+    layout = Layout(document, 11)
+    before = layout.version
+    y, _ = layout.position(document.blocks[100].start)
+    for index in range(100):
+        layout.block_height(index)
+    assert layout.version > before
+    assert layout.position(document.blocks[100].start)[0] != y
+    assert layout.block_top(100) == sum(layout.block_height(i) + 1 for i in range(100))
+
+
+def test_the_rows_of_a_span_are_those_it_is_drawn_in() -> None:
+    document = from_markdown("# T\n\none two three four\n\nnext")
+    layout = Layout(document, 9)
+    assert layout.rows_of(Span(document.text.index("two"), document.text.index("four"))) == range(2, 4)
+
+
+@pytest.mark.parametrize("width", [-1, 0, 1, 2])
+def test_a_document_can_be_laid_out_in_hardly_any_width(width: int) -> None:
+    document = from_markdown("# T\n\n> > - 10. deep 日本\n\n|a|b|\n|-|-|\n|c|d|")
+    assert screen(document, width)
+
+
+def spans(*ranges: tuple[int, int]) -> list[tuple[Span, str]]:
+    return [(Span(*pair), f"{pair[0]}-{pair[1]}") for pair in ranges]
+
+
+def test_a_sweep_cuts_where_spans_of_any_layer_begin_or_end() -> None:
+    layers: Layers[str] = Layers(["entity", "note"])
+    layers.set("entity", spans((2, 6)))
+    layers.set("note", spans((4, 9), (0, 5)))
+    assert layers.sweep(Span(1, 10)) == [
+        (Span(1, 2), (("note", "0-5"),)),
+        (Span(2, 4), (("entity", "2-6"), ("note", "0-5"))),
+        (Span(4, 5), (("entity", "2-6"), ("note", "0-5"), ("note", "4-9"))),
+        (Span(5, 6), (("entity", "2-6"), ("note", "4-9"))),
+        (Span(6, 9), (("note", "4-9"),)),
+        (Span(9, 10), ()),
+    ]
+
+
+def test_a_long_span_is_found_far_from_where_it_began() -> None:
+    layers: Layers[str] = Layers(["note"])
+    layers.set("note", spans((0, 1_000_000), *((i, i + 3) for i in range(10, 5_000, 7))))
+    assert layers.at(900_000) == {"note": ["0-1000000"]}
+    assert layers.at(11) == {"note": ["0-1000000", "10-13"]}
+
+
+def test_the_next_and_previous_spans_of_a_layer_are_found() -> None:
+    layers: Layers[str] = Layers(["note"])
+    layers.set("note", spans((2, 6), (8, 9)))
+    assert layers.next("note", 2) == (Span(8, 9), "8-9")
+    assert layers.next("note", 8) is None
+    assert layers.previous("note", 8) == (Span(2, 6), "2-6")
+    assert layers.previous("note", 2) is None
+
+
+def test_a_layer_that_was_not_named_is_a_mistake() -> None:
+    with pytest.raises(KeyError):
+        Layers[str](["note"]).set("other", [])
