@@ -77,7 +77,7 @@ _article = click.argument("reference", metavar="ARTICLE")
 @click.command(cls=_HelpOfGroup, context_settings=_HELP)
 @_paths
 def _open(paths: tuple[Path, ...]) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         from reader.cli.listing import list_articles
 
         return list_articles(paths, as_json=False)

@@ -72,14 +72,14 @@ def _print_text(printer: Printer, opened: OpenArticle) -> None:
     about = _about(opened.article)
     for row in _rows(layout):
         # Right under the title; an article without one begins with it.
-        if about and (row.is_blank or row.block > 0):
-            printer.line(dim(about))
-            about = ""
+        if row.is_blank or row.block > 0:
+            while about:
+                printer.line(dim(about.pop(0)))
         text = row.prefix + _row_text(document, row)
         is_heading = document.blocks[row.block].kind is BlockKind.HEADING
         printer.line(bold(text) if is_heading else text)
-    if about:
-        printer.line(dim(about))
+    for line in about:
+        printer.line(dim(line))
     printer.line()
 
 
@@ -91,10 +91,11 @@ def _rows(layout: Layout) -> Iterator[Row]:
         y += 1
 
 
-def _about(article: Article) -> str:
-    """Where the article is from, in a line."""
+def _about(article: Article) -> list[str]:
+    """Where the article is from, and its address in a line of its own, to be copied whole."""
     date = article.published[:10] if article.published else None
-    return " · ".join(filter(None, (article.source, article.author, date, article.url or article.path)))
+    origin = " · ".join(filter(None, (article.source, article.author, date)))
+    return [line for line in (origin, article.url or article.path) if line]
 
 
 def _row_text(document: Document, row: Row) -> str:

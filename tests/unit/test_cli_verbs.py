@@ -88,7 +88,7 @@ def test_show_prints_text_names_quotations_and_annotations(postil: CommandLine, 
     assert ran.err == ""
     lines = ran.out.splitlines()
     assert lines[0] == "The harbour waits"
-    assert lines[1].startswith("Invented Post · Ada Lind · 2025-05-11 · https://news.example/harbour")
+    assert lines[1:4] == ["Invented Post · Ada Lind · 2025-05-11", "https://news.example/harbour", ""]
     assert max(map(len, lines)) <= 80
     for heading in ("People", "Places", "Quotations", "Annotations"):
         assert heading in lines
