@@ -1,7 +1,7 @@
 """`postil show`: an article with the names in it, who said what, and what the reader marked."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from reader.cli.exit_codes import Exit
 from reader.cli.noting import hashtags, print_passage
@@ -72,15 +72,21 @@ def _print_text(printer: Printer, opened: OpenArticle) -> None:
     about = _about(opened.article)
     for row in _rows(layout):
         # Right under the title; an article without one begins with it.
-        if row.is_blank or row.block > 0:
-            while about:
-                printer.line(dim(about.pop(0)))
+        if about and (row.is_blank or row.block > 0):
+            _print_dim(printer, about)
+            about = []
+            if not row.is_blank:
+                printer.line()
         text = row.prefix + _row_text(document, row)
         is_heading = document.blocks[row.block].kind is BlockKind.HEADING
         printer.line(bold(text) if is_heading else text)
-    for line in about:
-        printer.line(dim(line))
+    _print_dim(printer, about)
     printer.line()
+
+
+def _print_dim(printer: Printer, lines: Iterable[str]) -> None:
+    for line in lines:
+        printer.line(dim(line))
 
 
 def _rows(layout: Layout) -> Iterator[Row]:

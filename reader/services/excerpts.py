@@ -20,7 +20,7 @@ class Excerpt:
 
 
 def excerpt(text: str, hits: Sequence[Span], width: int) -> Excerpt:
-    """The text from its beginning, or from a little before its first hit where that is not in the first `width` cells."""
+    """The text from its beginning, or from a little before its first hit if that is not in the first `width` cells."""
     if not hits or cells(text[: hits[0].end]) < width:
         return Excerpt(text, tuple(hits))
     earliest = max(0, hits[0].start - LEAD)

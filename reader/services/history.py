@@ -19,10 +19,11 @@ class ChangedElsewhereError(PostilError):
 
 
 class Edit(Protocol):
-    """One step that can be done, undone and done again. `label` names it in the status line ("tag")."""
+    """One step that can be done, undone and done again."""
 
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """Its name in the status line: "tag"."""
 
     def apply(self, session: "Session") -> None:
         """Do it, durably. Raises `PostilError` if it cannot be saved."""

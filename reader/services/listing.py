@@ -36,9 +36,7 @@ def filter_rows(rows: Iterable[ArticleRow], show: Show, query: str, keep: str | 
     """
     words = fold(query).split()
     return [
-        row
-        for row in rows
-        if (_shown(row, show) or row.article.id == keep) and (not words or _has(row, words))
+        row for row in rows if (_shown(row, show) or row.article.id == keep) and (not words or _has(row, words))
     ]
 
 

@@ -15,6 +15,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -53,15 +54,18 @@ def serve(requests: TextIO, answers: TextIO, session: Session) -> None:
 
     for line in requests:
         job = json.loads(line)
-        number = job["id"]
-        try:
-            result = _JOBS[job["do"]](session, job, lambda done, of: answer(id=number, progress=[done, of]))
-            answer(id=number, result=result)
-        except PostilError as error:
-            answer(id=number, error=str(error))
-        except Exception as error:  # a defect must not end the process with the jobs that wait behind it
-            _log.exception("job %s failed", job["do"])
-            answer(id=number, error=f"Something in postil is broken ({type(error).__name__}: {error}).")
+        _serve_one(session, job, partial(answer, id=job["id"]))
+
+
+def _serve_one(session: Session, job: dict[str, Any], answer: Callable[..., None]) -> None:
+    try:
+        result = _JOBS[job["do"]](session, job, lambda done, of: answer(progress=[done, of]))
+        answer(result=result)
+    except PostilError as error:
+        answer(error=str(error))
+    except Exception as error:  # noqa: BLE001 - a defect must not end the process with the jobs that wait behind it
+        _log.exception("job %s failed", job["do"])
+        answer(error=f"Something in postil is broken ({type(error).__name__}: {error}).")
 
 
 def main() -> None:
