@@ -71,6 +71,7 @@ def _serve_one(session: Session, job: dict[str, Any], answer: Callable[..., None
 def main() -> None:
     """Serve standard input and output, at a low priority."""
     os.nice(_NICENESS)
+    os.umask(0o077)
     # The answers go to a private copy of standard output, so that a stray print cannot corrupt them.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
