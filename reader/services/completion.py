@@ -6,8 +6,8 @@ from reader.model import Span
 from reader.text.fold import fold
 
 SEPARATOR = ", "
-FUZZY_CUTOFF = 75.0
-"""How like a tag in use a typed one must be, from 0 to 100, to be offered though its letters differ."""
+ALIKE = 0.85
+"""How like a tag in use a typed one must be, from 0 to 1, to be offered though its letters differ (Jaro-Winkler)."""
 
 
 def split_tags(line: str) -> list[str]:
@@ -62,11 +62,9 @@ def complete(
 
 
 def _alike(folded: str, names: Mapping[str, str], limit: int) -> list[str]:
-    from rapidfuzz import fuzz, process
+    from rapidfuzz import process
+    from rapidfuzz.distance import JaroWinkler
 
-    return [
-        tag
-        for _, _, tag in process.extract(
-            folded, names, scorer=fuzz.WRatio, limit=limit, score_cutoff=FUZZY_CUTOFF
-        )
-    ]
+    scorer = JaroWinkler.normalized_similarity
+    found = process.extract(folded, names, scorer=scorer, limit=limit, score_cutoff=ALIKE)
+    return [tag for _, _, tag in found]

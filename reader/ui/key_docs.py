@@ -55,3 +55,7 @@ def _row(command: Command) -> str:
 def _code(keys: str) -> str:
     escaped = keys.replace("|", "\\|")
     return f"`` {escaped} ``" if "`" in keys else f"`{escaped}`"
+
+
+if __name__ == "__main__":
+    print(render(), end="")

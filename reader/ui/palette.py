@@ -21,10 +21,10 @@ class PostilCommands(Provider):
     """Finds commands. Those that work where the palette was opened come first; the others say where they do."""
 
     async def discover(self) -> Hits:
-        """What the palette shows before anything is typed: the commands that work here."""
-        for command, works_here in self._commands():
-            if works_here:
-                yield DiscoveryHit(_titled(command, Content(command.title)), partial(self._run, command))
+        """What the palette shows before anything is typed: the commands that work here, the footer's first."""
+        here = [command for command, works_here in self._commands() if works_here]
+        for command in sorted(here, key=lambda command: not command.footer):
+            yield DiscoveryHit(_titled(command, Content(command.title)), partial(self._run, command))
 
     async def search(self, query: str) -> Hits:
         """The commands and themes with a name like `query`."""

@@ -4,10 +4,11 @@ import asyncio
 import inspect
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.command import CommandPalette
 from textual.screen import ModalScreen
 from textual.widgets import Input, TextArea
 
@@ -40,11 +41,13 @@ class HostApp(App[None]):
     """Holds a session and remembers what it was asked for."""
 
     CSS_PATH = sorted(bundled("styles").glob("*.tcss"))
-    COMMANDS = {PostilCommands}
+    COMMANDS: ClassVar = {PostilCommands}
     COMMAND_PALETTE_BINDING = "f1"
     ALLOW_SELECT = False
 
-    def __init__(self, folder: Path, annotations: Sequence[Annotation] = (), *, theme: str = "postil-dark") -> None:
+    def __init__(
+        self, folder: Path, annotations: Sequence[Annotation] = (), *, theme: str = "postil-dark"
+    ) -> None:
         super().__init__()
         self.session = Session(places_in(folder))
         if annotations:
@@ -147,6 +150,9 @@ class HostApp(App[None]):
             changed = getattr(screen, "notes_changed", None)
             if changed is not None:
                 changed()
+
+    def action_palette(self) -> None:
+        self.push_screen(CommandPalette())
 
     async def on_unmount(self) -> None:
         self.session.close()

@@ -44,10 +44,16 @@ class Suggestions(Widget):
         super().__init__()
         self.items: tuple[Suggestion, ...] = ()
         self.marked: int | None = None
+        self._rows = 0
+
+    def make_room(self, rows: int) -> None:
+        """Be `rows` high from now on, whatever there is to show: the line above does not jump."""
+        self._rows = min(rows, SUGGESTION_ROWS)
+        self.styles.height = self._rows
 
     def show(self, items: Sequence[Suggestion]) -> None:
         """Show these, none of them marked."""
-        self.items = tuple(items[:SUGGESTION_ROWS])
+        self.items = tuple(items[: self._rows])
         self.marked = None
         self.refresh()
 
@@ -100,14 +106,20 @@ class LinePrompt(ModalScreen[Result | None]):
         yield FooterLine()
 
     def on_mount(self) -> None:
-        """Make room for the suggestions there are now: the line does not jump as they change."""
-        first = self._suggested()
-        self._suggestions.styles.height = min(len(first), SUGGESTION_ROWS)
-        self._suggestions.show(first)
+        """Show what may be typed; later there may be one more, for what is typed itself."""
+        self._problem.display = False
+        suggested = self._suggested()
+        self._suggestions.make_room(len(suggested) + 1 if self.suggests else 0)
+        self._suggestions.show(suggested)
 
     def key_contexts(self) -> tuple[Where, ...]:
         """The keys that work here."""
         return (Where.PROMPT,)
+
+    @property
+    def suggests(self) -> bool:
+        """Whether anything may be suggested."""
+        return True
 
     def _suggested(self) -> Sequence[Suggestion]:
         """What may be typed at the cursor."""
@@ -123,7 +135,7 @@ class LinePrompt(ModalScreen[Result | None]):
 
     @on(Input.Changed)
     def _changed(self) -> None:
-        self._problem.update("")
+        self._problem.display = False
         self._suggestions.show(self._suggested())
 
     @on(Suggestions.Clicked)
@@ -142,7 +154,8 @@ class LinePrompt(ModalScreen[Result | None]):
         try:
             answer = self._answer(self._input.value)
         except PostilError as error:
-            self._problem.update(str(error))
+            self._problem.update(clean(str(error), one_line=True))
+            self._problem.display = True
             return
         self.dismiss(answer)
 
@@ -185,6 +198,11 @@ class Prompt(LinePrompt[str]):
         self._suggest = suggest
         self._on_change = on_change
         self._check = check
+
+    @property
+    def suggests(self) -> bool:
+        """Whether anything may be suggested."""
+        return self._suggest is not None
 
     def _suggested(self) -> Sequence[Suggestion]:
         return self._suggest(self._input.value) if self._suggest else ()

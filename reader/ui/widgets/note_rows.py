@@ -17,6 +17,7 @@ from reader.services.excerpts import excerpt
 from reader.services.finding import term_spans
 from reader.services.note_list import Heading, NoteRow
 from reader.text.sanitize import clean
+from reader.text.wrap import wrap
 from reader.ui.commands import Where
 from reader.ui.widgets.lines import LONGEST_DRAWN, fit, plain, spread
 from reader.ui.widgets.virtual_list import VirtualList
@@ -73,13 +74,11 @@ class NoteRows(VirtualList[NoteRow]):
         if isinstance(item, Heading):
             blank = Strip.blank(width)
             return [blank, self._heading(item, width), blank]
-        mark = Segment("▌ " if is_cursor else "  ", self._style("hit") if is_cursor else None)
-        lines = (self._passage(item, width - 4), self._note(item, width - 6), self._details(item, width - 6))
-        indents = ("", "  ", "  ")
-        return [
-            Strip([mark, Segment(indent), *line]).adjust_cell_length(width)
-            for indent, line in zip(indents, lines, strict=True)
-        ]
+        mark = Segment("▌ " if is_cursor else "  ", self._style("tag") if is_cursor else None)
+        note = self._note(item, width - 6)
+        passage = self._passage(item, width - 4, rows=1 if note else 2)
+        lines = [*passage, *filter(None, [note]), [Segment("  "), *self._details(item, width - 6)], []]
+        return [Strip([mark, *line]).adjust_cell_length(width) for line in lines[: self.row_height]]
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"note-rows--{part}", partial=True)
@@ -88,11 +87,18 @@ class NoteRows(VirtualList[NoteRow]):
         title = Segment(f"  {plain(heading.title)}", self._style("heading"))
         return spread([title], [Segment(f"{heading.count:,} ", self._style("count"))], width)
 
-    def _passage(self, annotation: Annotation, width: int) -> list[Segment]:
+    def _passage(self, annotation: Annotation, width: int, *, rows: int) -> list[list[Segment]]:
         text = plain(annotation.target.exact)
-        shown = excerpt(text, term_spans(text, self.query_text), width)
-        style = self._style(f"passage-{annotation.colour}")
-        return fit(_highlighted(f" {shown.text} ", shown.hits, style, self._style("hit"), offset=1), width)
+        shown = excerpt(text, term_spans(text, self.query_text), rows * width - 2)
+        style, hit_style = self._style(f"passage-{annotation.colour}"), self._style("hit")
+        starts = wrap(shown.text, width - 2)[:rows]
+        lines = []
+        for start, end in zip(starts, [*starts[1:], len(shown.text)], strict=True):
+            hits = [hit for hit in shown.hits if hit.start < end and hit.end > start]
+            inside = [Span(max(hit.start, start) - start, min(hit.end, end) - start) for hit in hits]
+            row = _highlighted(shown.text[start:end], inside, style, hit_style)
+            lines.append([Segment(" ", style), *fit(row, width - 2), Segment(" ", style)])
+        return lines
 
     def _note(self, annotation: Annotation, width: int) -> list[Segment]:
         if not annotation.note.strip():
@@ -100,9 +106,8 @@ class NoteRows(VirtualList[NoteRow]):
         text = plain(annotation.note.lstrip()[:LONGEST_DRAWN].partition("\n")[0])
         shown = excerpt(text, term_spans(text, self.query_text), width - 2)
         style = self._style("note")
-        return fit(
-            [Segment("✎ ", style), *_highlighted(shown.text, shown.hits, style, self._style("hit"))], width
-        )
+        found = _highlighted(shown.text, shown.hits, style, self._style("hit"))
+        return [Segment("  "), *fit([Segment("✎ ", style), *found], width)]
 
     def _details(self, annotation: Annotation, width: int) -> list[Segment]:
         dim = self._style("dim")
@@ -111,14 +116,11 @@ class NoteRows(VirtualList[NoteRow]):
         return fit([*segments, Segment(" · ".join(filter(None, about)), dim)], width)
 
 
-def _highlighted(
-    text: str, hits: Sequence[Span], style: Style, hit_style: Style, *, offset: int = 0
-) -> list[Segment]:
-    """The text with its hits set off; `offset` is added to where they are."""
+def _highlighted(text: str, hits: Iterable[Span], style: Style, hit_style: Style) -> list[Segment]:
+    """The text with its hits set off."""
     segments = []
     done = 0
-    for hit in _merged(hits):
-        start, end = hit.start + offset, hit.end + offset
+    for start, end in _merged(hits):
         segments += [Segment(text[done:start], style), Segment(text[start:end], style + hit_style)]
         done = end
     return [*segments, Segment(text[done:], style)]

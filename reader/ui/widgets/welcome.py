@@ -13,11 +13,11 @@ from reader.ui.key_docs import first_key
 STATE_FILE = "welcomed"
 
 TAUGHT = (
-    (Where.ARTICLE, "mark", "highlights the sentence"),
-    (Where.ARTICLE, "note", "writes a note on it"),
-    (Where.ARTICLE, "tag", "tags it"),
-    (Where.EVERYWHERE, "notes", "shows all your notes"),
-    (Where.EVERYWHERE, "help", "shows every key"),
+    (Where.ARTICLE, "mark", "highlight"),
+    (Where.ARTICLE, "note", "note"),
+    (Where.ARTICLE, "tag", "tag"),
+    (Where.EVERYWHERE, "notes", "all notes"),
+    (Where.EVERYWHERE, "help", "help"),
 )
 
 _log = logging.getLogger(__name__)
@@ -49,9 +49,9 @@ class Welcome(Widget):
         self.display = False
 
     def render(self) -> Text:
-        """Key and use, side by side or as many as fit."""
+        """Key and use, side by side."""
         key_style = self.get_component_rich_style("welcome--key")
-        text = Text(no_wrap=True, overflow="ellipsis")
+        text = Text("To begin:   ", no_wrap=True, overflow="ellipsis")
         for where, name, use in TAUGHT:
             text.append(first_key(host(self).commands, where, name), key_style)
             text.append(f" {use}   ")

@@ -1,0 +1,150 @@
+"""All tags: renamed, merged and removed everywhere at once, and undone."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from reader.annotations.store import PutMark
+from reader.model import Annotation, ArticleMark
+from reader.services.finding import NoteFinder
+from reader.ui.screens.notes import NotesScreen
+from reader.ui.screens.tags import TagRows, TagsScreen, tag_query
+from tests.fakes.host import HostApp, annotation
+
+ALL = (
+    annotation("one", tags=("claim", "war")),
+    annotation("two", tags=("claim",), updated="2025-06-01T12:00:00.000Z"),
+    annotation("three", tags=("claims", "doubt")),
+)
+
+
+class Reader:
+    """The screen as a reader has it before them."""
+
+    def __init__(self, pilot: Pilot[None], app: HostApp, screen: TagsScreen) -> None:
+        self.pilot, self.app, self.screen = pilot, app, screen
+
+    @property
+    def rows(self) -> TagRows:
+        return self.screen.query_one(TagRows)
+
+    @property
+    def listed(self) -> list[tuple[str, int]]:
+        return [(use.tag, use.count) for use in self.rows.items]
+
+    @property
+    def current(self) -> str | None:
+        return self.rows.current.tag if self.rows.current else None
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        await self.app.workers.wait_for_complete(
+            [worker for worker in self.app.workers if worker.group == "tags"]
+        )
+        await self.pilot.pause(0.05)
+
+
+@asynccontextmanager
+async def listing(folder: Path, annotations: Sequence[Annotation] = ALL) -> AsyncIterator[Reader]:
+    app = HostApp(folder, annotations)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = TagsScreen()
+        await app.push_screen(screen)
+        reader = Reader(pilot, app, screen)
+        await reader.settle()
+        yield reader
+
+
+async def test_tags_are_listed_by_count_or_by_name_with_their_last_use(tmp_path: Path) -> None:
+    async with listing(tmp_path) as reader:
+        assert reader.listed == [("claim", 2), ("claims", 1), ("doubt", 1), ("war", 1)]
+        assert "1 Jun 2025" in reader.app.text()
+        await reader.press("o")
+        assert "4 · by name" in reader.app.text()
+        assert [tag for tag, _ in reader.listed] == ["claim", "claims", "doubt", "war"]
+
+
+async def test_a_renamed_tag_keeps_the_cursor_and_undo_takes_it_back(tmp_path: Path) -> None:
+    async with listing(tmp_path) as reader:
+        await reader.press("j", "j", "r", "ctrl+u", *"question", "enter")
+        assert ("question", 1) in reader.listed
+        assert reader.current == "question"
+        assert "“doubt” is now “question”" in reader.app.said[-1]
+        await reader.press("u")
+        assert ("doubt", 1) in reader.listed
+
+
+async def test_a_name_in_use_merges_and_says_so(tmp_path: Path) -> None:
+    async with listing(tmp_path) as reader:
+        await reader.press("j", "r", "backspace", "enter")
+        assert reader.listed == [("claim", 3), ("doubt", 1), ("war", 1)]
+        assert "“claims” is now part of “claim”" in reader.app.said[-1]
+
+
+async def test_merging_completes_and_takes_only_tags_in_use(tmp_path: Path) -> None:
+    async with listing(tmp_path) as reader:
+        await reader.press("j", "m", *"dou")
+        assert "doubt" in reader.app.text()
+        await reader.press("enter")
+        assert "There is no other tag 'dou'" in reader.app.text()
+        await reader.press("tab", "enter")
+        assert reader.listed == [("claim", 2), ("doubt", 1), ("war", 1)]
+        assert reader.current == "doubt"
+
+
+async def test_a_removed_tag_leaves_its_notes(tmp_path: Path) -> None:
+    async with listing(tmp_path) as reader:
+        reader.app.session.notes.apply([PutMark(ArticleMark(ALL[0].article, ALL[0].updated, tags=("claim",)))])
+        await reader.press("d")
+        assert reader.listed == [("claims", 1), ("doubt", 1), ("war", 1)]
+        assert len(reader.app.session.notes.all()) == 3
+        await reader.press("u")
+        assert reader.listed[0] == ("claim", 3)
+
+
+async def test_enter_shows_the_notes_of_that_tag_alone(tmp_path: Path) -> None:
+    async with listing(tmp_path) as reader:
+        await reader.press("enter")
+        screen = reader.app.screen
+        assert isinstance(screen, NotesScreen)
+        assert screen.view.query == 'tag:"claim"'
+
+
+async def test_a_quoted_tag_is_found_whole(tmp_path: Path) -> None:
+    async with listing(tmp_path) as reader:
+        finder = NoteFinder(reader.app.session.notes)
+        assert len(finder.find(tag_query("claim"))) == 2
+        assert len(finder.find("tag:claim")) == 3
+        assert tag_query('say "hi"') == 'tag:"say '
+
+
+async def test_the_filter_narrows_the_tags(tmp_path: Path) -> None:
+    async with listing(tmp_path) as reader:
+        await reader.press("/", *"LAI")
+        assert reader.listed == [("claim", 2), ("claims", 1)]
+        await reader.press(*"zz")
+        assert "No tag has “LAIzz” in it." in reader.app.text()
+        await reader.press("escape")
+        assert len(reader.listed) == 4
+
+
+async def test_without_tags_the_first_key_is_named(tmp_path: Path) -> None:
+    async with listing(tmp_path, ()) as reader:
+        assert "There are no tags yet. In an article, t tags" in " ".join(reader.app.text().split())
+        await reader.press("r", "m", "d", "enter")
+        assert reader.app.screen is reader.screen
+
+
+async def test_hostile_tags_are_drawn_as_text(tmp_path: Path) -> None:
+    nasty = "\x1b]0;own\x07[/nope] [@click=app.bell]x[/]\nline\x9b2J"
+    async with listing(tmp_path, [annotation("x", tags=(nasty,))]) as reader:
+        for key in ("o", "r"):
+            await reader.press(key)
+            shown = reader.app.text()
+            assert not {"\x1b", "\x9b", "\x07"} & set(shown)
+            assert "[/nope] [@click=app.bell]x[/]" in shown

@@ -1,0 +1,106 @@
+"""Notes in order, under headings, and cut to what can be seen."""
+
+import time
+from datetime import date
+
+import pytest
+
+from reader.model import ArticleMark, Span
+from reader.services.dates import day_name, short_day
+from reader.services.excerpts import excerpt
+from reader.services.finding import term_spans
+from reader.services.note_list import Heading, NoteGroup, NoteOrder, NoteRow, TagOrder, TagUse, arrange, tag_uses
+from tests.fakes.host import annotation
+
+OLD = annotation("old", article="a", title="Zebras", start=5, created="2025-02-01T12:00:00.000Z", tags=("b", "a"))
+MID = annotation("mid", article="b", title="Apples", start=9, created="2025-02-02T12:00:00.000Z", tags=("a",))
+NEW = annotation("new", article="a", title="Zebras", start=1, created="2025-02-03T12:00:00.000Z")
+ALL = [NEW, OLD, MID]
+
+
+@pytest.fixture(autouse=True)
+def utc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+
+
+def spelt(rows: list[NoteRow]) -> list[str]:
+    return [f"# {row.title} {row.count}" if isinstance(row, Heading) else row.target.exact for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("order", "expected"),
+    [
+        (NoteOrder.NEWEST, ["new", "mid", "old"]),
+        (NoteOrder.OLDEST, ["old", "mid", "new"]),
+        (NoteOrder.PLACE, ["mid", "new", "old"]),
+    ],
+)
+def test_ungrouped_notes_are_in_the_order_asked_for(order: NoteOrder, expected: list[str]) -> None:
+    assert spelt(arrange(ALL, order, NoteGroup.NONE)) == expected
+
+
+def test_articles_come_in_the_order_of_their_first_note() -> None:
+    rows = spelt(arrange(ALL, NoteOrder.NEWEST, NoteGroup.ARTICLE))
+    assert rows == ["# Zebras 2", "new", "old", "# Apples 1", "mid"]
+    rows = spelt(arrange(ALL, NoteOrder.PLACE, NoteGroup.ARTICLE))
+    assert rows == ["# Apples 1", "mid", "# Zebras 2", "new", "old"]
+
+
+def test_a_note_stands_under_each_of_its_tags_and_untagged_ones_come_last() -> None:
+    rows = spelt(arrange(ALL, NoteOrder.NEWEST, NoteGroup.TAG))
+    assert rows == ["# a 2", "mid", "old", "# b 1", "old", "# No tags 1", "new"]
+
+
+def test_dates_are_named_as_a_reader_says_them() -> None:
+    rows = spelt(arrange(ALL, NoteOrder.NEWEST, NoteGroup.DATE, today=date(2025, 2, 3)))
+    assert rows == ["# Today 1", "new", "# Yesterday 1", "mid", "# Saturday 1 February 2025 1", "old"]
+
+
+def test_what_is_no_date_has_a_heading_too() -> None:
+    odd = annotation("odd", created="yesterday-ish")
+    assert spelt(arrange([odd], NoteOrder.NEWEST, NoteGroup.DATE)) == ["# No date 1", "odd"]
+    assert short_day("") == ""
+
+
+def test_an_article_without_a_title_has_a_heading_all_the_same() -> None:
+    assert spelt(arrange([annotation("x", title="")], NoteOrder.NEWEST, NoteGroup.ARTICLE))[0] == "# Untitled 1"
+
+
+def test_days_long_ago_have_their_year() -> None:
+    assert day_name(date(1999, 12, 31), date(2025, 1, 1)) == "Friday 31 December 1999"
+
+
+def test_tags_are_counted_over_annotations_and_articles() -> None:
+    mark = ArticleMark(NEW.article, "2025-03-01T12:00:00.000Z", tags=("b", "c"))
+    assert tag_uses(ALL, [mark], TagOrder.COUNT) == [
+        TagUse("a", 2, MID.updated),
+        TagUse("b", 2, mark.updated),
+        TagUse("c", 1, mark.updated),
+    ]
+    assert [use.tag for use in tag_uses([annotation(tags=("Éa", "z", "eb"))], [], TagOrder.NAME)] == ["Éa", "eb", "z"]
+
+
+def test_a_hundred_thousand_notes_are_arranged_at_once() -> None:
+    many = [annotation("x", article=str(n % 500), title=f"t{n % 500}", tags=("t",)) for n in range(2_000)] * 50
+    for group in NoteGroup:
+        start = time.perf_counter()
+        arrange(many, NoteOrder.NEWEST, group)
+        assert time.perf_counter() - start < 2
+
+
+def test_an_excerpt_begins_at_a_word_before_the_first_hit() -> None:
+    text = "the quick brown fox jumps over the lazy dog and then sleeps by the warm river"
+    shown = excerpt(text, term_spans(text, "sleeps"), 20)
+    assert shown.text == "…the lazy dog and then sleeps by the warm river"
+    assert [shown.text[hit.start : hit.end] for hit in shown.hits] == ["sleeps"]
+
+
+def test_an_excerpt_of_what_fits_is_the_text_itself() -> None:
+    assert excerpt("a short text", [Span(2, 7)], 40).text == "a short text"
+    assert excerpt("a long text without a hit", [], 5).text == "a long text without a hit"
+
+
+def test_words_are_found_whatever_their_case_and_accents() -> None:
+    text = "Élan and elan"
+    assert [text[a:b] for a, b in term_spans(text, "elan -and tag:x")] == ["Élan", "elan"]
