@@ -33,6 +33,8 @@ def not_saved(main: Path, error: OSError) -> NotesError:
 
 def read_only_sentence(main: Path, error: OSError) -> str:
     """Why notes can be read here but not saved."""
+    if is_full(error):
+        return f"Notes can be read but not saved: the disk that holds {main} is full. Make room and start again."
     return (
         f"Notes can be read but not saved: {main.parent} is read-only ({error.strerror}). "
         "Make it writable, or name another place for the notes in the settings."

@@ -187,7 +187,7 @@ class JournalStorage(Storage):
             flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
             return self.fs.open(self.layout.lock, flags)
         except OSError as error:
-            if not failures.is_read_only(error):
+            if not failures.is_read_only(error) and not failures.is_full(error):
                 raise NotesError(f"{self.layout.lock} cannot be opened: {error.strerror}.") from error
             self.read_only = failures.read_only_sentence(self.layout.main, error)
             return None

@@ -108,7 +108,44 @@ def test_a_full_disk_leaves_file_and_memory_as_they_were(
         assert len(store.all()) == 3
 
 
-@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES])
+def test_after_a_failed_sync_saving_goes_on_in_a_new_journal(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with AnnotationStore(path) as store:
+        store.apply([Put(note())])
+        before = Layout(path).journals()
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fdatasync", fail)
+            with pytest.raises(NotesNotSaved, match="Input/output"):
+                store.apply([Put(note())])
+        assert len(store.all()) == 3
+        store.apply([Put(note())])
+        assert Layout(path).journals() == [*before, before[-1] + 1]
+    with AnnotationStore(path) as store:
+        assert len(store.all()) == 4
+
+
+def test_a_disk_that_fills_up_during_a_checkpoint_costs_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = path.read_bytes()
+    store = AnnotationStore(path)
+    store.apply([Put(note())])
+    monkeypatch.setattr(os, "fsync", full)
+    store.close()
+    assert any("No note is lost" in problem for problem in store.problems)
+    assert path.read_bytes() == before
+    monkeypatch.undo()
+    with AnnotationStore(path) as again:
+        assert len(again.all()) == 3
+    assert path.read_bytes() != before
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES, errno.ENOSPC])
 def test_a_read_only_place_can_be_read(path: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     open_file = os.open
 

@@ -1,0 +1,95 @@
+"""Looking over the notes file and all that belongs to it, changing nothing."""
+
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.annotations.backups import list_backups
+from reader.annotations.documents import MalformedDocument, read_annotation, read_mark
+from reader.annotations.errors import NotesDamaged
+from reader.annotations.framing import unframe
+from reader.annotations.layout import Layout
+from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, FORMAT, META, format_of, read_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check found, as a sentence; `is_fault` if something should be done about it."""
+
+    sentence: str
+    is_fault: bool
+
+
+def check(path: Path) -> list[Finding]:
+    """What there is to say about the notes file `path`, its journals and its backups."""
+    layout = Layout(path.resolve())
+    return [*_main_file(layout), *_journals(layout), *_backups(layout), *_permissions(layout)]
+
+
+def _main_file(layout: Layout) -> Iterator[Finding]:
+    if not layout.main.exists():
+        yield Finding(f"There is no {layout.main} yet.", is_fault=bool(list_backups(layout)))
+        return
+    try:
+        tables = read_tables(layout.main.read_bytes(), layout.main)
+    except NotesDamaged as error:
+        yield Finding(str(error), is_fault=True)
+        return
+    except OSError as error:
+        yield Finding(f"{layout.main} cannot be read: {error.strerror}.", is_fault=True)
+        return
+    sizes = f"{len(tables.get(ANNOTATIONS, {}))} annotations and {len(tables.get(ARTICLES, {}))} article marks"
+    yield Finding(f"{layout.main} is whole: {sizes}.", is_fault=False)
+    newer = format_of(iter(tables.get(META, {}).values()))
+    if newer > FORMAT:
+        yield Finding(f"{layout.main} is of format {newer}; this postil knows {FORMAT}.", is_fault=True)
+    for name, read in ((ANNOTATIONS, read_annotation), (ARTICLES, read_mark)):
+        for identifier, document in tables.get(name, {}).items():
+            try:
+                read(document)
+            except MalformedDocument as error:
+                yield Finding(f'Document {identifier} of "{name}" cannot be read: {error}.', is_fault=True)
+
+
+def _journals(layout: Layout) -> Iterator[Finding]:
+    archived = [layout.archived_journal(generation) for generation in layout.archived_journals()]
+    for journal in (*(layout.journal(generation) for generation in layout.journals()), *archived):
+        try:
+            content = journal.read_bytes()
+        except OSError as error:
+            yield Finding(f"{journal} cannot be read: {error.strerror}.", is_fault=True)
+            continue
+        found = unframe(content)
+        if found.damaged:
+            yield Finding(
+                f"{found.damaged} bytes of {journal} are damaged; the changes in them are lost.", is_fault=True
+            )
+        if found.size < len(content):
+            unfinished = len(content) - found.size
+            yield Finding(f"{journal} ends in {unfinished} bytes of a save that never finished.", is_fault=False)
+
+
+def _backups(layout: Layout) -> Iterator[Finding]:
+    backups = list_backups(layout)
+    whole = 0
+    for backup in backups:
+        try:
+            read_tables(backup.path.read_bytes(), backup.path)
+        except NotesDamaged as error:
+            yield Finding(str(error), is_fault=True)
+        except OSError as error:
+            yield Finding(f"{backup.path} cannot be read: {error.strerror}.", is_fault=True)
+        else:
+            whole += 1
+    if backups:
+        oldest = backups[-1].replaced.date().isoformat()
+        yield Finding(f"{whole} of {len(backups)} backups are whole, the oldest of {oldest}.", is_fault=False)
+
+
+def _permissions(layout: Layout) -> Iterator[Finding]:
+    for path in (layout.main, layout.folder, layout.backups, *layout.folder.glob("journal-*")):
+        if path.exists():
+            mode = stat.S_IMODE(path.stat().st_mode)
+            if mode & 0o077:
+                yield Finding(f"{path} can be read by others (mode {mode:o}); take that away.", is_fault=True)
