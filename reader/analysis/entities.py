@@ -15,6 +15,7 @@ from reader.analysis.gazetteer import look_up
 from reader.analysis.names import Name
 from reader.analysis.people import roles_of
 from reader.model import Entity, EntityType, Mention, Span
+from reader.text.abbreviations import SENTENCE_OPENERS
 
 _LEAST_SCORE = 0.4
 _SURE = 0.8
@@ -24,6 +25,8 @@ _FOUND_AGAIN = 0.9
 _UNNAMED = frozenset([EntityType.DATE, EntityType.MONEY])
 _WORD = re.compile(r"[^\W_]+")
 _LEAST_SURNAME = 3
+_MOST_NAMESAKES = 60
+"""Names with a word in common that are compared with one another; it keeps the time linear."""
 
 
 def resolve(text: str, names: Iterable[Name]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
@@ -67,8 +70,12 @@ def _heaviest(weights: Mapping[EntityType, float]) -> EntityType:
 
 
 def _seen_again(text: str, names: Sequence[Name]) -> list[Name]:
-    """Names the text repeats where none was found: those found twice, and the surnames of people named in full."""
-    wanted = _repeated(text, names) | _surnames(text, names)
+    """Names the text repeats where none was found: those found twice, and the surnames of people named in full.
+
+    Not those that are common words of the text as well.
+    """
+    words = frozenset(match.group() for match in _WORD.finditer(text))
+    wanted = _surnames(text, names, words) | _repeated(text, names, words)
     by_word: defaultdict[str, list[str]] = defaultdict(list)
     for spelt in sorted(wanted, key=len, reverse=True):
         first = _WORD.search(spelt)
@@ -91,20 +98,20 @@ def _seen_again(text: str, names: Sequence[Name]) -> list[Name]:
     return again
 
 
-def _repeated(text: str, names: Sequence[Name]) -> dict[str, tuple[EntityType, float]]:
+def _repeated(text: str, names: Sequence[Name], words: frozenset[str]) -> dict[str, tuple[EntityType, float]]:
     seen: defaultdict[str, list[Name]] = defaultdict(list)
     for name in names:
-        if name.type not in _UNNAMED:
-            seen[_words(text, name)].append(name)
+        spelt = _words(text, name)
+        if name.type not in _UNNAMED and spelt.lower() not in words and spelt not in SENTENCE_OPENERS:
+            seen[spelt].append(name)
     return {
         spelt: (found[0].type, sum(name.score for name in found) / len(found))
         for spelt, found in seen.items()
-        if len(found) > 1 and _WORD.match(spelt) and len(spelt) > 1
+        if len(found) > 1 and len(spelt) > 1
     }
 
 
-def _surnames(text: str, names: Sequence[Name]) -> dict[str, tuple[EntityType, float]]:
-    words = frozenset(match.group() for match in _WORD.finditer(text))
+def _surnames(text: str, names: Sequence[Name], words: frozenset[str]) -> dict[str, tuple[EntityType, float]]:
     surnames: dict[str, tuple[EntityType, float]] = {}
     for name in names:
         if name.type is EntityType.PERSON and name.score >= _SURE:
@@ -130,7 +137,7 @@ class _Group:
 
     def absorb(self, other: "_Group") -> None:
         self.names += other.names
-        self.spelt += other.spelt
+        self.spelt.update(other.spelt)
 
     @property
     def fullest(self) -> str:
@@ -168,7 +175,8 @@ def _join_people(text: str, people: list[_Group]) -> list[_Group]:
             _share_out(text, group, meant)
         elif len(words) > 1:
             for word in ends:
-                by_end[word].append(len(full))
+                if len(by_end[word]) < _MOST_NAMESAKES:
+                    by_end[word].append(len(full))
             full.append((words, group))
         else:
             rest.append(group)
@@ -185,22 +193,21 @@ def _share_out(text: str, group: _Group, meant: list[_Group]) -> None:
 
 def _join_long_names(groups: list[_Group]) -> list[_Group]:
     """The other entities, short names and acronyms joined to the only long name they can stand for."""
-    organisations = [group for group in groups if group.type is EntityType.ORGANISATION]
-    by_first: defaultdict[str, list[_Group]] = defaultdict(list)
-    for group in organisations:
-        words = _WORD.findall(group.fullest.casefold())
-        for word in {words[0], words[-1], *(word[0] for word in words[:2])} if len(words) > 1 else ():
-            by_first[word].append(group)
+    spelt = [(group.fullest, _WORD.findall(group.fullest.casefold()), group) for group in groups]
+    by_first: defaultdict[str, list[tuple[str, _Group]]] = defaultdict(list)
+    for name, words, group in spelt:
+        if group.type is EntityType.ORGANISATION and len(words) > 1:
+            for word in {words[0], words[-1], words[0][0], words[1][0]}:
+                if len(by_first[word]) < _MOST_NAMESAKES:
+                    by_first[word].append((name, group))
     gone: set[int] = set()
-    for group in sorted(groups, key=lambda group: len(group.fullest)):
-        if group.type in {EntityType.ORGANISATION, EntityType.OTHER}:
-            short = group.fullest
-            words = _WORD.findall(short.casefold())
-            near = {id(g): g for w in {words[0], words[-1], words[0][0]} for g in by_first[w] if g is not group}
+    for short, words, group in sorted(spelt, key=lambda named: len(named[0])):
+        if group.type in {EntityType.ORGANISATION, EntityType.OTHER} and words:
+            near = {name: g for word in {words[0], words[-1], words[0][0]} for name, g in by_first[word]}
             meant = [
                 g
-                for g in near.values()
-                if naming.is_acronym(short, g.fullest) or naming.is_part(short, g.fullest)
+                for name, g in near.items()
+                if g is not group and (naming.is_acronym(short, name) or naming.is_part(short, name))
             ]
             if len(meant) == 1:
                 meant[0].absorb(group)
@@ -212,13 +219,12 @@ def _named(text: str, groups: list[_Group]) -> tuple[tuple[Mention, ...], tuple[
     """The entities of groups with keys of their own, and their mentions."""
     mentions: list[Mention] = []
     entities: list[Entity] = []
-    used: set[str] = set()
+    used: dict[str, int] = {}
     for group in sorted(groups, key=lambda group: min(name.span for name in group.names)):
         fact = look_up(group.fullest) if group.type is not EntityType.PERSON else None
         known = fact is not None and fact.type is group.type
         name = fact.name if known and fact is not None and fact.name in group.spelt else group.fullest
         key = _free_key(naming.slug(fact.name if known and fact is not None else name), group.type, used)
-        used.add(key)
         group.names.sort(key=lambda name: name.span)
         mentions += [Mention(found.span, group.type, key, round(found.score, 3)) for found in group.names]
         aliases = tuple(spelt for spelt in group.spelt if spelt != name)
@@ -227,9 +233,17 @@ def _named(text: str, groups: list[_Group]) -> tuple[tuple[Mention, ...], tuple[
     return tuple(sorted(mentions, key=lambda mention: mention.span)), tuple(entities)
 
 
-def _free_key(wanted: str, kind: EntityType, used: set[str]) -> str:
-    candidates = [wanted, f"{wanted}-{kind.value}", *(f"{wanted}-{number}" for number in range(2, len(used) + 3))]
-    return next(candidate for candidate in candidates if candidate not in used)
+def _free_key(wanted: str, kind: EntityType, used: dict[str, int]) -> str:
+    """The wanted key, or one beside it where it is used already; `used` counts how often each was wanted."""
+    for key in (wanted, f"{wanted}-{kind.value}"):
+        if key not in used:
+            used[key] = 1
+            return key
+    while (key := f"{wanted}-{used[wanted] + 1}") in used:
+        used[wanted] += 1
+    used[wanted] += 1
+    used[key] = 1
+    return key
 
 
 def _roles(text: str, group: _Group) -> Iterator[str]:

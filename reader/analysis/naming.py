@@ -36,11 +36,13 @@ def trimmed(text: str, name: Name) -> Name | None:
         return None
     if name.type in {EntityType.DATE, EntityType.MONEY}:
         return Name(Span(start, end), name.type, name.score)
-    if words.islower():
+    if words.islower() and name.type is EntityType.OTHER:
         return None
     kind = _known_type(words, name)
     span = Span(start, end)
-    return Name(without_titles(text, span) if kind is EntityType.PERSON else span, kind, name.score)
+    if kind is EntityType.PERSON:
+        span = without_titles(text, span)
+    return Name(span, kind, name.score)
 
 
 def _known_type(words: str, name: Name) -> EntityType:

@@ -9,7 +9,7 @@ _HONORIFICS = frozenset(
     ["mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lord", "lady", "dr", "mme", "herr", "frau"]
 )
 _REGNAL = frozenset(["pope", "king", "queen", "prince", "princess", "emperor", "sultan", "emir", "sheikh"])
-"""Titles that are a part of the name where only one word follows them: "Pope Francis"."""
+"""Titles that are a part of the name: "Pope Francis"."""
 
 _ROLES = """
 president vice-president prime minister ministers chancellor premier secretary secretary-general spokesman
@@ -78,7 +78,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|\S")
 _REACH = 90
 """Characters before or after a name that are looked at."""
 
-_PHRASE = r"((?:[^\W_][\w’'\-]*[ \u00a0]?){2,9})"
+_PHRASE = r"([^\W_][\w’'\-]*+(?:[ \u00a0][^\W_][\w’'\-]*+){1,8}+)"
 _APPOSITION_AFTER = re.compile(rf",[ \u00a0]{_PHRASE},")
 _APPOSITION_BEFORE = re.compile(rf"(?:\A|[.!?;][ \u00a0]|\n){_PHRASE},[ \u00a0]\Z")
 _ARTICLE = re.compile(r"(?:the|a|an|his|her|its|their)[ \u00a0]", re.IGNORECASE)
@@ -90,8 +90,7 @@ def without_titles(text: str, name: Span) -> Span:
     first = 0
     while first + 1 < len(words):
         word = words[first].group().lower()
-        regnal = word in _REGNAL and first + 2 == len(words)
-        if regnal or not (word in _HONORIFICS or word in _IN_ROLES or (first and word == ".")):
+        if word in _REGNAL or not (word in _HONORIFICS or word in _IN_ROLES or (first and word == ".")):
             break
         first += 1
     return Span(words[first].start(), name.end) if words and words[first].group()[0].isupper() else name

@@ -108,9 +108,19 @@ def _subject(phrases: Phrases, cue: int) -> Phrase | None:
     infinitive = before is not None and before.lower == "to"
     if participle and before is not None and before.is_capital:
         return phrases.ending_at(cue - 1)
-    if infinitive or (participle and not (before is not None and before.lower in _BE)):
+    if infinitive or (participle and not _is_progressive(phrases, cue)):
         return _subject_of_main_verb(phrases, cue)
     return _subject_before(phrases, cue)
+
+
+def _is_progressive(phrases: Phrases, cue: int) -> bool:
+    """Whether a participle is its sentence's verb: "is not saying"."""
+    index = cue - 1
+    while (token := phrases.token(index)) is not None and token.lower in phrases.words.between:
+        if token.lower in _BE:
+            return True
+        index -= 1
+    return False
 
 
 def _follows_quotation(phrases: Phrases, cue: int) -> bool:

@@ -10,7 +10,7 @@ express fear fire fret fume gripe growl gush hail hint hope imply indicate infor
 joke label lambast lambaste lament liken maintain marvel mention mock murmur muse mutter note observe
 opine plead pledge point portray post praise predict proclaim promise propose quip quote rail rant reason rebuke
 recall reckon recommend recount refer reflect refute reiterate relate remark remind repeat reply report respond
-retort reveal ridicule rip rule scoff scream shout sigh signal slam snap speculate state stress suggest
+retort reveal ridicule rip scoff scream shout sigh signal slam snap speculate state stress suggest
 summarise summarize surmise tease testify text theorise theorize thunder tout tweet underline underscore urge
 vent voice vow warn whisper wonder worry yell cite concede confide call demean deliver
 """
@@ -29,6 +29,7 @@ begin begins began
 go goes went
 swear swears swore
 shoot shot
+rules ruled
 offer offers offered offering
 labelled labelling signalled signalling marvelled
 """

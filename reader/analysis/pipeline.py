@@ -1,0 +1,51 @@
+"""All that is found in a text, in one call: names, entities, quotations, and who speaks."""
+
+import hashlib
+
+from reader.analysis import quotations
+from reader.analysis.entities import resolve
+from reader.analysis.language import detect
+from reader.analysis.linking import link
+from reader.analysis.names import MODEL_VERSION, NameFinder
+from reader.model import Analysis
+
+RULES_VERSION = 1
+"""Which version of the rules beside the model this is; a change to what they find is a new one."""
+
+PIPELINE_VERSION = f"{RULES_VERSION}-{MODEL_VERSION}"
+"""What an analysis is kept under beside its text: another version finds other things."""
+
+_NO_MODEL = "Names are not marked: the names model is not there."
+_UNREAD = {"ar": "Arabic", "el": "Greek", "he": "Hebrew", "hi": "Hindi", "ja": "Japanese", "ko": "Korean"} | {
+    "ru": "Russian",
+    "th": "Thai",
+    "zh": "Chinese",
+}
+"""Languages in scripts that the names model cannot read."""
+
+
+def analyse(
+    text: str, *, names: NameFinder | None, language: str | None = None, names_missing: str | None = None
+) -> Analysis:
+    """The mentions, entities and quotations of an article's canonical text.
+
+    Without `names` only quotations are found, and `names_missing` (or a sentence that says so) goes into the result.
+    `language` is what the article says of itself; a language tag, of which the script of the text has the last word.
+    """
+    found = detect(text) or (language.partition("-")[0].lower() if language else None)
+    if names is None:
+        missing: str | None = names_missing or _NO_MODEL
+    elif found in _UNREAD:
+        missing = f"Names are not marked: the names model reads English, and this article is in {_UNREAD[found]}."
+    else:
+        missing = None
+    mentions, entities = resolve(text, names.find(text)) if names is not None and missing is None else ((), ())
+    return Analysis(
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        pipeline_version=PIPELINE_VERSION,
+        language=found,
+        mentions=mentions,
+        entities=entities,
+        quotations=link(text, quotations.find(text, found), mentions, entities),
+        names_missing=missing,
+    )
