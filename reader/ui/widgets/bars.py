@@ -108,7 +108,9 @@ class StatusLine(Widget):
             left = Segment(text, style(f"status-line--{kind}", partial=True))
         else:
             left = Segment(self._place)
-        line = spread([left], self._right(cells(left.text)), self.size.width)
+        # A message may take the room of the details; the place gives way to them.
+        right = self._right(cells(left.text) if self._message else 0)
+        line = spread([left], right, self.size.width)
         return line.apply_style(self.rich_style)
 
     def _right(self, left_size: int) -> list[Segment]:
