@@ -25,6 +25,10 @@ def test_quotations_have_bars_on_every_row_and_code_is_indented() -> None:
     assert screen(document, 8) == ["T", "", "│ one", "│ two", "", "│ │ deep", "", "  x", "    y"]
 
 
+def test_an_image_is_marked_before_what_it_shows() -> None:
+    assert screen(from_markdown("# T\n\n![a crane over](x.png)"), 9) == ["T", "", "▧ a crane", "  over"]
+
+
 def test_columns_of_a_table_are_aligned_when_they_fit() -> None:
     document = from_markdown("# T\n\n|a|b|c|\n|-|-|-|\n|日本|x|y|\n|1|long|z|")
     layout = Layout(document, 20)
@@ -136,6 +140,13 @@ def test_the_next_and_previous_spans_of_a_layer_are_found() -> None:
     assert layers.next("note", 8) is None
     assert layers.previous("note", 8) == (Span(2, 6), "2-6")
     assert layers.previous("note", 2) is None
+
+
+def test_the_spans_of_a_layer_that_reach_into_a_stretch_are_found() -> None:
+    layers: Layers[str] = Layers(["note"])
+    layers.set("note", [(Span(0, 9_000), "long"), (Span(2, 5), "a"), (Span(5, 8), "b")])
+    assert layers.within("note", Span(4, 5)) == [(Span(0, 9_000), "long"), (Span(2, 5), "a")]
+    assert layers.within("note", Span(9_000, 9_001)) == []
 
 
 def test_a_layer_that_was_not_named_is_a_mistake() -> None:
