@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import os
 import tempfile
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -39,7 +40,7 @@ async def mark_some(pilot: Pilot[None]) -> None:
         ("not ruling out anything", ("m", "4")),
         ("chronic sabotage", ("m", "3")),
     ):
-        await pilot.press("slash", *words.replace(" ", "~").replace("~", " "), "enter")
+        await pilot.press("slash", *words, "enter")
         await pilot.pause(0.2)
         for key in keys:
             await pilot.press(key)
@@ -100,5 +101,6 @@ async def draw_all(home: Path) -> None:
 
 
 if __name__ == "__main__":
+    os.environ["COLORTERM"] = "truecolor"  # whatever this terminal can do
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(draw_all(Path(folder)))
