@@ -79,7 +79,7 @@ def _seen_again(text: str, names: Sequence[Name]) -> list[Name]:
     by_word: defaultdict[str, list[str]] = defaultdict(list)
     for spelt in sorted(wanted, key=len, reverse=True):
         first = _WORD.search(spelt)
-        if first is not None:
+        if first is not None and len(by_word[first.group()]) < _MOST_NAMESAKES:
             by_word[first.group()].append(spelt)
     taken = bytearray(len(text))
     for name in names:

@@ -1,0 +1,186 @@
+"""What an article means by all its names, taken together."""
+
+import pytest
+
+from reader.analysis.entities import resolve
+from reader.analysis.naming import is_acronym, slug
+from reader.analysis.people import pronoun_of, roles_of, without_titles
+from reader.model import Entity, EntityType, Span
+from tests.fakes.names import KnownNames
+
+PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
+
+
+def entities(text: str, **names: str) -> list[Entity]:
+    """The entities of a text in which a finder knows the given names, by type."""
+    known = {name: EntityType(kind) for kind, listed in names.items() for name in listed.split("; ")}
+    return list(resolve(text, KnownNames(known).find(text))[1])
+
+
+def mentioned(text: str, **names: str) -> list[tuple[str, str]]:
+    known = {name: EntityType(kind) for kind, listed in names.items() for name in listed.split("; ")}
+    return [(text[slice(*m.span)], m.entity) for m in resolve(text, KnownNames(known).find(text))[0]]
+
+
+def test_a_surname_is_the_person_named_in_full() -> None:
+    text = "Mara Quill spoke. Quill left."
+    [entity] = entities(text, person="Mara Quill; Quill")
+    assert (entity.id, entity.name, entity.aliases) == ("mara-quill", "Mara Quill", ("Quill",))
+
+
+def test_a_surname_is_found_where_the_model_missed_it() -> None:
+    assert mentioned("Mara Quill spoke. Later Quill left.", person="Mara Quill") == [
+        ("Mara Quill", "mara-quill"),
+        ("Quill", "mara-quill"),
+    ]
+
+
+def test_a_surname_that_is_a_common_word_is_not_found_again() -> None:
+    assert mentioned("Ada Will spoke. Will it rain? It will.", person="Ada Will") == [("Ada Will", "ada-will")]
+
+
+def test_a_shared_surname_goes_to_the_one_named_last() -> None:
+    text = "Mara Quill spoke. Quill left. Tom Quill came. Quill sat."
+    assert [key for _, key in mentioned(text, person="Mara Quill; Tom Quill; Quill")] == [
+        "mara-quill",
+        "mara-quill",
+        "tom-quill",
+        "tom-quill",
+    ]
+
+
+def test_a_first_name_and_an_initial_mean_the_person() -> None:
+    [entity] = entities("Mara Quill spoke. Mara left. M. Quill wrote.", person="Mara Quill; Mara; M. Quill")
+    assert entity.name == "Mara Quill"
+
+
+def test_a_name_found_twice_is_found_everywhere() -> None:
+    text = "Norsund rose. Norsund fell. NORSUND? Norsund!"
+
+    class Twice(KnownNames):
+        def find(self, text: str):  # type: ignore[no-untyped-def]
+            return super().find(text)[:2]
+
+    mentions, _ = resolve(text, Twice({"Norsund": ORGANISATION}).find(text))
+    assert [m.span.start for m in mentions] == [0, 14, 37]
+    assert mentions[2].score < mentions[0].score
+
+
+def test_a_name_has_the_type_that_most_of_it_have() -> None:
+    text = "Norsund rose. Norsund fell. Norsund stood."
+    names = KnownNames({"Norsund": ORGANISATION}).find(text)
+    odd = [*names[:2], type(names[2])(names[2].span, PLACE, 0.9)]
+    assert {m.type for m in resolve(text, odd)[0]} == {ORGANISATION}
+
+
+def test_titles_articles_and_possessives_are_no_part_of_a_name() -> None:
+    text = "Then President Mara Quill’s boat met the Norsund Group’s."
+    known = {"President Mara Quill’s": PERSON, "the Norsund Group’s": ORGANISATION}
+    mentions, _ = resolve(text, KnownNames(known).find(text))
+    assert [text[slice(*m.span)] for m in mentions] == ["Mara Quill", "Norsund Group"]
+
+
+def test_roles_are_kept_beside_the_person() -> None:
+    text = (
+        "Kremlin spokesman Oleg Rybin and French President Luc Perrin met Ada Lund, the head of the port, today."
+    )
+    roles = {entity.name: entity.roles for entity in entities(text, person="Oleg Rybin; Luc Perrin; Ada Lund")}
+    assert roles == {
+        "Oleg Rybin": ("Kremlin spokesman",),
+        "Luc Perrin": ("French President",),
+        "Ada Lund": ("head of the port",),
+    }
+
+
+def test_a_role_before_a_comma_is_kept() -> None:
+    assert roles_of("The President of the United States, Mara Quill", Span(36, 46)) == [
+        "President of the United States"
+    ]
+
+
+def test_acronyms_mean_their_long_names() -> None:
+    text = "The European Harbour Union (EHU) met. The EHU agreed."
+    [entity] = entities(text, organisation="European Harbour Union; EHU")
+    assert (entity.name, entity.aliases) == ("European Harbour Union", ("EHU",))
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "spelt"),
+    [
+        ("DoD", "US Department of Defense", True),
+        ("NATO", "North Atlantic Treaty Organization", True),
+        ("U.N.", "United Nations", True),
+        ("EU", "European Space Agency", False),
+        ("Us", "United States", False),
+    ],
+)
+def test_first_letters_spell_an_acronym(short: str, long: str, spelt: bool) -> None:
+    assert is_acronym(short, long) is spelt
+
+
+def test_countries_have_one_key_whatever_they_are_called() -> None:
+    [entity] = entities("The US voted. The United States won.", place="US; United States")
+    assert (entity.id, entity.name) == ("united-states", "United States")
+
+
+def test_known_names_have_their_known_type() -> None:
+    text = "The Kremlin answered Russian sailors in Minsk."
+    types = {e.name: e.type for e in entities(text, place="Kremlin", other="Russian; Minsk")}
+    assert types == {"Kremlin": ORGANISATION, "Russian": EntityType.GROUP, "Minsk": PLACE}
+
+
+def test_a_person_called_like_a_country_stays_a_person() -> None:
+    text = "Jordan scored."
+    names = KnownNames({"Jordan": PERSON}, score=0.95).find(text)
+    assert resolve(text, names)[1][0].type is PERSON
+
+
+def test_equal_names_of_different_kinds_have_keys_of_their_own() -> None:
+    text = "Rena sailed. The city of Rena is old."
+    names = KnownNames({"Rena": PERSON}).find(text)
+    other = type(names[1])(names[1].span, EntityType.DATE, 0.9)
+    assert [e.id for e in resolve(text, [names[0], other])[1]] == ["rena", "rena-date"]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("Emmanuel Macron", "emmanuel-macron"),
+        ("Élysée", "elysee"),
+        ("O’Brien", "obrien"),
+        ("U.S.", "u-s"),
+        ("東京", "東京"),
+        ("Москва", "москва"),
+        ("…", "unnamed"),
+    ],
+)
+def test_keys_are_plain_where_the_script_allows(name: str, key: str) -> None:
+    assert slug(name) == key
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "pronoun"),
+    [
+        ("Mrs Quill", "Quill", "she"),
+        ("Emma Quill", "Emma Quill", "she"),
+        ("Peter Quill", "Peter Quill", "he"),
+        ("spokeswoman Sam Quill", "Sam Quill", None),
+        ("Quill", "Quill", None),
+    ],
+)
+def test_a_pronoun_is_told_by_title_first_name_or_role(text: str, name: str, pronoun: str | None) -> None:
+    start = text.index(name)
+    assert pronoun_of(text, Span(start, start + len(name))) == pronoun
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("Mr. Quill", "Quill"),
+        ("Prime Minister Ada Lund", "Ada Lund"),
+        ("Pope Francis", "Pope Francis"),
+        ("King", "King"),
+    ],
+)
+def test_titles_go_but_not_the_name(name: str, bare: str) -> None:
+    assert name[slice(*without_titles(name, Span(0, len(name))))] == bare

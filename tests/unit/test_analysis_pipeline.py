@@ -1,0 +1,143 @@
+"""An article's analysis in one call: speakers linked to entities, languages, and the bytes it is kept as."""
+
+import pytest
+
+from reader.analysis import codec
+from reader.analysis.language import detect
+from reader.analysis.names import MODEL_VERSION
+from reader.analysis.pipeline import PIPELINE_VERSION, analyse
+from reader.model import Analysis, EntityType
+from tests.fakes.names import KnownNames
+
+PEOPLE = ("Mara Quill", "Peter Lund", "Emma Roe", "Oleg Rybin", "Luc Perrin")
+
+
+def analysed(text: str) -> Analysis:
+    known = dict.fromkeys(PEOPLE, EntityType.PERSON)
+    surnames = {name.split()[1]: EntityType.PERSON for name in PEOPLE}
+    places = {"Kremlin": EntityType.ORGANISATION, "Oslo": EntityType.PLACE}
+    return analyse(text, names=KnownNames(known | surnames | places), language="en")
+
+
+def speakers(text: str) -> list[tuple[str | None, str | None]]:
+    return [(quotation.speaker, quotation.entity) for quotation in analysed(text).quotations]
+
+
+def test_a_surname_speaks_as_the_person() -> None:
+    text = "Peter Lund left the town. “The port is closed,” Lund said."
+    assert speakers(text) == [("Peter Lund", "peter-lund")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peter Lund left the town. “The port is closed,” he said.",
+        "Peter Lund met Emma Roe. “The port is closed,” he said.",
+        "Emma Roe left. Peter Lund came by boat.\n\n“The port is closed,” he said.",
+        "Peter Lund spoke on the phone with Oleg Rybin, to whom he called the quay “a slow ruin”.",
+        "“It is late,” Peter Lund said of Oleg Rybin. “The port is closed,” he added.",
+    ],
+)
+def test_he_is_the_one_the_text_leaves(text: str) -> None:
+    assert speakers(text)[-1] == ("Peter Lund", "peter-lund")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emma Roe left the town. “The port is closed,” he said.",
+        "Peter Lund, Oleg Rybin left. “The port is closed,” he said.",
+        "Peter Lund left. It rained. It snowed. It hailed. It blew. “The port is closed,” he said.",
+        "“The port is closed,” he said.",
+    ],
+)
+def test_he_stays_he_where_it_is_not_sure(text: str) -> None:
+    assert speakers(text) == [("he", None)]
+
+
+def test_a_role_speaks_as_the_only_person_who_has_it() -> None:
+    text = (
+        "French President Luc Perrin met Kremlin spokesman Oleg Rybin. “All is well,” the French president said."
+    )
+    assert speakers(text) == [("Luc Perrin", "luc-perrin")]
+
+
+def test_a_role_of_two_people_stays_the_words() -> None:
+    text = "President Luc Perrin met President Oleg Rybin. “All is well,” the president said."
+    assert speakers(text) == [("the president", None)]
+
+
+def test_a_spokeswoman_of_an_organisation_is_not_the_organisation() -> None:
+    assert speakers("“All is well,” said a spokeswoman for the Kremlin.") == [("a spokeswoman", None)]
+
+
+def test_an_organisation_or_a_place_can_speak() -> None:
+    assert speakers("The Kremlin said that it was “ready for all”.") == [("Kremlin", "kremlin")]
+    assert speakers("Oslo calls the plan “a first step at most”.") == [("Oslo", "oslo")]
+
+
+def test_two_speakers_are_both_named() -> None:
+    text = "Mara Quill met Peter Lund. Quill and Lund agreed to stay “in regular touch”."
+    assert speakers(text) == [("Mara Quill and Peter Lund", None)]
+
+
+def test_somebodys_campaign_is_not_the_person() -> None:
+    assert speakers("Lund’s campaign called it “a day to remember”.") == [("Lund’s campaign", None)]
+
+
+def test_without_a_model_there_are_quotations_and_a_reason() -> None:
+    text = "“The port is closed,” Lund said."
+    analysis = analyse(text, names=None, names_missing="It is damaged.")
+    assert (len(analysis.quotations), analysis.names_missing, analysis.mentions) == (1, "It is damaged.", ())
+    assert analyse(text, names=None).names_missing
+
+
+def test_a_language_the_model_cannot_read_is_told() -> None:
+    text = "港長は「港は閉まっている」と述べた。船員たちは静かに海を見ていた。"
+    analysis = analyse(text, names=KnownNames({"港": EntityType.PLACE}))
+    assert analysis.language == "ja"
+    assert analysis.names_missing is not None
+    assert "Japanese" in analysis.names_missing
+    assert (analysis.mentions, len(analysis.quotations)) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The port is closed and the boats are on the quay.", "en"),
+        ("Le port est fermé et les bateaux sont sur le quai.", "fr"),
+        ("Der Hafen ist zu und die Boote liegen nicht auf dem Kai.", "de"),
+        ("El puerto está cerrado y los barcos no están en la bahía.", "es"),
+        ("Il porto è chiuso e le barche non sono nella baia.", "it"),
+        ("O porto está fechado e os barcos não estão na baía.", "pt"),
+        ("De haven is dicht en het schip ligt niet aan de kade.", "nl"),
+        ("港は閉まっている。", "ja"),
+        ("港口已经关闭了。", "zh"),
+        ("الميناء مغلق اليوم", "ar"),
+        ("Порт сегодня закрыт.", "ru"),
+        ("Quay Norsund Lund", None),
+        ("", None),
+        ("12 — 13", None),
+    ],
+)
+def test_the_language_is_told_where_it_is_sure(text: str, language: str | None) -> None:
+    assert detect(text) == language
+
+
+def test_the_version_names_the_model() -> None:
+    assert MODEL_VERSION in PIPELINE_VERSION
+    assert analysed("Nothing.").pipeline_version == PIPELINE_VERSION
+
+
+def test_an_analysis_comes_back_from_its_bytes() -> None:
+    text = "French President Luc Perrin met Emma Roe in Oslo. “All is well,” she said. “Clever” gulls cried."
+    analysis = analysed(text)
+    assert analysis.mentions
+    assert analysis.quotations
+    assert codec.decode(codec.encode(analysis)) == analysis
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b"\xff", b'{"text": 1}', b"null", b'{"mentions": [[1]]}'])
+def test_other_bytes_are_refused(content: bytes) -> None:
+    with pytest.raises(codec.AnalysisFormatError):
+        codec.decode(content)
