@@ -228,12 +228,22 @@ def _mentions(analysis: Analysis) -> dict[str, tuple[Span, ...]]:
 
 
 def _by_speaker(quotations: Iterable[Quotation]) -> tuple[Entry, ...]:
-    """The speakers, those that are quoted most first; what nobody is named for comes last."""
-    places: dict[str, list[Span]] = {}
+    """The speakers: known ones first, then words such as "he", then those nobody is named for; often before rare."""
+    groups: dict[str, list[Quotation]] = {}
     for quotation in quotations:
-        places.setdefault(_label(quotation.speaker or NO_SPEAKER), []).append(quotation.span)
-    ordered = sorted(places.items(), key=lambda item: (item[0] == NO_SPEAKER, -len(item[1]), item[1][0].start))
-    return tuple(Entry(speaker, tuple(spans)) for speaker, spans in ordered)
+        label = _label(quotation.speaker or NO_SPEAKER)
+        groups.setdefault(label.casefold(), []).append(quotation)
+    ordered = sorted(groups.values(), key=_speaker_rank)
+    return tuple(
+        Entry(_label(group[0].speaker or NO_SPEAKER), tuple(quotation.span for quotation in group))
+        for group in ordered
+    )
+
+
+def _speaker_rank(group: Sequence[Quotation]) -> tuple[bool, bool, int, int]:
+    first = group[0]
+    is_known = any(quotation.entity is not None for quotation in group)
+    return first.speaker is None, not is_known, -len(group), first.span.start
 
 
 def _note_entry(annotation: Annotation, places: tuple[Span, ...]) -> Entry:

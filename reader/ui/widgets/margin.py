@@ -78,7 +78,12 @@ class Margin(VirtualList[MarginLine]):
             return
         width = size.width - 2
         here = here_lines(content, width, max(_LEAST_HERE, size.height * 2 // 5))
+        are_others = self._lists_of is not content.sections
         self.set_items([*here, *self._list_lines(content, width)], keep=_key)
+        if are_others and not self.has_focus:
+            # Names that come in while the reader is elsewhere do not push what is said of the cursor out of view.
+            self.move_to(0)
+            self.scroll_home(animate=False)
 
     def _list_lines(self, content: MarginContent, width: int) -> list[MarginLine]:
         """The lines of the lists, made anew only when the lists are others."""
