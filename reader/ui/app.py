@@ -8,12 +8,11 @@ import os
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import App
 from textual.command import CommandPalette
-from textual.dom import DOMNode
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
 
@@ -36,6 +35,10 @@ from reader.ui.themes import best_theme, register_themes, variable_defaults
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import FooterLine, StatusLine
 
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+ANIMATIONS_VARIABLE = "TEXTUAL_ANIMATIONS"
 FOLLOW_SECONDS = 1.0
 """How often the notes of other running postils are looked for."""
 
@@ -51,7 +54,7 @@ class PostilApp(App[None]):
 
     TITLE = "postil"
     CSS_PATH = sorted(bundled("styles").glob("*.tcss"))
-    COMMANDS = {PostilCommands}
+    COMMANDS: ClassVar = {PostilCommands}
     COMMAND_PALETTE_BINDING = "f1"  # the palette's own keys come from the table of commands
     ENABLE_COMMAND_PALETTE = True
     ALLOW_SELECT = False
@@ -83,7 +86,8 @@ class PostilApp(App[None]):
         if wanted in self.available_themes:
             self.theme = wanted
         else:
-            self.problems = (*self.problems, f"The settings name a theme {self.session.settings.theme!r}; there is none.")
+            missing = f"The settings name a theme {self.session.settings.theme!r}; there is none."
+            self.problems = (*self.problems, missing)
         self.set_interval(FOLLOW_SECONDS, self._follow)
 
     def settle_memory(self) -> None:
@@ -345,7 +349,8 @@ async def _awaited(result: Awaitable[None]) -> None:
 
 def run(session: Session, paths: Sequence[Path] = ()) -> int:
     """Show the screen until the reader leaves; returns the exit code."""
-    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     app = PostilApp(session, paths)
+    if ANIMATIONS_VARIABLE not in os.environ:
+        app.animation_level = "none"  # smooth scrolling over ssh is anything but smooth
     app.run()
     return app.return_code or 0

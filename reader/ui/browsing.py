@@ -57,14 +57,18 @@ class Browsing:
     async def action_star(self) -> None:
         row = self._row_meant()
         if row is not None:
-            await host(self._screen).perform(annotating.star(row.article, self._screen.session.notes.mark(row.article.id)))
+            await host(self._screen).perform(
+                annotating.star(row.article, self._screen.session.notes.mark(row.article.id))
+            )
 
     async def action_tag_article(self) -> None:
         row = self._row_meant()
         if row is None:
             return
         mark = self._screen.session.notes.mark(row.article.id)
-        tags = await host(self._screen).ask(TagPrompt(self._screen.session.notes.tags(), mark.tags if mark else ()))
+        tags = await host(self._screen).ask(
+            TagPrompt(self._screen.session.notes.tags(), mark.tags if mark else ())
+        )
         if tags is not None:
             await host(self._screen).perform(annotating.tag_article(row.article, mark, tags))
 

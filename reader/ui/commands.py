@@ -133,6 +133,13 @@ COMMANDS: tuple[Command, ...] = (
     _c(_A, "tag", "t", "Tag", "Tag the annotation here, or the sentence.", "tag"),
     _c(
         _A,
+        "tag_key",
+        ";",
+        "Tag by letter",
+        "Then a letter: give the annotation here, or the sentence, that tag.",
+    ),
+    _c(
+        _A,
         "sticky_tags",
         ".",
         "Same tags again",

@@ -4,12 +4,12 @@ import asyncio
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from reader.model import Span
 from reader.services.finding import TextFinder
 from reader.ui.host import host
 from reader.ui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
+    from reader.model import Span
     from reader.ui.screens.reading import ReadingScreen
 
 
@@ -26,6 +26,7 @@ class Finding:
     def begin(self, text: str) -> None:
         """Another article is open; what was found in the last one is forgotten."""
         self._finder = TextFinder(text)
+        self._asked += 1  # an answer about the last article is on its way, perhaps
         self._hits = []
         self._query = ""
 
@@ -62,6 +63,7 @@ class Finding:
         """The search was left: no hits, and back to where it began."""
         self._asked += 1
         self._hits = []
+        self._query = ""
         self._screen.article.set_layer("hit", [])
         self._screen.article.go_to(start, remember=False)
 

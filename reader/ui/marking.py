@@ -143,9 +143,7 @@ class Marking:
             return False
         return await host(self._screen).perform(made)
 
-    async def _highlight(
-        self, span: Span, *, tags: Iterable[str] = (), note: str = "", colour: int = 1
-    ) -> bool:
+    async def _highlight(self, span: Span, *, tags: Iterable[str] = (), note: str = "", colour: int = 1) -> bool:
         opened = self._screen.opened
         if opened is None:
             return False
@@ -202,6 +200,9 @@ class Marking:
         own = "  ".join(f"{letter} {tag}" for letter, tag in sorted(keys.items()))
 
         def take(letter: str) -> None:
+            if len(letter) > 1:  # Escape, an arrow: the reader thought better of it
+                app.say("")
+                return
             tag = tag_for_letter(letter, keys, self._screen.session.notes.tags())
             if tag is None:
                 app.say(f"No tag begins with {letter}; [tag_keys] in the settings can name one for it.")

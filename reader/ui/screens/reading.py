@@ -59,6 +59,7 @@ class ReadingScreen(Screen[None]):
         self._show = Show.ALL
         self._pane = "list"
         self._margin_wanted = True
+        self._asked_to_open = 0
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):
@@ -143,7 +144,9 @@ class ReadingScreen(Screen[None]):
             self.status.set_activity(f"reading {done}/{total}" if total > 1 else "reading")
 
         try:
-            result = await host(self).importing.ask("import", paths=[str(path) for path in paths], progress=progress)
+            result = await host(self).importing.ask(
+                "import", paths=[str(path) for path in paths], progress=progress
+            )
         except PostilError as error:
             return [str(error)]
         finally:
@@ -206,12 +209,16 @@ class ReadingScreen(Screen[None]):
 
     async def open(self, article: Article, at: Span | None = None) -> None:
         """Show the article, at the passage `at` if one is given, and have names found in it."""
+        self._asked_to_open += 1
+        asked = self._asked_to_open
         try:
             opened = await asyncio.to_thread(open_article, self.session, article)
             anchors = Anchors(self.session, opened)
             anchored = await asyncio.to_thread(anchors.current)
         except PostilError as error:
             host(self).say(str(error), error=True)
+            return
+        if asked != self._asked_to_open:  # another was asked for meanwhile
             return
         self.opened, self._anchors, self.anchored = opened, anchors, anchored
         self.finding.begin(opened.document.text)
@@ -227,6 +234,7 @@ class ReadingScreen(Screen[None]):
             await self._load_rows()
         else:
             self._show_rows()
+        self.articles.go_to(article.id)
         self._index_margin()
         host(self).settle_memory()
         if not opened.analysed:
@@ -271,9 +279,7 @@ class ReadingScreen(Screen[None]):
             return
         analysis = self.opened.analysis
         self.article.set_layer("entity", [(mention.span, mention.type) for mention in analysis.mentions])
-        self.article.set_layer(
-            "quotation", [(q.span, (q.kind, q.confidence)) for q in analysis.quotations]
-        )
+        self.article.set_layer("quotation", [(q.span, (q.kind, q.confidence)) for q in analysis.quotations])
 
     def _show_annotations(self) -> None:
         self.article.set_layer(

@@ -50,6 +50,11 @@ class ArticleList(VirtualList[ArticleRow]):
             self.redraw()
         self.set_items(rows, keep=_article_id)
 
+    def go_to(self, article_id: str) -> None:
+        """Put the cursor on the article with that id, if it is here."""
+        here = (index for index, row in enumerate(self.items) if row.article.id == article_id)
+        self.move_to(next(here, self.cursor))
+
     def render_item(self, item: ArticleRow, width: int, is_cursor: bool) -> list[Strip]:
         """The title over the rest."""
         is_open = item.article.id == self._opened
