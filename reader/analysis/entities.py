@@ -17,7 +17,6 @@ from reader.analysis.people import roles_of
 from reader.model import Entity, EntityType, Mention, Span
 from reader.text.abbreviations import SENTENCE_OPENERS
 
-_LEAST_SCORE = 0.4
 _SURE = 0.8
 _FOUND_AGAIN = 0.9
 """What is left of a name's score where the text repeats it and the model did not see it."""
@@ -29,9 +28,15 @@ _MOST_NAMESAKES = 60
 """Names with a word in common that are compared with one another; it keeps the time linear."""
 
 
-def resolve(text: str, names: Iterable[Name]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
-    """The mentions of a text in order, not overlapping, and the entities they mean in order of their first mention."""
-    found = [name for name in (naming.trimmed(text, name) for name in names) if name is not None]
+def resolve(
+    text: str, names: Iterable[Name], least_score: float = 0.4
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """The mentions of a text in order, not overlapping, and the entities they mean in order of their first mention.
+
+    Names with a lower score than `least_score` are left out.
+    """
+    likely = (naming.trimmed(text, name) for name in names if name.score >= least_score)
+    found = [name for name in likely if name is not None]
     found = _typed_alike(text, _apart(found))
     found += _seen_again(text, found)
     found.sort(key=lambda name: name.span)
@@ -40,10 +45,10 @@ def resolve(text: str, names: Iterable[Name]) -> tuple[tuple[Mention, ...], tupl
 
 
 def _apart(names: list[Name]) -> list[Name]:
-    """The names that overlap none before them, without the unlikely ones."""
+    """The names that overlap none before them."""
     apart: list[Name] = []
     for name in sorted(names, key=lambda name: name.span):
-        if name.score >= _LEAST_SCORE and (not apart or name.span.start >= apart[-1].span.end):
+        if not apart or name.span.start >= apart[-1].span.end:
             apart.append(name)
     return apart
 

@@ -174,7 +174,11 @@ class _Linker:
             high = bisect_left(self._people_starts, min(sentence.end, span.start))
             fitting = [m for m in self._people[low:high] if pronoun in self._known[m.entity].pronouns]
             if fitting:
-                return self._subject(fitting, 0.95 - 0.1 * back)
+                found = self._subject(fitting, 0.95 - 0.1 * back)
+                if found is not None and found.entity is not None:
+                    # Whom the text has once called "he" is not "she" further on.
+                    self._known[found.entity] = replace(self._known[found.entity], pronouns=frozenset([pronoun]))
+                return found
         return None
 
     def _subject(self, people: list[Mention], sureness: float) -> _Speaker | None:

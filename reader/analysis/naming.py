@@ -36,7 +36,7 @@ def trimmed(text: str, name: Name) -> Name | None:
         return None
     if name.type in {EntityType.DATE, EntityType.MONEY}:
         return Name(Span(start, end), name.type, name.score)
-    if words.islower() and name.type is EntityType.OTHER:
+    if words.islower() and (name.type is EntityType.OTHER or " " in words or name.score < _SURE):
         return None
     kind = _known_type(words, name)
     span = Span(start, end)

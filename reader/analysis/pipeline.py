@@ -7,13 +7,17 @@ from reader.analysis.entities import resolve
 from reader.analysis.language import detect
 from reader.analysis.linking import link
 from reader.analysis.names import MODEL_VERSION, NameFinder
-from reader.model import Analysis
+from reader.model import Analysis, Entity, Mention
 
 RULES_VERSION = 1
 """Which version of the rules beside the model this is; a change to what they find is a new one."""
 
 PIPELINE_VERSION = f"{RULES_VERSION}-{MODEL_VERSION}"
 """What an analysis is kept under beside its text: another version finds other things."""
+
+_LEAST_SCORE = 0.4
+_LEAST_SCORE_ABROAD = 0.75
+"""The model has learnt English: in other languages it is believed only where it is sure."""
 
 _NO_MODEL = "Names are not marked: the names model is not there."
 _UNREAD = {"ar": "Arabic", "el": "Greek", "he": "Hebrew", "hi": "Hindi", "ja": "Japanese", "ko": "Korean"} | {
@@ -39,7 +43,12 @@ def analyse(
         missing = f"Names are not marked: the names model reads English, and this article is in {_UNREAD[found]}."
     else:
         missing = None
-    mentions, entities = resolve(text, names.find(text)) if names is not None and missing is None else ((), ())
+    mentions: tuple[Mention, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    if names is not None and missing is None:
+        mentions, entities = resolve(
+            text, names.find(text), _LEAST_SCORE if found in {"en", None} else _LEAST_SCORE_ABROAD
+        )
     return Analysis(
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         pipeline_version=PIPELINE_VERSION,

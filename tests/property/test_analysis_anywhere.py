@@ -14,7 +14,8 @@ from reader.analysis.pipeline import analyse
 from reader.model import EntityType, Span
 
 PIECES = """
-said he she who Ann Bell the president according to and US NATO saying Mr. that a d’ dit-il は と述べた 说 قال ” “ " ' ‘ ’ « » 「 」
+said he she who Ann Bell the president according to and US NATO saying Mr. that
+a d’ dit-il は と述べた 说 قال ” “ " ' ‘ ’ « » 「 」
 „ `` '' , . ? — : ( ) 6'2" …
 """
 WORDS = st.sampled_from([*PIECES.split(), "Ann Bell", "\n", "\n\n", " ", "\u00a0"])

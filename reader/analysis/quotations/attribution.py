@@ -18,6 +18,9 @@ _DEAREST = 45
 """Cost; a cue dearer than this is about something else."""
 
 _DASHES = frozenset({"―", "—", "–", "-"})
+_LONGEST_LABEL = 5
+"""Words that may stand for a speaker before a colon without a verb."""
+
 _OPEN_ENDED = ",?!—-"
 
 
@@ -27,7 +30,8 @@ class Pattern(Enum):
     VERB_AFTER = "“…,” she said"
     VERB_BEFORE = "She said: “…”"
     CONTINUED = "the quotation before goes on"
-    COLON = "Name: “…”"
+    LABEL = "Name: “…”"
+    COLON = "That is the question for Name: “…”"
     DASH = "“…” — Name"
     LED_IN = "the paragraph before ends in a colon"
     SENTENCE_BEFORE = "She resigned, she said. “…”"
@@ -194,8 +198,8 @@ def _beside(phrases: Phrases, index: int) -> tuple[Phrase, Pattern] | None:
     frame = phrases.frame
     if index > 0 and frame[index - 1].text == ":":
         named = phrases.ending_at(index - 2)
-        if named is not None:
-            return named, Pattern.COLON
+        if named is not None and named.last - named.first < _LONGEST_LABEL:
+            return named, Pattern.LABEL if named.first == 0 else Pattern.COLON
     following, name = phrases.token(index + 1), phrases.token(index + 2)
     if following is not None and following.text in _DASHES and name is not None and name.is_capital:
         named = phrases.starting_at(index + 2)

@@ -9,6 +9,7 @@ _JOINS = frozenset({"-", "-t-"})
 """What French puts between a verb and its pronoun: a-t-il, dit-elle."""
 
 _DASHES = frozenset({"—", "–", "-", "―"})
+_ARTICLES = frozenset(["a", "an", "the", "la", "le", "l'", "el", "il", "der", "die", "das"])
 _BE = frozenset(["was", "is", "were", "are", "been", "be"])
 _CALL = frozenset(["called", "calls", "describes", "described", "calling"])
 _NOT_NAMES = ("can", "ic", "ish", "ese", "ian", "'s", "s'")
@@ -89,7 +90,9 @@ def _trimmed(phrases: Phrases, subject: Phrase | None) -> Phrase | None:
     first, last = subject
     while first < last and phrases.frame[first].lower in phrases.words.conjunctions:
         first += 1
-    if phrases.frame[first].lower in phrases.words.never_subjects:
+    alone = phrases.frame[first].lower
+    bare_article = first == last and alone in _ARTICLES - phrases.words.pronouns
+    if alone in phrases.words.never_subjects or bare_article:
         return None
     return Phrase(first, last)
 

@@ -32,7 +32,7 @@ class Token:
         self.lower = text.lower().replace("’", "'")
         self.quotation = quotation
         self.is_word = quotation is None and text[0].isalnum()
-        self.is_capital = self.is_word and text[0].isupper()
+        self.is_capital = self.is_word and text[0].isupper() and text[-1] not in "'’"
 
 
 Frame = list[Token]

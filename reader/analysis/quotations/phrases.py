@@ -145,6 +145,16 @@ class Phrases:
                 first -= 2
             else:
                 break
+        before, further = self.token(first - 1), self.token(first - 2)
+        if (
+            before is not None
+            and before.lower in self.words.particles
+            and further is not None
+            and further.is_word
+        ):
+            noun = self._noun_ending_at(first - 2)
+            if self.frame[noun.first].lower in self.words.determiners:
+                return Phrase(noun.first, last)
         return Phrase(self._determiner_before(first), last)
 
     def _determiner_before(self, first: int) -> int:
