@@ -173,7 +173,7 @@ def test_a_speaker_after_the_words_is_surer_than_one_before_and_a_bare_colon_is_
         for text in (
             "“We sail today,” said Lund.",
             "Lund said we sail “today or never”.",
-            "Lund: “We sail today.”",
+            "It falls to Lund: “We sail today.”",
         )
     )
     assert after > before > colon > 0

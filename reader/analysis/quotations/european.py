@@ -16,7 +16,7 @@ _FRENCH = {
     "according": "selon d'_après pour",
     "pronouns": "il elle ils elles on je nous qui",
     "determiners": "le la les un une l' son sa ses leur leurs ce cet cette ces",
-    "prepositions": "de du des d' à au aux en dans sur pour par avec sans chez vers depuis contre lors après avant devant",
+    "prepositions": "de du des d' à au aux en dans sur pour par avec sans chez vers depuis contre lors après avant",
     "conjunctions": "et mais ou que qu' qui quand comme si car lorsque",
     "relatives": "qui",
     "between": "a ont avait avaient s'est se s' est été aussi ensuite déjà encore également toutefois y en lui leur ne",

@@ -8,6 +8,11 @@ from reader.analysis.quotations.lexicon import Lexicon
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _INSIDE_NAME = _POSSESSIVE | {"-", "&"}
 _AND = frozenset({"and", "&", "et", "und", "y", "e", "en", "и", "و"})
+_AUXILIARY = """
+has had have was is were are did does do would will can could may might must should a ont avait hat haben hatte wird ha
+han había hanno tem têm heeft hebben
+"""
+_AUXILIARIES = frozenset(_AUXILIARY.split())
 _LONGEST_LEFT = 9
 _LONGEST_RIGHT = 10
 _LONGEST_PARENTHESIS = 32
@@ -124,7 +129,8 @@ class Phrases:
             joins = following.lower in self.words.particles
             return joins and beyond is not None and (beyond.is_capital or beyond.lower == "the")
         return not (
-            following.lower in self.words.prepositions
+            (following.lower in _AUXILIARIES and following.lower in self.words.between)
+            or following.lower in self.words.prepositions
             or following.lower in self.words.conjunctions
             or following.lower in self.words.cues
             or following.lower == "to"
