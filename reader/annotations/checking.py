@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.annotations.backups import list_backups
-from reader.annotations.documents import MalformedDocument, read_annotation, read_mark
+from reader.annotations.documents import MalformedDocument, check_annotation, check_mark
 from reader.annotations.errors import NotesDamaged
 from reader.annotations.framing import unframe
 from reader.annotations.layout import Layout
@@ -44,10 +44,10 @@ def _main_file(layout: Layout) -> Iterator[Finding]:
     newer = format_of(iter(tables.get(META, {}).values()))
     if newer > FORMAT:
         yield Finding(f"{layout.main} is of format {newer}; this postil knows {FORMAT}.", is_fault=True)
-    for name, read in ((ANNOTATIONS, read_annotation), (ARTICLES, read_mark)):
+    for name, check_document in ((ANNOTATIONS, check_annotation), (ARTICLES, check_mark)):
         for identifier, document in tables.get(name, {}).items():
             try:
-                read(document)
+                check_document(document)
             except MalformedDocument as error:
                 yield Finding(f'Document {identifier} of "{name}" cannot be read: {error}.', is_fault=True)
 

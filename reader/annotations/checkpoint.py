@@ -105,18 +105,20 @@ class Checkpointer:
         self._storage = storage
         self._wanted = threading.Condition()
         self._changes = 0
-        self._seen = 0
+        self._much = MUCH
+        self._waits_for_changes = True
         self._stopped = False
         self._thread: threading.Thread | None = None
 
     def note_change(self) -> None:
         """Something was saved."""
-        with self._wanted:
-            self._changes += 1
-            if self._thread is None and not self._stopped:
-                self._thread = threading.Thread(target=self._run, name="checkpoints", daemon=True)
-                self._thread.start()
-            self._wanted.notify()
+        self._changes += 1
+        if self._waits_for_changes or self._storage.pending > self._much:
+            with self._wanted:
+                if self._thread is None and not self._stopped:
+                    self._thread = threading.Thread(target=self._run, name="checkpoints", daemon=True)
+                    self._thread.start()
+                self._wanted.notify()
 
     def stop(self) -> None:
         """Finish the checkpoint that is being made, make no more in the background, and make a last one."""
@@ -131,24 +133,29 @@ class Checkpointer:
 
     def _run(self) -> None:
         while not self._stopped:
-            with self._wanted:
-                if self._seen == self._changes:
-                    self._wanted.wait_for(self._has_news)
-                self._seen = self._changes
-                due = self._is_much() or self._becomes_quiet()
-            if due and not self._stopped:
+            main_size = self._storage.main.size
+            self._much = max(MUCH, main_size // 8)
+            self._wait_for_changes()
+            self._wait_for_quiet()
+            if not self._stopped and (self._is_much() or main_size <= SMALL):
                 self._try()
 
-    def _has_news(self) -> bool:
-        return self._stopped or self._changes != self._seen
+    def _wait_for_changes(self) -> None:
+        with self._wanted:
+            self._waits_for_changes = True
+            self._wanted.wait_for(lambda: self._stopped or self._storage.pending > 0)
+            self._waits_for_changes = False
+
+    def _wait_for_quiet(self) -> None:
+        """Wait until nothing has changed for a while, or so much has that waiting is over."""
+        seen = -1
+        with self._wanted:
+            while seen != self._changes and not self._stopped and not self._is_much():
+                seen = self._changes
+                self._wanted.wait(QUIET_SECONDS)
 
     def _is_much(self) -> bool:
-        return self._storage.pending > max(MUCH, self._storage.main.size // 8)
-
-    def _becomes_quiet(self) -> bool:
-        """Wait until nothing has changed for a while; whether it is time for a checkpoint then."""
-        has_news = self._wanted.wait_for(self._has_news, QUIET_SECONDS)
-        return not has_news and self._storage.main.size <= SMALL
+        return self._storage.pending > self._much
 
     def _try(self) -> None:
         try:

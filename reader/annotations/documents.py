@@ -1,18 +1,35 @@
 """Annotations and article marks as the JSON documents that `notes.json` holds, and back."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from reader.annotations.identifiers import uid_instant
 from reader.model import Annotation, ArticleMark, ArticleRef, Target
 
-_KIND_NAMES = {str: "text", int: "a whole number", bool: "true or false", list: "a list", dict: "an object"}
+_KIND_NAMES = {str: "text", int: "a whole number", bool: "true or false", list: "a list"}
+_ANNOTATION_FIELDS = (
+    ("kind", str),
+    ("created", str),
+    ("updated", str),
+    ("tags", list),
+    ("note", str),
+    ("colour", int),
+    ("speaker", str),
+)
+_MARK_FIELDS = (("updated", str), ("starred", bool), ("tags", list), ("note", str))
+_TARGET_FIELDS = (("start", int), ("end", int), ("prefix", str), ("suffix", str))
+_ARTICLE_FIELDS = (
+    ("title", str),
+    ("url", str),
+    ("author", str),
+    ("published", str),
+    ("text_sha256", str),
+    ("text_version", int),
+)
 
 COLOURS = range(1, 7)
 
 Document = dict[str, Any]
-
-T = TypeVar("T")
 
 
 class MalformedDocument(ValueError):  # noqa: N818
@@ -59,43 +76,67 @@ def mark_document(mark: ArticleMark, before: Mapping[str, Any] | None = None) ->
     )
 
 
-def read_annotation(document: object) -> Annotation:
-    """The annotation of a document. What is optional may be missing.
+def check_annotation(document: object) -> None:
+    """See to it that `read_annotation` can read a document.
 
     Raises:
         MalformedDocument: A needed field is missing, or a field is of the wrong kind.
     """
     fields = _object(document, "the document")
-    uid = _needed_text(fields, "uid")
-    created = _field(fields, "created", str, uid_instant(uid) or "")
-    colour = _field(fields, "colour", int, 1)
+    _check_needed(fields, "uid")
+    _check_optional(fields, _ANNOTATION_FIELDS)
+    _check_tags(fields)
+    _check_article(fields)
+    target = _object(fields.get("target"), '"target"')
+    _check_needed(target, "exact")
+    _check_optional(target, _TARGET_FIELDS)
+    start, end = _range(target)
+    if not 0 <= start <= end:
+        raise MalformedDocument(f'"start" {start} and "end" {end} are no range')
+
+
+def check_mark(document: object) -> None:
+    """See to it that `read_mark` can read a document.
+
+    Raises:
+        MalformedDocument: A needed field is missing, or a field is of the wrong kind.
+    """
+    fields = _object(document, "the document")
+    _check_optional(fields, _MARK_FIELDS)
+    _check_tags(fields)
+    _check_article(fields)
+
+
+def read_annotation(document: Mapping[str, Any]) -> Annotation:
+    """The annotation of a document that `check_annotation` accepts. What is optional may be missing."""
+    get, target = document.get, document["target"]
+    uid: str = document["uid"]
+    created: str = get("created") or uid_instant(uid) or ""
+    colour: int = get("colour") or 1
+    start, end = _range(target)
     return Annotation(
-        uid=uid,
-        article=_read_article(fields),
-        target=_read_target(fields),
-        created=created,
-        updated=_field(fields, "updated", str, created),
-        kind=_field(fields, "kind", str, "highlight"),
-        tags=_tags(fields),
-        note=_field(fields, "note", str, ""),
-        colour=colour if colour in COLOURS else 1,
-        speaker=_optional_text(fields, "speaker"),
+        uid,
+        _read_article(document["article"]),
+        Target(start, end, target["exact"], target.get("prefix") or "", target.get("suffix") or ""),
+        created,
+        get("updated") or created,
+        get("kind") or "highlight",
+        tuple(dict.fromkeys(get("tags") or ())),
+        get("note") or "",
+        colour if colour in COLOURS else 1,
+        get("speaker"),
     )
 
 
-def read_mark(document: object) -> ArticleMark:
-    """The article mark of a document. What is optional may be missing.
-
-    Raises:
-        MalformedDocument: A needed field is missing, or a field is of the wrong kind.
-    """
-    fields = _object(document, "the document")
+def read_mark(document: Mapping[str, Any]) -> ArticleMark:
+    """The article mark of a document that `check_mark` accepts. What is optional may be missing."""
+    get = document.get
     return ArticleMark(
-        article=_read_article(fields),
-        updated=_field(fields, "updated", str, ""),
-        starred=_field(fields, "starred", bool, False),
-        tags=_tags(fields),
-        note=_field(fields, "note", str, ""),
+        _read_article(document["article"]),
+        get("updated") or "",
+        get("starred") or False,
+        tuple(dict.fromkeys(get("tags") or ())),
+        get("note") or "",
     )
 
 
@@ -121,27 +162,23 @@ def _article_document(article: ArticleRef) -> Document:
     }
 
 
-def _read_article(fields: Mapping[str, Any]) -> ArticleRef:
-    article = _object(fields.get("article"), '"article"')
+def _read_article(article: Mapping[str, Any]) -> ArticleRef:
+    get = article.get
     return ArticleRef(
-        id=_needed_text(article, "id"),
-        title=_field(article, "title", str, ""),
-        url=_optional_text(article, "url"),
-        author=_optional_text(article, "author"),
-        published=_optional_text(article, "published"),
-        text_sha256=_field(article, "text_sha256", str, ""),
-        text_version=_field(article, "text_version", int, 1),
+        article["id"],
+        get("title") or "",
+        get("url"),
+        get("author"),
+        get("published"),
+        get("text_sha256") or "",
+        get("text_version") or 1,
     )
 
 
-def _read_target(fields: Mapping[str, Any]) -> Target:
-    target = _object(fields.get("target"), '"target"')
-    exact = _needed_text(target, "exact")
-    start = _field(target, "start", int, 0)
-    end = _field(target, "end", int, start + len(exact))
-    if not 0 <= start <= end:
-        raise MalformedDocument(f'"start" {start} and "end" {end} are no range')
-    return Target(start, end, exact, _field(target, "prefix", str, ""), _field(target, "suffix", str, ""))
+def _range(target: Mapping[str, Any]) -> tuple[int, int]:
+    start: int = target.get("start") or 0
+    end: int | None = target.get("end")
+    return start, start + len(target["exact"]) if end is None else end
 
 
 def _object(value: object, name: str) -> Mapping[str, Any]:
@@ -150,28 +187,25 @@ def _object(value: object, name: str) -> Mapping[str, Any]:
     return value
 
 
-def _needed_text(fields: Mapping[str, Any], key: str) -> str:
+def _check_article(fields: Mapping[str, Any]) -> None:
+    article = _object(fields.get("article"), '"article"')
+    _check_needed(article, "id")
+    _check_optional(article, _ARTICLE_FIELDS)
+
+
+def _check_needed(fields: Mapping[str, Any], key: str) -> None:
     value = fields.get(key)
     if not isinstance(value, str) or not value:
         raise MalformedDocument(f'"{key}" is missing or not text')
-    return value
 
 
-def _optional_text(fields: Mapping[str, Any], key: str) -> str | None:
-    return None if fields.get(key) is None else _field(fields, key, str, "")
+def _check_optional(fields: Mapping[str, Any], kinds: tuple[tuple[str, type], ...]) -> None:
+    for key, kind in kinds:
+        value = fields.get(key)
+        if value is not None and type(value) is not kind:  # exactly: True is an int, and no colour
+            raise MalformedDocument(f'"{key}" is not {_KIND_NAMES[kind]}')
 
 
-def _field(fields: Mapping[str, Any], key: str, kind: type[T], default: T) -> T:
-    value = fields.get(key)
-    if value is None:
-        return default
-    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-        raise MalformedDocument(f'"{key}" is not {_KIND_NAMES[kind]}')
-    return value
-
-
-def _tags(fields: Mapping[str, Any]) -> tuple[str, ...]:
-    tags = _field(fields, "tags", list, [])
-    if not all(isinstance(tag, str) for tag in tags):
+def _check_tags(fields: Mapping[str, Any]) -> None:
+    if not all(isinstance(tag, str) for tag in fields.get("tags") or ()):
         raise MalformedDocument('"tags" holds something that is not text')
-    return tuple(dict.fromkeys(tags))

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-Ids = str | tuple[str, ...]
-"""One document id, or several: immutable, so that a snapshot of an index is a copy of two lists."""
+Ids = str | list[str]
+"""One document id, or several. A list only ever grows: its length is enough to know what was in it at a moment."""
 
 _INDEXABLE = (str, int, float, bool, type(None))
 
@@ -50,20 +50,22 @@ class Index:
         self.repeated: set[Hashable] = set()
 
     def add(self, identifier: str, document: Mapping[str, Any]) -> None:
-        """Take a document in."""
+        """Take a document in, which the index does not have."""
         for value in self.spec.values(document):
             known = self.buckets.get(value)
             if known is None:
                 self.buckets[value] = identifier
-            elif identifier not in ids_in(known):
-                self.buckets[value] = (*ids_in(known), identifier)
+            elif isinstance(known, list):
+                known.append(identifier)
+            else:
+                self.buckets[value] = [known, identifier]
                 if self.spec.is_unique:
                     self.repeated.add(value)
 
     def drop(self, identifier: str, document: Mapping[str, Any]) -> None:
         """Take a document out; it must be as it was taken in."""
         for value in self.spec.values(document):
-            left = tuple(known for known in ids_in(self.buckets.get(value, ())) if known != identifier)
+            left = [known for known in ids_in(self.buckets.get(value, [])) if known != identifier]
             if len(left) > 1:
                 self.buckets[value] = left
             elif left:
@@ -72,9 +74,9 @@ class Index:
             else:
                 self.buckets.pop(value, None)
 
-    def find(self, value: object) -> tuple[str, ...]:
-        """The ids of the documents that have a value."""
-        return ids_in(self.buckets.get(value, ())) if isinstance(value, Hashable) else ()
+    def find(self, value: object) -> list[str]:
+        """The ids of the documents that have a value; not to be changed."""
+        return ids_in(self.buckets.get(value, [])) if isinstance(value, Hashable) else []
 
     def build(self, documents: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
         """Take many documents in, into an empty index."""
@@ -83,7 +85,7 @@ class Index:
         for identifier, document in documents:
             for value in values_of(document):
                 lists.setdefault(value, []).append(identifier)
-        self.fill((value, ids[0] if len(ids) == 1 else tuple(ids)) for value, ids in lists.items())
+        self.fill((value, ids[0] if len(ids) == 1 else ids) for value, ids in lists.items())
 
     def fill(self, buckets: Iterable[tuple[Hashable, Ids]]) -> None:
         """Take values with their ids in, which the index does not have yet."""
@@ -92,9 +94,9 @@ class Index:
             self.repeated = {value for value, ids in self.buckets.items() if not isinstance(ids, str)}
 
 
-def ids_in(ids: Ids) -> tuple[str, ...]:
-    """The ids of a bucket."""
-    return (ids,) if isinstance(ids, str) else ids
+def ids_in(ids: Ids) -> list[str]:
+    """The ids of a bucket; not to be changed."""
+    return [ids] if isinstance(ids, str) else ids
 
 
 def candidates(query_hash: object, indexes: Collection[Index]) -> set[str] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reader.annotations.documents import MalformedDocument, read_annotation, read_mark
+from reader.annotations.documents import MalformedDocument, check_annotation, check_mark
 from reader.annotations.indexes import IndexSpec
 from reader.annotations.mainfile import ANNOTATIONS, ARTICLES
 
@@ -22,14 +22,14 @@ def _article_if_noted(document: Mapping[str, Any]) -> Iterable[str]:
 
 def _annotation_problem(document: Mapping[str, Any]) -> Iterable[str]:
     try:
-        read_annotation(document)
+        check_annotation(document)
     except MalformedDocument as error:
         yield str(error)
 
 
 def _mark_problem(document: Mapping[str, Any]) -> Iterable[str]:
     try:
-        read_mark(document)
+        check_mark(document)
     except MalformedDocument as error:
         yield str(error)
 

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Self
 
 from reader.annotations.batch import Change, Put, PutMark, Remove, RemoveMark, operations_for
-from reader.annotations.documents import MalformedDocument, read_annotation, read_mark
-from reader.annotations.indexes import Index, ids_in
+from reader.annotations.documents import read_annotation, read_mark
+from reader.annotations.indexes import Ids, Index, ids_in
+from reader.annotations.jsonbytes import loads
 from reader.annotations.mainfile import ANNOTATIONS, ARTICLES
 from reader.annotations.schema import ARTICLE, NOTED, PROBLEM, SPECS, TAGS, UID
 from reader.annotations.table import NotesDatabase
@@ -156,7 +157,7 @@ class AnnotationStore:
             hidden = self._hidden(ANNOTATIONS)
             noted = self._index(ANNOTATIONS, NOTED).buckets
             found = {
-                article: Counts(_count(identifiers, hidden), _count(noted.get(article, ()), hidden))
+                article: Counts(_count(identifiers, hidden), _count(noted.get(article, []), hidden))
                 for article, identifiers in self._index(ANNOTATIONS, ARTICLE).buckets.items()
                 if isinstance(article, str)
             }
@@ -185,20 +186,18 @@ class AnnotationStore:
 
     def _read(self, identifiers: Iterable[str]) -> list[Annotation]:
         """The annotations in documents; malformed ones and twins of others are left out."""
-        table, cache = self._table(ANNOTATIONS), self._annotations
-        twins = {twin for _, twin in self._twins(ANNOTATIONS)}
+        contents, cache = self._table(ANNOTATIONS).contents, self._annotations
+        hidden = self._hidden(ANNOTATIONS)
         found = []
         for identifier in identifiers:
             annotation = cache.get(identifier)
             if annotation is None:
-                try:
-                    annotation = read_annotation(table.document(identifier))
-                except MalformedDocument:
-                    continue  # the index of problems has it
+                if identifier in hidden:
+                    continue
+                annotation = read_annotation(loads(contents[identifier]))
                 if len(cache) < _CACHED:
                     cache[identifier] = annotation
-            if identifier not in twins:
-                found.append(annotation)
+            found.append(annotation)
         return found
 
     def _read_marks(self, identifiers: Iterable[str]) -> list[ArticleMark]:
@@ -234,8 +233,10 @@ class AnnotationStore:
                     self._annotations.clear()
                 elif operation.table == ANNOTATIONS:
                     self._annotations.pop(operation.identifier, None)
+            for _, twin in self._twins(ANNOTATIONS):
+                self._annotations.pop(twin, None)
 
 
-def _count(identifiers: str | tuple[str, ...], hidden: set[str]) -> int:
+def _count(identifiers: Ids, hidden: set[str]) -> int:
     ids = ids_in(identifiers)
     return sum(identifier not in hidden for identifier in ids) if hidden else len(ids)

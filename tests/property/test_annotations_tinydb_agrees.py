@@ -60,11 +60,12 @@ def test_a_notes_table_agrees_with_a_stock_one(steps: list[tuple[Work, str, Quer
             assert work(database.table("t")) == work(stock.table("t"))
             if then == "checkpoint":
                 checkpoint(database.journal)
-            elif then == "reopen" and len(stock.table("t")):
-                # Reopening forgets which ids were given and taken away, in stock TinyDB too.
+            elif then == "reopen":
                 database.close()
                 database = NotesDatabase(path, SPECS, background=False)
-                stock._tables.clear()
+                # Which ids were given and taken away again is forgotten; stock TinyDB forgets a little more.
+                ids = [document.doc_id for document in stock.table("t")]
+                stock.table("t")._next_id = max(ids, default=0) + 1
             ours, theirs = database.table("t").search(query), stock.table("t").search(query)
             assert {document.doc_id: document for document in ours} == {
                 document.doc_id: document for document in theirs

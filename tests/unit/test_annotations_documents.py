@@ -5,6 +5,8 @@ import pytest
 from reader.annotations.documents import (
     MalformedDocument,
     annotation_document,
+    check_annotation,
+    check_mark,
     mark_document,
     read_annotation,
     read_mark,
@@ -53,12 +55,18 @@ def test_keys_of_another_program_survive_a_rewrite_also_in_article_and_target() 
 
 def test_a_mark_comes_back_as_it_was() -> None:
     mark = ArticleMark(ARTICLE, "2025-05-11T08:00:00.000Z", starred=True, tags=("keep",), note="later")
+    check_mark(mark_document(mark))
     assert read_mark(mark_document(mark)) == mark
+    bare = {"article": {"id": "a"}}
+    check_mark(bare)
+    assert read_mark(bare) == ArticleMark(ArticleRef("a", ""), "")
 
 
 def test_what_is_optional_may_be_missing() -> None:
     uid = new_uid()
-    note = read_annotation({"uid": uid, "article": {"id": "a"}, "target": {"start": 3, "exact": "boat"}})
+    document = {"uid": uid, "article": {"id": "a"}, "target": {"start": 3, "exact": "boat"}}
+    check_annotation(document)
+    note = read_annotation(document)
     assert note.target == Target(3, 7, "boat")
     assert (note.tags, note.note, note.colour, note.speaker) == ((), "", 1, None)
     assert note.created == note.updated == uid_instant(uid)
@@ -81,7 +89,7 @@ def test_what_is_optional_may_be_missing() -> None:
 )
 def test_a_malformed_document_is_refused_by_naming_the_field(change: dict[str, object], said: str) -> None:
     with pytest.raises(MalformedDocument, match=said):
-        read_annotation(annotation_document(NOTE) | change)
+        check_annotation(annotation_document(NOTE) | change)
 
 
 def test_uids_sort_by_creation_and_are_never_the_same() -> None:

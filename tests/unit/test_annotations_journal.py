@@ -10,6 +10,7 @@ from reader.annotations.checkpoint import checkpoint
 from reader.annotations.errors import NotesReadOnly
 from reader.annotations.framing import frame, unframe
 from reader.annotations.indexes import IndexSpec
+from reader.annotations.journal import next_generation
 from reader.annotations.layout import Layout
 from reader.annotations.table import NotesDatabase
 
@@ -87,7 +88,9 @@ def test_a_process_that_died_while_rotating_is_finished_by_the_next(path: Path) 
     with opened(path) as here, opened(path) as there:
         here.insert({"x": 1})
         there.insert({"x": 2})
-        there.journal.journal.create(here.journal.journal.generation + 1, here.journal.main)
+        named = next_generation(here.journal.journal.generation + 1)
+        with journal_of(path).open("ab") as journal:
+            journal.write(named)
         there.insert({"x": 3})
         here.insert({"x": 4})
         there.insert({"x": 5})
