@@ -84,14 +84,25 @@ class NoteFinder:
 
     def __init__(self, notes: AnnotationStore) -> None:
         self._notes = notes
+        self._version = -1
+        self._newest_first: list[Annotation] = []
         self._folded: dict[str, tuple[Annotation, str, tuple[str, ...]]] = {}
+
+    @property
+    def total(self) -> int:
+        """How many annotations were searched the last time."""
+        return len(self._newest_first)
 
     def find(self, query: str) -> list[Annotation]:
         """The annotations that have every term of the query, newest first."""
+        version = self._notes.version
+        if version != self._version:
+            self._newest_first = self._notes.all()[::-1]
+            self._version = version
         terms = _terms(query)
         if not terms:
-            return self._notes.all()[::-1]
-        return [a for a in reversed(self._notes.all()) if self._matches(a, terms)]
+            return list(self._newest_first)
+        return [a for a in self._newest_first if self._matches(a, terms)]
 
     def _matches(self, annotation: Annotation, terms: Iterable[_Term]) -> bool:
         haystack, tags = self._searched(annotation)
@@ -99,7 +110,7 @@ class NoteFinder:
 
     def _searched(self, annotation: Annotation) -> tuple[str, Sequence[str]]:
         kept = self._folded.get(annotation.uid)
-        if kept is None or kept[0] is not annotation:
+        if kept is None or (kept[0] is not annotation and kept[0] != annotation):
             tags = tuple(fold(tag) for tag in annotation.tags)
             parts = (
                 annotation.note,

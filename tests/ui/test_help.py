@@ -11,7 +11,8 @@ KEYS = Path(__file__).parents[2] / "docs" / "keys.md"
 
 
 def test_docs_keys_is_what_the_table_says() -> None:
-    assert KEYS.read_text(encoding="utf-8") == render(COMMANDS), "run: python -m reader.ui.key_docs > docs/keys.md"
+    is_current = KEYS.read_text(encoding="utf-8") == render(COMMANDS)
+    assert is_current, "run: python -m reader.ui.key_docs > docs/keys.md"
 
 
 def test_a_bar_in_a_key_does_not_end_the_cell() -> None:

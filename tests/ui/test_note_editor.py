@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
+from textual.pilot import Pilot  # noqa: TC002
 
 from reader.model import PostilError
 from reader.services.drafts import Drafts
@@ -41,7 +41,9 @@ class Desk:
         return self.works
 
     async def open(self, text: str = "", passage: str = PASSAGE) -> None:
-        self.answer = asyncio.create_task(self.app.ask(NoteEditor(text, key="k", passage=passage, save=self.save)))
+        self.answer = asyncio.create_task(
+            self.app.ask(NoteEditor(text, key="k", passage=passage, save=self.save))
+        )
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:

@@ -43,10 +43,10 @@ class Reader:
         await self.settle()
 
     async def settle(self) -> None:
-        await self.app.workers.wait_for_complete(
-            [worker for worker in self.app.workers if worker.group == "tags"]
-        )
-        await self.pilot.pause(0.05)
+        await self.pilot.pause(0.02)
+        while any(worker.group == "tags" and not worker.is_finished for worker in self.app.workers):
+            await self.pilot.pause(0.02)
+        await self.pilot.pause(0.02)
 
 
 @asynccontextmanager

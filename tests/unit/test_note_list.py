@@ -78,7 +78,11 @@ def test_tags_are_counted_over_annotations_and_articles() -> None:
         TagUse("b", 2, mark.updated),
         TagUse("c", 1, mark.updated),
     ]
-    assert [use.tag for use in tag_uses([annotation(tags=("Éa", "z", "eb"))], [], TagOrder.NAME)] == ["Éa", "eb", "z"]
+    assert [use.tag for use in tag_uses([annotation(tags=("Éa", "z", "eb"))], [], TagOrder.NAME)] == [
+        "Éa",
+        "eb",
+        "z",
+    ]
 
 
 def test_a_hundred_thousand_notes_are_arranged_at_once() -> None:

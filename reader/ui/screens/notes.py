@@ -13,7 +13,6 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from reader.annotations.store import AnnotationStore
 from reader.model import PostilError
 from reader.services import annotating
 from reader.services.citing import cite_annotation
@@ -90,6 +89,10 @@ class NotesScreen(Screen[None]):
 
     def notes_changed(self) -> None:
         """Show what is there now; query, order and cursor stay."""
+        current = self._rows.current_annotation
+        if current is not None and self._total > MANY:
+            # All that changed takes a moment to find; what was changed here most likely is what is at the cursor.
+            self._rows.renew(current.uid, host(self).session.notes.get(current.uid))
         self._search(at_once=True)
 
     # -- searching
@@ -116,12 +119,12 @@ class NotesScreen(Screen[None]):
         while answered != self._asked:
             asked, view = self._asked, self.view
             if self._total <= MANY:
-                found = _find(self._finder, host(self).session.notes, view)
+                found = _find(self._finder, view)
             else:
                 await asyncio.sleep(0 if at_once else DEBOUNCE)
                 if asked != self._asked:
                     continue
-                found = await asyncio.to_thread(_find, self._finder, host(self).session.notes, view)
+                found = await asyncio.to_thread(_find, self._finder, view)
             if asked == self._asked:
                 self._show(found, view)
                 answered = asked
@@ -238,9 +241,9 @@ class _Found:
     total: int
 
 
-def _find(finder: NoteFinder, notes: AnnotationStore, view: NotesView) -> _Found:
+def _find(finder: NoteFinder, view: NotesView) -> _Found:
     found = finder.find(view.query)
-    return _Found(arrange(found, view.order, view.group), len(found), len(notes.all()))
+    return _Found(arrange(found, view.order, view.group), len(found), finder.total)
 
 
 Choice = TypeVar("Choice", bound=StrEnum)

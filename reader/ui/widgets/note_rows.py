@@ -50,7 +50,12 @@ class NoteRows(VirtualList[NoteRow]):
         if (query, titles) != (self.query_text, self.titles):
             self.query_text, self.titles = query, titles
             self.redraw()
-        self.set_items(rows, keep=lambda row: row.uid if isinstance(row, Annotation) else None)
+        self.set_items(rows, keep=_uid)
+
+    def renew(self, uid: str, annotation: Annotation | None) -> None:
+        """Show `annotation` in place of the one with this uid; None takes it from the list."""
+        rows = (annotation if _uid(row) == uid else row for row in self.items)
+        self.set_items([row for row in rows if row is not None], keep=_uid)
 
     @property
     def current_annotation(self) -> Annotation | None:
@@ -60,7 +65,7 @@ class NoteRows(VirtualList[NoteRow]):
     def go_to(self, uid: str) -> bool:
         """Put the cursor on the annotation with this uid; False when it is not among the rows."""
         for index, row in enumerate(self.items):
-            if isinstance(row, Annotation) and row.uid == uid:
+            if _uid(row) == uid:
                 self.move_to(index)
                 return True
         return False
@@ -114,6 +119,10 @@ class NoteRows(VirtualList[NoteRow]):
         segments = [Segment(f"{plain(tag)}  ", self._style("tag")) for tag in annotation.tags]
         about = [plain(annotation.article.title) if self.titles else "", short_day(annotation.created)]
         return fit([*segments, Segment(" · ".join(filter(None, about)), dim)], width)
+
+
+def _uid(row: NoteRow) -> str | None:
+    return None if isinstance(row, Heading) else row.uid
 
 
 def _highlighted(text: str, hits: Iterable[Span], style: Style, hit_style: Style) -> list[Segment]:
