@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'&][^\W_]+)*")
 def trimmed(text: str, name: Name) -> Name | None:
     """A name without article, possessive, marks and titles, its type put right where it is publicly known.
 
-    None if nothing is left, or if what is left is no name.
+    None if nothing is left, or what is left is no name: news write names with capitals, where a script has them.
     """
     start, end = name.span
     while (leading := _LEADING.match(text, start, end)) is not None and leading.end() > start:
@@ -36,7 +36,7 @@ def trimmed(text: str, name: Name) -> Name | None:
         return None
     if name.type in {EntityType.DATE, EntityType.MONEY}:
         return Name(Span(start, end), name.type, name.score)
-    if words.islower() and (name.type is EntityType.OTHER or " " in words or name.score < _SURE):
+    if words.islower():
         return None
     kind = _known_type(words, name)
     span = Span(start, end)

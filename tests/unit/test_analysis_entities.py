@@ -80,6 +80,16 @@ def test_titles_articles_and_possessives_are_no_part_of_a_name() -> None:
     assert [text[slice(*m.span)] for m in mentions] == ["Mara Quill", "Norsund Group"]
 
 
+def test_words_without_a_capital_are_no_name() -> None:
+    assert entities("The western harbour group met.", other="western", organisation="harbour group") == []
+
+
+def test_unlikely_names_are_left_out() -> None:
+    names = KnownNames({"Norsund": ORGANISATION}, score=0.5).find("Norsund rose.")
+    assert resolve("Norsund rose.", names)[1]
+    assert resolve("Norsund rose.", names, least_score=0.6) == ((), ())
+
+
 def test_roles_are_kept_beside_the_person() -> None:
     text = (
         "Kremlin spokesman Oleg Rybin and French President Luc Perrin met Ada Lund, the head of the port, today."

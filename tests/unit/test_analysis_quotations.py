@@ -156,8 +156,8 @@ def test_a_stray_mark_behind_a_space_opens_nothing() -> None:
 
 
 def test_a_clause_is_speech_and_a_few_words_are_partial() -> None:
-    text = "“We will open tomorrow,” said Lund. Reed called it “a slow start”."
-    assert [q.kind for q in find(text)] == [QuotationKind.SPEECH, QuotationKind.PARTIAL]
+    text = "“We will open tomorrow,” said Lund. Reed called it “a slow start”. Roe said that “it is never late”."
+    assert [q.kind for q in find(text)] == [QuotationKind.SPEECH, QuotationKind.PARTIAL, QuotationKind.SPEECH]
 
 
 def test_the_cue_is_the_verb() -> None:

@@ -29,6 +29,11 @@ _TITLE_LEAD = re.compile(
     r"|drama|comedy|documentary|book|novel|song|album|play|magazine|classic|blockbuster),?|['’]s)[ \u00a0]\Z"
 )
 _LEAD_IN = 20
+_CLAUSE_SUBJECTS = frozenset(
+    ["he", "she", "it", "they", "we", "i", "you", "there", "il", "elle", "ils", "nous", "er", "wir"]
+)
+"""Words with which a clause begins as often as not."""
+
 _LEAST_CLAUSE = 8
 """Characters of Japanese or Chinese that make a clause."""
 
@@ -66,7 +71,13 @@ def _quotation(text: str, stretch: Stretch, attribution: Attribution | None) -> 
 
 
 def _size(words: str) -> QuotationKind:
-    clause = words[0].isupper() or words[-1] in ".!?,…。！？" or len(EAST_ASIAN.findall(words)) >= _LEAST_CLAUSE
+    subject, _, rest = words.partition(" ")
+    clause = (
+        words[0].isupper()
+        or words[-1] in ".!?,…。！？"
+        or (subject.lower() in _CLAUSE_SUBJECTS and " " in rest)
+        or len(EAST_ASIAN.findall(words)) >= _LEAST_CLAUSE
+    )
     return QuotationKind.SPEECH if clause and _length(words) > 1 else QuotationKind.PARTIAL
 
 
