@@ -3,19 +3,27 @@
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from reader.annotations.store import AnnotationStore, Change, Put, PutMark, Remove, RemoveMark
+from reader.library import Library
 from reader.model import Annotation, ArticleMark, PostilError
-
-if TYPE_CHECKING:
-    from reader.services.session import Session
 
 UNDO_LEVELS = 500
 
 
 class ChangedElsewhereError(PostilError):
     """An edit cannot be undone or redone because another program changed the same thing meanwhile."""
+
+
+class Editable(Protocol):
+    """What edits change: the open notes and the open library."""
+
+    @property
+    def notes(self) -> AnnotationStore: ...
+
+    @property
+    def library(self) -> Library: ...
 
 
 class Edit(Protocol):
@@ -25,10 +33,10 @@ class Edit(Protocol):
     def label(self) -> str:
         """Its name in the status line: "tag"."""
 
-    def apply(self, session: "Session") -> None:
+    def apply(self, session: Editable) -> None:
         """Do it, durably. Raises `PostilError` if it cannot be saved."""
 
-    def revert(self, session: "Session") -> None:
+    def revert(self, session: Editable) -> None:
         """Put back what was there before, durably."""
 
 
@@ -40,11 +48,11 @@ class NotesEdit:
     annotations: tuple[tuple[Annotation | None, Annotation | None], ...] = ()
     marks: tuple[tuple[ArticleMark | None, ArticleMark | None], ...] = ()
 
-    def apply(self, session: "Session") -> None:
+    def apply(self, session: Editable) -> None:
         """Write what comes after."""
         _write(session.notes, self.annotations, self.marks)
 
-    def revert(self, session: "Session") -> None:
+    def revert(self, session: Editable) -> None:
         """Write what was before."""
         _write(
             session.notes,
@@ -94,11 +102,11 @@ class ReadEdit:
     article_ids: tuple[str, ...]
     read: bool
 
-    def apply(self, session: "Session") -> None:
+    def apply(self, session: Editable) -> None:
         """Mark them."""
         session.library.set_read(self.article_ids, self.read)
 
-    def revert(self, session: "Session") -> None:
+    def revert(self, session: Editable) -> None:
         """Mark them as they were."""
         session.library.set_read(self.article_ids, not self.read)
 
@@ -106,7 +114,7 @@ class ReadEdit:
 class History:
     """The edits of one run, in order. Safe to call from any thread; edits happen one after another."""
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: Editable) -> None:
         self._session = session
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
