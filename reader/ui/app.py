@@ -27,7 +27,7 @@ from reader.ui.commands import Command, Where
 from reader.ui.keymap import Keymap, Pending, rebind
 from reader.ui.palette import PostilCommands
 from reader.ui.screens.help import HelpScreen
-from reader.ui.screens.notes import NotesScreen
+from reader.ui.screens.notes import NotesScreen, NotesView
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.tags import TagsScreen
 from reader.ui.screens.too_small import TooSmallScreen, is_too_small
@@ -70,6 +70,7 @@ class PostilApp(App[None]):
         self.importing = Background(session.places)
         self.analysing = Background(session.places)
         self.reading = ReadingScreen()
+        self.notes_view = NotesView()
         self._letter_wanted: Callable[[str], None] | None = None
 
     # -- life
@@ -301,10 +302,10 @@ class PostilApp(App[None]):
         self.push_screen(CommandPalette(placeholder="Find a command"))
 
     async def action_notes(self) -> None:
-        await self.show_over(NotesScreen())
+        await self.show_over(NotesScreen(view=self.notes_view))
 
     async def action_search_notes(self) -> None:
-        await self.show_over(NotesScreen(search=True))
+        await self.show_over(NotesScreen(search=True, view=self.notes_view))
 
     async def action_tags(self) -> None:
         await self.show_over(TagsScreen())

@@ -20,6 +20,7 @@ from reader.services.session import Session
 from reader.ui.commands import COMMANDS, Command, Where
 from reader.ui.keymap import Keymap
 from reader.ui.palette import PostilCommands
+from reader.ui.screens.notes import NotesView
 from reader.ui.themes import register_themes, variable_defaults
 from reader.ui.widgets.bars import FooterLine, StatusLine
 
@@ -54,6 +55,7 @@ class HostApp(App[None]):
             self.session.notes.apply([Put(each) for each in annotations])
         self.commands = COMMANDS
         self.keymap = Keymap(self.commands)
+        self.notes_view = NotesView()
         self.said: list[str] = []
         self.copied: list[str] = []
         self.opened: list[Annotation] = []

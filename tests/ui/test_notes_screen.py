@@ -241,7 +241,14 @@ async def test_the_view_can_be_taken_up_again(tmp_path: Path) -> None:
     async with listing(tmp_path, view=view) as reader:
         assert reader.current == "He spoke of the Minsk agreements"
         await reader.press("k")
-        assert reader.screen.view == NotesView("t", NoteOrder.OLDEST, NoteGroup.NONE, FERRY.uid)
+        await reader.app.pop_screen()
+        assert reader.app.notes_view == NotesView("t", NoteOrder.OLDEST, NoteGroup.NONE, FERRY.uid)
+
+
+async def test_a_new_search_begins_with_nothing_and_keeps_the_order(tmp_path: Path) -> None:
+    view = NotesView("zzz", NoteOrder.OLDEST, NoteGroup.NONE)
+    async with listing(tmp_path, search=True, view=view) as reader:
+        assert reader.listed[0] == "The ferry leaves at noon"
 
 
 async def test_a_wide_screen_shows_the_whole_note_beside_the_list(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ async def shown(folder: Path, *, use: str = "", click: bool = False) -> str:
             if command.id == use:
                 welcome.command_used(command)
         if click:
-            await pilot.click(Welcome, offset=(3, 1))
+            await pilot.click(Welcome, offset=(3, 0))
         await pilot.pause()
         assert app.focused is None
         return app.text()

@@ -109,8 +109,11 @@ class HelpScreen(Screen[None]):
 
     @on(Input.Changed)
     def _show(self) -> None:
-        self._rows.set_items(help_rows(host(self).commands, self._contexts, self._input.value))
+        rows = help_rows(host(self).commands, self._contexts, self._input.value)
+        self._rows.set_items(rows)
         self._rows.action_first()
+        count = sum(isinstance(row, Command) for row in rows)
+        self.query_one(StatusLine).set_place(f"Help · {count} commands")
 
     @on(SearchInput.Left)
     def _left(self) -> None:

@@ -48,11 +48,16 @@ class NotesView:
 
 
 class NotesScreen(Screen[None]):
-    """Lists annotations. `search` begins in the search line; `view` is what to show, `view` at the end what was."""
+    """Lists annotations as `view` says; when it goes, the app has the view it had, to be taken up again.
+
+    `search` begins in the search line, with nothing in it.
+    """
 
     def __init__(self, *, search: bool = False, view: NotesView | None = None) -> None:
         super().__init__()
         self.view = view or NotesView()
+        if search:
+            self.view = replace(self.view, query="")
         self._search_first = search
         self._rows = NoteRows()
         self._input = SearchInput(self.view.query, placeholder='words, "phrases", tag:name, -without')
@@ -66,7 +71,6 @@ class NotesScreen(Screen[None]):
         with Horizontal(id="notes-search"):
             yield Static("Notes", id="notes-title", markup=False)
             yield self._input
-            yield Static("", id="notes-about", markup=False)
         with Horizontal(id="notes-panes"):
             yield self._rows
             yield self._preview
@@ -78,6 +82,10 @@ class NotesScreen(Screen[None]):
         self._finder = NoteFinder(host(self).session.notes)
         (self._input if self._search_first else self._rows).focus()
         self._search(at_once=True)
+
+    def on_unmount(self) -> None:
+        """Let the app remember what was shown."""
+        host(self).notes_view = self.view
 
     def on_resize(self) -> None:
         """The preview stands beside the list where there is room for both."""
@@ -140,7 +148,7 @@ class NotesScreen(Screen[None]):
         if not stayed and not (view.uid and rows.go_to(view.uid)) and view.query != before:
             rows.action_first()
         count = f"{found.count:,} of {found.total:,}" if view.query.strip() else f"{found.total:,}"
-        self.query_one("#notes-about", Static).update(f"{count} · {view.order.value} · {view.group.value}")
+        self.query_one(StatusLine).set_place(f"All notes {count} · {view.order.value} · {view.group.value}")
         self._show_current()
 
     def _when_empty(self, query: str) -> str:

@@ -61,7 +61,6 @@ class TagsScreen(Screen[None]):
         with Horizontal(id="tags-search"):
             yield Static("Tags", id="tags-title", markup=False)
             yield self._input
-            yield Static("", id="tags-about", markup=False)
         yield self._rows
         yield StatusLine()
         yield FooterLine()
@@ -100,7 +99,7 @@ class TagsScreen(Screen[None]):
                 next((i for i, use in enumerate(shown) if use.tag == self._next), self._rows.cursor)
             )
             self._next = None
-        self.query_one("#tags-about", Static).update(f"{len(shown):,} · {self._order.value}")
+        self.query_one(StatusLine).set_place(f"All tags {len(shown):,} · {self._order.value}")
 
     @on(SearchInput.Left)
     def _left(self) -> None:
