@@ -1,11 +1,15 @@
 """From a value to the documents that have it, kept as documents change."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from array import array
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Union
 
-Ids = str | list[str]
-"""One document id, or several. A list only ever grows: its length is enough to know what was in it at a moment."""
+Ids = Union[int, "array[int]"]
+"""One document id, or several, as numbers: the garbage collector passes over them, however many there are.
+
+An array only ever grows: its length is enough to know what was in it at a moment.
+"""
 
 _INDEXABLE = (str, int, float, bool, type(None))
 
@@ -51,21 +55,23 @@ class Index:
 
     def add(self, identifier: str, document: Mapping[str, Any]) -> None:
         """Take a document in, which the index does not have."""
+        number = int(identifier)
         for value in self.spec.values(document):
             known = self.buckets.get(value)
             if known is None:
-                self.buckets[value] = identifier
-            elif isinstance(known, list):
-                known.append(identifier)
+                self.buckets[value] = number
+            elif isinstance(known, array):
+                known.append(number)
             else:
-                self.buckets[value] = [known, identifier]
+                self.buckets[value] = array("q", (known, number))
                 if self.spec.is_unique:
                     self.repeated.add(value)
 
     def drop(self, identifier: str, document: Mapping[str, Any]) -> None:
         """Take a document out; it must be as it was taken in."""
+        number = int(identifier)
         for value in self.spec.values(document):
-            left = [known for known in ids_in(self.buckets.get(value, [])) if known != identifier]
+            left = array("q", (known for known in numbers_in(self.buckets.get(value)) if known != number))
             if len(left) > 1:
                 self.buckets[value] = left
             elif left:
@@ -75,28 +81,38 @@ class Index:
                 self.buckets.pop(value, None)
 
     def find(self, value: object) -> list[str]:
-        """The ids of the documents that have a value; not to be changed."""
-        return ids_in(self.buckets.get(value, [])) if isinstance(value, Hashable) else []
+        """The ids of the documents that have a value."""
+        return list(map(str, numbers_in(self.buckets.get(value)))) if isinstance(value, Hashable) else []
 
     def build(self, documents: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
         """Take many documents in, into an empty index."""
-        lists: dict[Hashable, list[str]] = {}
+        lists: dict[Hashable, list[int]] = {}
         values_of = self.spec.values
         for identifier, document in documents:
             for value in values_of(document):
-                lists.setdefault(value, []).append(identifier)
-        self.fill((value, ids[0] if len(ids) == 1 else ids) for value, ids in lists.items())
+                lists.setdefault(value, []).append(int(identifier))
+        self.fill(list(lists), [ids[0] if len(ids) == 1 else ids for ids in lists.values()])
 
-    def fill(self, buckets: Iterable[tuple[Hashable, Ids]]) -> None:
+    def fill(self, values: Sequence[Hashable], buckets: Sequence[int | list[int]]) -> None:
         """Take values with their ids in, which the index does not have yet."""
-        self.buckets.update(buckets)
+        packed = [ids if isinstance(ids, int) else array("q", ids) for ids in buckets]
+        self.buckets.update(zip(values, packed, strict=True))
         if self.spec.is_unique:
-            self.repeated = {value for value, ids in self.buckets.items() if not isinstance(ids, str)}
+            self.repeated.update(
+                value for value, ids in zip(values, packed, strict=True) if not isinstance(ids, int)
+            )
+
+    def extend(self, value: Hashable, ids: list[int]) -> None:
+        """Take more ids of a value in that has several."""
+        known = self.buckets[value]
+        self.buckets[value] = array("q", (*numbers_in(known), *ids))
 
 
-def ids_in(ids: Ids) -> list[str]:
-    """The ids of a bucket; not to be changed."""
-    return [ids] if isinstance(ids, str) else ids
+def numbers_in(ids: Ids | None) -> Sequence[int]:
+    """The ids of a bucket, as numbers."""
+    if ids is None:
+        return ()
+    return (ids,) if isinstance(ids, int) else ids
 
 
 def candidates(query_hash: object, indexes: Collection[Index]) -> set[str] | None:

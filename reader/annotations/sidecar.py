@@ -5,30 +5,33 @@ the main file is read in full.
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from reader.annotations.framing import frame, unframe
 from reader.annotations.fs import CREATE, Fs
-from reader.annotations.indexes import Ids, Index
+from reader.annotations.indexes import Ids
 from reader.annotations.jsonbytes import dumps
 from reader.annotations.mainfile import Chunk, Content
 from reader.annotations.tables import Specs, TableData, Tables
 
 _VERSION = 1
 _CHUNK = 1000
+_FEW = 16
 
 
 @dataclass(frozen=True, slots=True)
 class IndexSnapshot:
-    """An index as it was at a moment: its values, their ids, and how many of these there were (0 for a single)."""
+    """An index as it was at a moment: its buckets, and how many ids those had then that have several.
+
+    Dicts of plain values, because the garbage collector would go through long lists time and again.
+    """
 
     name: str
-    values: list[object]
-    buckets: list[Ids]
-    lengths: list[int]
+    buckets: dict[Hashable, Ids]
+    lengths: dict[Hashable, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,10 @@ class TableSnapshot:
         """A copy, some milliseconds for 100,000 documents."""
         indexes = []
         for index in table.indexes:
-            buckets = list(index.buckets.values())
-            lengths = [len(bucket) if isinstance(bucket, list) else 0 for bucket in buckets]
-            indexes.append(IndexSnapshot(index.spec.name, list(index.buckets), buckets, lengths))
-        return cls(dict(table.contents), indexes)
+            buckets = index.buckets.copy()
+            lengths = {value: len(ids) for value, ids in buckets.items() if not isinstance(ids, int)}
+            indexes.append(IndexSnapshot(index.spec.name, buckets, lengths))
+        return cls(table.contents.copy(), indexes)
 
 
 def document_line(chunk: Chunk) -> bytes:
@@ -85,16 +88,21 @@ def read_index(path: Path, raw: bytes, main: Content, specs: Specs) -> Tables | 
     if header != _header(main, len(records), header.get("tables", [])):
         return None
     tables: Tables = {name: TableData(specs.get(name, ())) for name in header["tables"]}
+    known: set[tuple[str, str]] = set()
     missing = {(name, index.spec.name) for name, table in tables.items() for index in table.indexes}
     for kind, name, *fields in records:
+        table = tables[name]
         if kind == "documents":
             ids, starts, ends = fields
-            tables[name].contents.update(zip(ids, map(raw.__getitem__, map(slice, starts, ends)), strict=True))
+            table.contents.update(zip(ids, map(raw.__getitem__, map(slice, starts, ends)), strict=True))
+        elif (name, fields[0]) not in missing and (name, fields[0]) not in known:
+            return None
+        elif kind == "index":
+            table.index(fields[0]).fill(*fields[1:])
+            known.add((name, fields[0]))
+            missing.discard((name, fields[0]))
         else:
-            index_name, values, buckets = fields
-            if not _fill(tables[name].indexes, index_name, values, buckets):
-                return None
-            missing.discard((name, index_name))
+            table.index(fields[0]).extend(*fields[1:])
     return None if missing else tables
 
 
@@ -105,18 +113,21 @@ def _header(main: Content, records: int, tables: list[str]) -> dict[str, object]
 def _index_lines(tables: Mapping[str, TableSnapshot]) -> Iterator[bytes]:
     for name, table in tables.items():
         for index in table.indexes:
-            for start in range(0, max(1, len(index.values)), _CHUNK):
-                part = slice(start, start + _CHUNK)
-                buckets = [
-                    bucket[:length] if length else bucket
-                    for bucket, length in zip(index.buckets[part], index.lengths[part], strict=True)
-                ]
-                yield frame(dumps(["index", name, index.name, index.values[part], buckets]))
+            items = iter(index.buckets.items())
+            chunk = list(islice(items, _CHUNK))
+            yield from _chunk_lines(name, index, chunk)
+            while chunk := list(islice(items, _CHUNK)):
+                yield from _chunk_lines(name, index, chunk)
 
 
-def _fill(indexes: Sequence[Index], name: str, values: list[Any], buckets: list[Ids]) -> bool:
-    for index in indexes:
-        if index.spec.name == name:
-            index.fill(zip(values, buckets, strict=True))
-            return True
-    return False
+def _chunk_lines(table: str, index: IndexSnapshot, chunk: list[tuple[Hashable, Ids]]) -> Iterator[bytes]:
+    """Lines about some buckets, none so long that encoding it keeps other threads waiting."""
+    buckets = [
+        ids if isinstance(ids, int) else list(ids[: min(index.lengths[value], _FEW)]) for value, ids in chunk
+    ]
+    yield frame(dumps(["index", table, index.name, [value for value, _ in chunk], buckets]))
+    for value, ids in chunk:
+        if not isinstance(ids, int):
+            for start in range(_FEW, index.lengths[value], _CHUNK):
+                part = list(ids[start : min(start + _CHUNK, index.lengths[value])])
+                yield frame(dumps(["more", table, index.name, value, part]))

@@ -8,7 +8,7 @@ from typing import Self
 
 from reader.annotations.batch import Change, Put, PutMark, Remove, RemoveMark, operations_for
 from reader.annotations.documents import read_annotation, read_mark
-from reader.annotations.indexes import Ids, Index, ids_in
+from reader.annotations.indexes import Ids, Index, numbers_in
 from reader.annotations.jsonbytes import loads
 from reader.annotations.mainfile import ANNOTATIONS, ARTICLES
 from reader.annotations.schema import ARTICLE, NOTED, PROBLEM, SPECS, TAGS, UID
@@ -79,7 +79,7 @@ class AnnotationStore:
                 for reason, identifiers in self._index(name, PROBLEM).buckets.items():
                     found += [
                         f'Document {identifier} of "{name}" was skipped: {reason}.'
-                        for identifier in ids_in(identifiers)
+                        for identifier in numbers_in(identifiers)
                     ]
                 found += [
                     f'Document {identifier} of "{name}" was skipped: its {key} is also that of document {first}.'
@@ -157,7 +157,7 @@ class AnnotationStore:
             hidden = self._hidden(ANNOTATIONS)
             noted = self._index(ANNOTATIONS, NOTED).buckets
             found = {
-                article: Counts(_count(identifiers, hidden), _count(noted.get(article, []), hidden))
+                article: Counts(_count(identifiers, hidden), _count(noted.get(article), hidden))
                 for article, identifiers in self._index(ANNOTATIONS, ARTICLE).buckets.items()
                 if isinstance(article, str)
             }
@@ -211,7 +211,7 @@ class AnnotationStore:
 
     def _malformed(self, table: str) -> set[str]:
         buckets = self._index(table, PROBLEM).buckets.values()
-        return {identifier for identifiers in buckets for identifier in ids_in(identifiers)}
+        return {str(number) for ids in buckets for number in numbers_in(ids)}
 
     def _twins(self, table: str) -> list[tuple[str, str]]:
         """Documents with the key of another, each after the one that counts."""
@@ -237,6 +237,6 @@ class AnnotationStore:
                 self._annotations.pop(twin, None)
 
 
-def _count(identifiers: Ids, hidden: set[str]) -> int:
-    ids = ids_in(identifiers)
-    return sum(identifier not in hidden for identifier in ids) if hidden else len(ids)
+def _count(ids: Ids | None, hidden: set[str]) -> int:
+    numbers = numbers_in(ids)
+    return sum(str(number) not in hidden for number in numbers) if hidden else len(numbers)
