@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.quotations import documents
 from reader.analysis.entities import resolve
-from reader.analysis.names import load
+from reader.analysis.shipped_names import load
 from reader.model import EntityType
 
 TYPES = {

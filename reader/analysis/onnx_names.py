@@ -29,6 +29,7 @@ MOST_PIECES = 120
 MOST_WORDS = 60
 _NEVER = -1e4
 _WORD = re.compile(r"\w+(?:[-.&,]\w+)*|[’']s\b|\S")
+_CELL = re.compile(r"[^\t]+")
 
 Words = list[re.Match[str]]
 
@@ -63,11 +64,12 @@ class OnnxNames:
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     def find(self, text: str) -> list[Name]:
-        """The names in a text, in order, not overlapping, none across a line break."""
+        """The names in a text, in order, not overlapping, none across a line break or the cells of a table."""
         names: list[Name] = []
-        for start, end in sentences(text):
-            for run in self._runs(list(_WORD.finditer(text, start, end))):
-                names += self._names(run)
+        for sentence in sentences(text):
+            for cell in _CELL.finditer(text, *sentence):
+                for run in self._runs(list(_WORD.finditer(text, *cell.span()))):
+                    names += self._names(run)
         return names
 
     def _runs(self, words: Words) -> Iterator[Words]:

@@ -6,7 +6,8 @@ from reader.analysis import quotations
 from reader.analysis.entities import resolve
 from reader.analysis.language import detect
 from reader.analysis.linking import link
-from reader.analysis.names import MODEL_VERSION, NameFinder
+from reader.analysis.names import NameFinder
+from reader.analysis.shipped_names import MODEL_VERSION
 from reader.model import Analysis, Entity, Mention
 
 RULES_VERSION = 1

@@ -3,8 +3,9 @@
 from functools import cache
 
 from reader.analysis import codec
-from reader.analysis.names import NameFinder, NamesUnavailable, load
+from reader.analysis.names import NameFinder, NamesUnavailable
 from reader.analysis.pipeline import PIPELINE_VERSION, analyse
+from reader.analysis.shipped_names import load
 from reader.model import Analysis, Article
 from reader.services.reading import kept_analysis
 from reader.services.session import Session

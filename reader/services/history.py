@@ -20,10 +20,12 @@ class Editable(Protocol):
     """What edits change: the open notes and the open library."""
 
     @property
-    def notes(self) -> AnnotationStore: ...
+    def notes(self) -> AnnotationStore:
+        """What the reader wrote."""
 
     @property
-    def library(self) -> Library: ...
+    def library(self) -> Library:
+        """The articles, with their read states."""
 
 
 class Edit(Protocol):

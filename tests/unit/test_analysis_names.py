@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.analysis.names import MODEL_FOLDER, NameFinder, NamesUnavailable, load
+from reader.analysis.names import NameFinder, NamesUnavailable
 from reader.analysis.onnx_names import case_class
+from reader.analysis.shipped_names import MODEL_FOLDER, load
 from reader.analysis.wordpiece import WordPiece
 from reader.model import EntityType
 
@@ -90,3 +91,9 @@ def test_a_missing_library_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(NamesUnavailable, match="onnxruntime is not installed"):
         load()
+
+
+def test_a_name_does_not_reach_across_the_cells_of_a_table(model: NameFinder) -> None:
+    text = "Route\tFrom\tTo\n\nN1\tCorn Street\tHarbour Gate\n\nN12\tCentral Station\tUpper Hask"
+    assert [text[slice(*name.span)] for name in model.find(text) if "\t" in text[slice(*name.span)]] == []
+    assert "Central Station" in [text[slice(*name.span)] for name in model.find(text)]

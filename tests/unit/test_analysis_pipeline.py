@@ -4,8 +4,8 @@ import pytest
 
 from reader.analysis import codec
 from reader.analysis.language import detect
-from reader.analysis.names import MODEL_VERSION
 from reader.analysis.pipeline import PIPELINE_VERSION, analyse
+from reader.analysis.shipped_names import MODEL_VERSION
 from reader.model import Analysis, EntityType
 from tests.fakes.names import KnownNames
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.analysis.names import load
 from reader.analysis.pipeline import analyse
+from reader.analysis.shipped_names import load
 from reader.document.plain import from_plain
 from reader.model import Analysis, Entity, EntityType, Quotation, QuotationKind
 
