@@ -1,6 +1,5 @@
 """Folding the journal into the main file: in the background, when there is much in it or a quiet moment."""
 
-import logging
 import os
 import threading
 import zlib
@@ -21,8 +20,6 @@ SMALL = 8 * 1024 * 1024
 """The largest main file, in bytes, that is rewritten whenever it is quiet."""
 
 QUIET_SECONDS = 5.0
-
-_log = logging.getLogger(__name__)
 
 
 def checkpoint(storage: JournalStorage) -> bool:
@@ -165,6 +162,5 @@ class Checkpointer:
                 f"{self._storage.layout.main} could not be brought up to date ({error}). "
                 "No note is lost: what is missing there is in the journal beside it."
             )
-            _log.warning(self.failure)
         else:
             self.failure = None
