@@ -1,6 +1,7 @@
 """Runs every check of the project, from its root: `python -m tests`.
 
-All of them run, whatever fails; pytest runs last, so that its closing line is the last one printed.
+All of them run, whatever fails; pytest runs last, so that its closing line is the last one printed. A test that hangs
+for two minutes shows where.
 """
 
 import subprocess
@@ -14,7 +15,7 @@ _CHECKS: dict[str, tuple[str, ...]] = {
     "mypy": ("-m", "mypy"),
     "lint-imports": ("-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"),
 }
-_TESTS = ("-m", "pytest", "-n", "2")
+_TESTS = ("-m", "pytest", "-n", "2", "-o", "faulthandler_timeout=120")
 
 
 def main() -> int:

@@ -6,7 +6,6 @@ import pytest
 
 from tests.command_line import CommandLine
 
-
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 """A folder of one article, in the place of those that postil ships with."""
 
