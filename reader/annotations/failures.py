@@ -8,6 +8,7 @@ from reader.annotations.mainfile import FORMAT
 
 _READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
 def is_read_only(error: OSError) -> bool:
@@ -18,6 +19,11 @@ def is_read_only(error: OSError) -> bool:
 def is_full(error: OSError) -> bool:
     """Whether there is no room left."""
     return error.errno in _FULL
+
+
+def allows_reading(error: OSError) -> bool:
+    """Whether notes can still be read where a lock file could not be opened and locked."""
+    return is_read_only(error) or is_full(error) or error.errno in _NO_LOCKS
 
 
 def not_saved(main: Path, error: OSError) -> NotesError:
@@ -35,6 +41,11 @@ def read_only_sentence(main: Path, error: OSError) -> str:
     """Why notes can be read here but not saved."""
     if is_full(error):
         return f"Notes can be read but not saved: the disk that holds {main} is full. Make room and start again."
+    if error.errno in _NO_LOCKS:
+        return (
+            f"Notes can be read but not saved: the file system of {main.parent} has no locks ({error.strerror}). "
+            "Name another place for the notes in the settings."
+        )
     return (
         f"Notes can be read but not saved: {main.parent} is read-only ({error.strerror}). "
         "Make it writable, or name another place for the notes in the settings."

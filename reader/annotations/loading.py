@@ -23,7 +23,7 @@ class Loaded:
     `generations` are the journals there are; of the last, the first `size` bytes are whole, and `pending` are the
     bytes of each. `needs_rotation` says that it must not be appended to. `merged` says that another program
     changed the main file: `moved` then puts documents of it under free ids, and `foreign` is that file if some of
-    it was overwritten.
+    it was overwritten. `passed_over` are journals of a newer format.
     """
 
     tables: Tables
@@ -34,6 +34,7 @@ class Loaded:
     pending: dict[int, int] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     newer_format: int | None = None
+    passed_over: list[int] = field(default_factory=list)
     needs_rotation: bool = False
     merged: bool = False
     moved: list[Operation] = field(default_factory=list)
@@ -64,6 +65,7 @@ def _add_journals(loaded: Loaded, layout: Layout, specs: Specs, raw: bytes) -> N
     formats = [record["format"] for record in records if "format" in record]
     if any(number > JOURNAL_FORMAT for number in formats):
         loaded.newer_format = max(formats)
+        loaded.passed_over = [generation for generation, _ in journals]
         return
     operations = [operation for record in records for operation in operations_of(record)]
     known = [Content(*record["main"]) for record in records if "main" in record]

@@ -55,6 +55,15 @@ class FileLock:
             self.descriptor = None
 
 
+def see_that_it_locks(descriptor: int) -> None:
+    """Raise `OSError` if the file system has no locks."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return  # another process holds it
+    fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+
 @contextmanager
 def try_lock(path: Path) -> Iterator[bool]:
     """Hold a lock on a file, which is made if need be, unless another has it; whether it is held."""

@@ -47,7 +47,8 @@ class TableSnapshot:
         indexes = []
         for index in table.indexes:
             buckets = index.buckets.copy()
-            lengths = {value: len(ids) for value, ids in buckets.items() if not isinstance(ids, int)}
+            several = index.repeated if index.spec.is_unique else buckets
+            lengths = {value: len(ids) for value in several if not isinstance(ids := buckets[value], int)}
             indexes.append(IndexSnapshot(index.spec.name, buckets, lengths))
         return cls(table.contents.copy(), indexes)
 

@@ -21,7 +21,7 @@ from reader.annotations.journal import Journal, Stat, next_generation, operation
 from reader.annotations.jsonbytes import dumps, loads
 from reader.annotations.layout import Layout
 from reader.annotations.loading import Loaded, load
-from reader.annotations.locking import FileLock
+from reader.annotations.locking import FileLock, see_that_it_locks
 from reader.annotations.mainfile import META, Content, format_of
 from reader.annotations.tables import Document, Operation, Specs, TableData, Tables, perform
 
@@ -60,6 +60,8 @@ class JournalStorage(Storage):
         self._pending: dict[int, int] = {}
         self._next_ids: dict[str, int] = {}
         self._distrusted = False
+        self._passed_over: list[int] = []
+        self._damage: tuple[Stat | None, NotesDamaged] | None = None
         self.lock = FileLock(self._open_lock())
         with self.lock.held():
             self._load()
@@ -192,9 +194,11 @@ class JournalStorage(Storage):
         try:
             self._make_folder()
             flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-            return self.fs.open(self.layout.lock, flags)
+            descriptor = self.fs.open(self.layout.lock, flags)
+            see_that_it_locks(descriptor)
+            return descriptor
         except OSError as error:
-            if not failures.is_read_only(error) and not failures.is_full(error):
+            if not failures.allows_reading(error):
                 raise NotesError(f"{self.layout.lock} cannot be opened: {error.strerror}.") from error
             self.read_only = failures.read_only_sentence(self.layout.main, error)
             return None
@@ -212,6 +216,8 @@ class JournalStorage(Storage):
         with self.memory:
             self.tables = loaded.tables
             self.version += 1
+            self.listener(None)
+        self._passed_over = loaded.passed_over
         self.problems = loaded.problems
         self._mains = {loaded.main_stat: loaded.main}
         self._pending = dict(loaded.pending)
@@ -223,18 +229,21 @@ class JournalStorage(Storage):
             self.journal.open(loaded.generations[-1], loaded.size, read_only=self.read_only is not None)
             if self.read_only is None:
                 self._mend(loaded)
-        self.listener(None)
 
     def _settled(self) -> Loaded:
         """What the files say, when another program has finished writing the main one."""
-        stat: Stat | None = None
+        before, stat = None, self._stat_main()
+        if self._damage is not None and self._damage[0] == stat:
+            raise self._damage[1]
         while True:
             try:
                 return load(self.layout, self.specs)
-            except NotesDamaged:
-                if stat == (stat := self._stat_main()):
+            except NotesDamaged as error:
+                if before == stat:
+                    self._damage = (stat, error)
                     raise
                 time.sleep(_SETTLE_SECONDS)
+                before, stat = stat, self._stat_main()
 
     def _mend(self, loaded: Loaded) -> None:
         try:
@@ -245,9 +254,8 @@ class JournalStorage(Storage):
             if loaded.merged:
                 self._keep_foreign(loaded)
         except OSError:
-            self._distrusted = (
-                True  # a full disk must not keep the notes from being read; the next save tries again
-            )
+            # A full disk must not keep the notes from being read. The next save tries again.
+            self._distrusted = True
 
     def _keep_foreign(self, loaded: Loaded) -> None:
         """Write down that the journal goes on from the other program's main file now."""
@@ -309,7 +317,7 @@ class JournalStorage(Storage):
     def _step(self, *, exclusive: bool) -> bool:
         """One step of following; whether another one is due."""
         if not self.journal.is_open:
-            return self._reload(due=bool(self.layout.journals()) or not self.main_is_known())
+            return self._reload(due=self.layout.journals() != self._passed_over or not self.main_is_known())
         size = self.journal.file_size()
         if size < self.journal.size:
             return self._reload(due=True)

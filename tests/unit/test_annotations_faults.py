@@ -1,6 +1,7 @@
 """What befalls a notes file: damage, full disks, read-only places, traps for the temporary file."""
 
 import errno
+import fcntl
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -162,6 +163,39 @@ def test_a_read_only_place_can_be_read(path: Path, number: int, monkeypatch: pyt
         with pytest.raises(NotesReadOnly):
             store.apply([Put(note())])
         assert store.refresh() is False
+
+
+def test_without_locks_notes_can_be_read_but_not_saved(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with AnnotationStore(path) as store:
+        assert len(store.all()) == 2
+        assert store.read_only is not None
+        assert "locks" in store.read_only
+
+
+def test_without_hard_links_backups_are_copies(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    before = path.read_bytes()
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    with AnnotationStore(path) as store:
+        store.apply([Put(note())])
+    assert store.problems == []
+    assert before in [backup.path.read_bytes() for backup in list_backups(Layout(path))]
+
+
+def test_damage_is_read_once_however_often_one_asks(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with AnnotationStore(path) as store:
+        path.write_bytes(b"{")
+        with pytest.raises(NotesDamaged):
+            store.refresh()
+        monkeypatch.setattr("reader.annotations.storage.load", lambda *_: pytest.fail("read again"))
+        with pytest.raises(NotesDamaged):
+            store.refresh()
 
 
 def test_a_link_put_where_the_temporary_file_goes_is_not_followed(path: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from tinydb import TinyDB
+from tinydb import TinyDB, where
 
 from reader.annotations.checkpoint import checkpoint
 from reader.annotations.errors import NotesReadOnly
@@ -132,6 +132,9 @@ def test_a_newer_journal_makes_the_notes_read_only(path: Path) -> None:
         assert "newer" in again.journal.read_only
         with pytest.raises(NotesReadOnly):
             again.insert({"x": 2})
+        version = again.journal.version
+        assert not again.journal.refresh()
+        assert again.journal.version == version
 
 
 @pytest.mark.parametrize("spoil", ["gone", "torn", "changed", "of another file", "without an index"])
@@ -162,12 +165,15 @@ def test_a_main_file_with_its_index_opens_without_being_parsed(
 ) -> None:
     with opened(path) as database:
         database.insert_multiple({"x": number, "text": '"é\n,"2": {'} for number in range(2500))
+        database.table("t").insert_multiple({"x": number % 2} for number in range(2500))
         database.table("other").insert({})
         database.table("bare", persist_empty=True)
         expected = {name: database.table(name).all() for name in database.tables()}
     monkeypatch.setattr("reader.annotations.loading.read_tables", lambda *_: pytest.fail("parsed"))
     with opened(path) as again:
         assert {name: again.table(name).all() for name in again.tables()} == expected
+        assert again.table("t").count(where("x") == 1) == 1250
+        assert len(again.journal.tables["t"].index("x").find(1)) == 1250
 
 
 def test_lines_tell_whether_they_are_whole() -> None:
