@@ -135,6 +135,10 @@ class Library:
             rows.sort(key=itemgetter(0), reverse=True)
             return [_article(row) for row in rows]
 
+    def newest(self, count: int) -> Articles:
+        """The first `count` articles of `list`, without reading the others."""
+        return self._articles(_SELECT + _NEWEST_FIRST + " LIMIT ?", count)
+
     def ids(self) -> Ids:
         """Every article's id in the order of `list`, ten times as fast: for a screen that shows a few of many."""
         return [row[0] for row in self._database.rows(_SELECT_ID + _NEWEST_FIRST)]

@@ -1,17 +1,21 @@
 """Which articles there are, and opening one: its text, what the machine found in it, what the reader wrote.
 
-What reads files and looks for quotations is imported where it is used: the list of articles is there before.
+What reads files, looks for quotations and anchors is imported where it is used: the list of articles is there
+before.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.annotations.anchoring import Anchor, anchor
-from reader.document.blocks import Document
 from reader.model import Analysis, Annotation, Article, ArticleMark, PostilError, Target
 from reader.paths import bundled
 from reader.services.session import Session
+
+if TYPE_CHECKING:
+    from reader.annotations.anchoring import Anchor
+    from reader.document.blocks import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Anchored:
     """An annotation and where its passage is in the article's present text (`anchor.span` None: an orphan)."""
 
     annotation: Annotation
-    anchor: Anchor
+    anchor: "Anchor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class OpenArticle:
     """An article with its text. `analysed` says whether the names model has been over it."""
 
     article: Article
-    document: Document
+    document: "Document"
     analysis: Analysis
     analysed: bool
 
@@ -74,6 +78,14 @@ def article_rows(session: Session, ids: Sequence[str] | None = None) -> list[Art
     return rows
 
 
+def newest_rows(session: Session, count: int) -> tuple[list[ArticleRow], int]:
+    """The newest `count` articles, without what the notes have about them, and how many articles there are in all.
+
+    Takes as long for many articles as for few, and does not open the notes.
+    """
+    return [ArticleRow(article) for article in session.library.newest(count)], session.library.count()
+
+
 def import_files(
     session: Session, paths: Iterable[Path], progress: Callable[[int, int], None] | None = None
 ) -> Imported:
@@ -98,11 +110,13 @@ def import_files(
     return Imported(tuple(dict.fromkeys(ids)), tuple(notices), tuple(failures))
 
 
-def split_known(session: Session, paths: Iterable[Path]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
+def split_known(session: Session, paths: Sequence[Path]) -> tuple[tuple[str, ...], tuple[Path, ...]]:
     """Of the files that `paths` name: the ids of those that are in the library as they are, and the others.
 
     A path that cannot be looked at is among the others; importing it will say why.
     """
+    if not paths:
+        return (), ()
     from reader.sources import files
 
     known: list[str] = []
@@ -224,13 +238,15 @@ class Anchors:
         end = len(self._opened.document.text)
         return sorted(found, key=lambda item: (item.anchor.span or (end, end), item.annotation.uid))
 
-    def _anchor(self, annotation: Annotation) -> Anchor:
+    def _anchor(self, annotation: Annotation) -> "Anchor":
         key = (annotation.article.text_sha256, annotation.target)
         if key not in self._found:
             self._found[key] = self._search(annotation)
         return self._found[key]
 
-    def _search(self, annotation: Annotation) -> Anchor:
+    def _search(self, annotation: Annotation) -> "Anchor":
+        from reader.annotations.anchoring import anchor
+
         article, text = self._opened.article, self._opened.document.text
         revision = annotation.article.text_sha256
         if revision == article.text_sha256:

@@ -4,14 +4,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.annotations.store import AnnotationStore
 from reader.config import LoadedSettings, Settings, load_settings
 from reader.model import PostilError
 from reader.paths import HOME_VARIABLE, Places
-from reader.services.history import History
 
 if TYPE_CHECKING:
+    from reader.annotations.store import AnnotationStore
     from reader.library import Library
+    from reader.services.history import History
 
 
 class UnusablePlaceError(PostilError):
@@ -22,7 +22,7 @@ class Session:
     """What the verbs of the command line and the screen work on.
 
     The settings are read at once; the library and the notes open when they are first asked for, so that a verb
-    that needs one of them does not wait for the other.
+    that needs one of them does not wait for the other, and the screen for neither.
     """
 
     def __init__(self, places: Places) -> None:
@@ -35,7 +35,6 @@ class Session:
     @cached_property
     def library(self) -> "Library":
         """The articles; raises `LibraryError` when they cannot be opened."""
-        # Imported here, so that a verb that only reads notes does not wait for it.
         from reader.library import Library
 
         library = Library(_in_private_folder(self.places.library))
@@ -43,15 +42,19 @@ class Session:
         return library
 
     @cached_property
-    def notes(self) -> AnnotationStore:
+    def notes(self) -> "AnnotationStore":
         """The reader's annotations; raises `NotesError` when they cannot be opened."""
+        from reader.annotations.store import AnnotationStore
+
         notes = AnnotationStore(_in_private_folder(self.places.notes))
         self._opened.append(notes)
         return notes
 
     @cached_property
-    def history(self) -> History:
+    def history(self) -> "History":
         """What has been done in this run, to undo and redo."""
+        from reader.services.history import History
+
         return History(self)
 
     def problems(self) -> list[str]:

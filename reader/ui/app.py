@@ -5,8 +5,9 @@ import gc
 import inspect
 import logging
 import os
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -14,29 +15,26 @@ from textual import events, on
 from textual.app import App
 from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Input, TextArea
 
 from reader.model import Annotation, PostilError
-from reader.paths import bundled
-from reader.services.background import Background
-from reader.services.history import Edit
 from reader.services.session import Session
-from reader.ui import clipboard
-from reader.ui.browser import open_address
+from reader.ui.beginning import first_styles
 from reader.ui.commands import Command, Where
 from reader.ui.keymap import Keymap, Pending, rebind
-from reader.ui.palette import PostilCommands
-from reader.ui.screens.help import HelpScreen
-from reader.ui.screens.notes import NotesScreen, NotesView
 from reader.ui.screens.reading import ReadingScreen
-from reader.ui.screens.tags import TagsScreen
 from reader.ui.screens.too_small import TooSmallScreen, is_too_small
 from reader.ui.themes import best_theme, register_themes, variable_defaults
-from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import FooterLine, StatusLine
 
+# What only a command needs is imported there, so that it does not delay the start: see reader.ui.beginning.
 if TYPE_CHECKING:
+    from textual.command import Provider
     from textual.dom import DOMNode
+
+    from reader.services.background import Background
+    from reader.services.history import Edit
+    from reader.ui.screens.notes import NotesView
+    from reader.ui.widgets.article_view import ArticleView
 
 ANIMATIONS_VARIABLE = "TEXTUAL_ANIMATIONS"
 FOLLOW_SECONDS = 1.0
@@ -49,31 +47,64 @@ Bar = TypeVar("Bar", StatusLine, FooterLine)
 _log = logging.getLogger(__name__)
 
 
+def _palette() -> "type[Provider]":
+    from reader.ui.palette import PostilCommands
+
+    return PostilCommands
+
+
 class PostilApp(App[None]):
     """postil on the screen."""
 
     TITLE = "postil"
-    CSS_PATH = sorted(bundled("styles").glob("*.tcss"))
-    COMMANDS: ClassVar = {PostilCommands}
+    CSS_PATH = [*first_styles()]  # noqa: RUF012  as Textual has it
+    COMMANDS: ClassVar = {_palette}
     COMMAND_PALETTE_BINDING = "f1"  # the palette's own keys come from the table of commands
     ENABLE_COMMAND_PALETTE = True
     ALLOW_SELECT = False
 
     def __init__(self, session: Session, paths: Sequence[Path] = ()) -> None:
         super().__init__()
+        self._css_variables = self._begin_with_theme(session.settings.theme)
         self.session = session
         self.paths = tuple(paths)
         rebinding = rebind(session.settings.keys)
         self.commands: tuple[Command, ...] = rebinding.commands
         self.problems = (*session.setting_problems, *rebinding.problems)
+        if session.settings.theme not in self.available_themes:
+            missing = f"The settings name a theme {session.settings.theme!r}; there is none."
+            self.problems = (*self.problems, missing)
         self.keymap = Keymap(self.commands)
-        self.importing = Background(session.places)
-        self.analysing = Background(session.places)
         self.reading = ReadingScreen()
-        self.notes_view = NotesView()
+        self._processes: list[Background] = []
+        self._early_keys: list[events.Key] | None = []
         self._letter_wanted: Callable[[str], None] | None = None
 
     # -- life
+
+    @cached_property
+    def importing(self) -> "Background":
+        """The process that reads files."""
+        return self._background()
+
+    @cached_property
+    def analysing(self) -> "Background":
+        """The process that looks for names."""
+        return self._background()
+
+    def _background(self) -> "Background":
+        from reader.services.background import Background
+
+        made = Background(self.session.places)
+        self._processes.append(made)
+        return made
+
+    @cached_property
+    def notes_view(self) -> "NotesView":
+        """How the reader last looked at the notes."""
+        from reader.ui.screens.notes import NotesView
+
+        return NotesView()
 
     def get_default_screen(self) -> Screen[None]:
         return self.reading
@@ -81,15 +112,35 @@ class PostilApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return variable_defaults(self.current_theme)
 
-    def on_mount(self) -> None:
+    def _begin_with_theme(self, name: str) -> dict[str, str]:
+        """Have a theme before any style sheet is read, and return its variables.
+
+        Setting it in the usual way has every style sheet read again.
+        """
         register_themes(self)
-        wanted = best_theme(self.session.settings.theme, self.console.color_system)
+        wanted = best_theme(name, self.console.color_system)
         if wanted in self.available_themes:
-            self.theme = wanted
+            self.set_reactive(App.theme, wanted)
+        variables = self.get_css_variables()
+        self.stylesheet.set_variables(variables)
+        return variables
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take in other colours. Textual asks for this at the start too, when they are the same still."""
+        variables = self.get_css_variables()
+        if variables == self._css_variables:
+            self.stylesheet.update(self, animate=animate)
         else:
-            missing = f"The settings name a theme {self.session.settings.theme!r}; there is none."
-            self.problems = (*self.problems, missing)
+            self._css_variables = variables
+            super().refresh_css(animate=animate)
+
+    def on_mount(self) -> None:
         self.set_interval(FOLLOW_SECONDS, self._follow)
+
+    def load_styles(self, paths: Iterable[Path]) -> None:
+        """Take in more style sheets, for widgets that are not on screen yet."""
+        self.stylesheet.read_all(sorted(paths))
+        self.stylesheet.parse()
 
     def settle_memory(self) -> None:
         """Take what is loaded out of the garbage collector's sight, which would else stop us for 50 ms at times."""
@@ -98,7 +149,7 @@ class PostilApp(App[None]):
         gc.set_threshold(20_000, 20, 100)
 
     async def on_unmount(self) -> None:
-        await asyncio.gather(self.importing.cancel(), self.analysing.cancel())
+        await asyncio.gather(*(process.cancel() for process in self._processes))
 
     def _handle_exception(self, error: Exception) -> None:
         """Log what broke and leave with a sentence: no traceback reaches a reader."""
@@ -116,8 +167,7 @@ class PostilApp(App[None]):
     def _chosen(self, event: FooterLine.Chosen) -> None:
         self.run_command(event.command)
 
-    @on(ArticleView.Notice)
-    def _notice(self, event: ArticleView.Notice) -> None:
+    def on_article_view_notice(self, event: "ArticleView.Notice") -> None:
         self.say(event.sentence)
 
     def on_resize(self, event: events.Resize) -> None:
@@ -130,15 +180,25 @@ class PostilApp(App[None]):
     # -- keys and commands
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded and self._take_key(event):
-            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._early_keys is not None:
+                self._early_keys.append(event)
+                return
+            if self._take_key(event):
+                return
         await super().on_event(event)
+
+    async def take_early_keys(self) -> None:
+        """The screen is complete: do what keys meant that were typed before, and from now on at once."""
+        early, self._early_keys = self._early_keys or [], None
+        for key in early:
+            await self.on_event(key)
 
     def _take_key(self, event: events.Key) -> bool:
         """Do what the key means in our table; False leaves it to the widget that has the focus."""
         token = key_token(event)
         focused = self.focused
-        if isinstance(focused, Input | TextArea) and event.is_printable:
+        if focused is not None and focused.check_consume_key(event.key, event.character):
             return False
         if self._letter_wanted is not None:
             wanted, self._letter_wanted = self._letter_wanted, None
@@ -151,6 +211,7 @@ class PostilApp(App[None]):
         if not contexts:
             return False
         found = self.keymap.press(token, contexts)
+        self._show_typed()
         if isinstance(found, Command):
             self.run_command(found)
             self.reading.welcome.command_used(found)
@@ -162,12 +223,17 @@ class PostilApp(App[None]):
         self._letter_wanted = then
         self.say(question)
 
+    def _show_typed(self) -> None:
+        """Show the keys of an unfinished sequence; what was said before has been read."""
+        status = self._bar(StatusLine)
+        if status is not None:
+            status.set_keys("".join(self.keymap.typed))
+
     def refresh_bars(self) -> None:
         """Show in the status line and the footer what keys do now."""
         contexts = self.key_contexts()
         status, footer = self._bar(StatusLine), self._bar(FooterLine)
         if status is not None:
-            status.set_keys("".join(self.keymap.typed))
             status.set_mode("SELECT" if Where.SELECTION in contexts else "NORMAL")
         if footer is not None:
             footer.show([c for where in contexts for c in self.commands if c.where is where and c.footer])
@@ -224,15 +290,15 @@ class PostilApp(App[None]):
         self.call_after_refresh(self.refresh_bars)
         return result
 
-    async def perform(self, edit: Edit) -> bool:
+    async def perform(self, edit: "Edit") -> bool:
         """Carry out an edit and say so; False, with the reason on screen, when it could not be saved."""
         return await self._edit(lambda: self._done(edit), "")
 
-    def _done(self, edit: Edit) -> Edit:
+    def _done(self, edit: "Edit") -> "Edit":
         self.session.history.do(edit)
         return edit
 
-    async def _edit(self, work: Callable[[], Edit | None], verb: str) -> bool:
+    async def _edit(self, work: "Callable[[], Edit | None]", verb: str) -> bool:
         try:
             edit = await asyncio.to_thread(work)
         except PostilError as error:
@@ -254,6 +320,8 @@ class PostilApp(App[None]):
 
     async def copy(self, text: str) -> None:
         """Put text on the clipboard and say so."""
+        from reader.ui import clipboard
+
         await clipboard.copy(self, text)
         first = " ".join(text.split())
         self.say(f"copied: {first}")
@@ -263,6 +331,8 @@ class PostilApp(App[None]):
         if not url:
             self.say("This article has no address to open.")
             return
+        from reader.ui.browser import open_address
+
         try:
             await open_address(url)
             self.say(f"opened {url}")
@@ -296,18 +366,27 @@ class PostilApp(App[None]):
         self.exit()
 
     def action_help(self) -> None:
+        from reader.ui.screens.help import HelpScreen
+
         self.push_screen(HelpScreen(self.key_contexts()))
 
     def action_palette(self) -> None:
         self.push_screen(CommandPalette(placeholder="Find a command"))
 
     async def action_notes(self) -> None:
-        await self.show_over(NotesScreen(view=self.notes_view))
+        await self._show_notes()
 
     async def action_search_notes(self) -> None:
-        await self.show_over(NotesScreen(search=True, view=self.notes_view))
+        await self._show_notes(search=True)
+
+    async def _show_notes(self, *, search: bool = False) -> None:
+        from reader.ui.screens.notes import NotesScreen
+
+        await self.show_over(NotesScreen(search=search, view=self.notes_view))
 
     async def action_tags(self) -> None:
+        from reader.ui.screens.tags import TagsScreen
+
         await self.show_over(TagsScreen())
 
     async def action_articles(self) -> None:

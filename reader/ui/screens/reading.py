@@ -1,18 +1,16 @@
 """The reading screen: the list of articles, the article, its margin."""
 
 import asyncio
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.screen import Screen
 
 from reader.model import Annotation, Article, PostilError, Span
-from reader.paths import bundled
 from reader.services.listing import Show, describe, filter_rows
-from reader.services.margin import MarginIndex
 from reader.services.reading import (
     Anchored,
     Anchors,
@@ -20,18 +18,21 @@ from reader.services.reading import (
     OpenArticle,
     article_rows,
     open_article,
-    split_known,
 )
 from reader.services.session import Session
-from reader.ui.browsing import Browsing
-from reader.ui.finding import Finding
+from reader.ui.beginning import Beginning
 from reader.ui.host import host
-from reader.ui.marking import Marking
-from reader.ui.widgets.article_list import ArticleList
-from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.article_list import NO_ARTICLES, ArticleList
 from reader.ui.widgets.bars import FooterLine, StatusLine
-from reader.ui.widgets.margin import Margin
 from reader.ui.widgets.welcome import Welcome
+
+if TYPE_CHECKING:
+    from reader.services.margin import MarginIndex
+    from reader.ui.browsing import Browsing
+    from reader.ui.finding import Finding
+    from reader.ui.marking import Marking
+    from reader.ui.widgets.article_view import ArticleView
+    from reader.ui.widgets.margin import Margin
 
 TWO_PANES = 100
 THREE_PANES = 110
@@ -41,31 +42,37 @@ WORDS_A_MINUTE = 230
 
 
 class ReadingScreen(Screen[None]):
-    """Shows articles; what the reader does to them is with its controllers."""
+    """Shows articles; what the reader does to them is with its controllers.
+
+    The first frame has the list alone. `complete` brings the article, the margin and the controllers; no command
+    is run before.
+    """
+
+    article: "ArticleView"
+    margin: "Margin"
+    finding: "Finding"
+    controllers: "tuple[Marking | Finding | Browsing, ...]" = ()
 
     def __init__(self) -> None:
         super().__init__()
-        self.marking = Marking(self)
-        self.finding = Finding(self)
-        self.browsing = Browsing(self)
-        self.controllers = (self.marking, self.finding, self.browsing)
+        self._beginning = Beginning(self)
+        self._is_complete = asyncio.Event()
         self.list_query = ""
         self.opened: OpenArticle | None = None
         self.anchored: list[Anchored] = []
         self._anchors: Anchors | None = None
         self._margin_index: MarginIndex | None = None
         self.rows: list[ArticleRow] = []
-        self._scope: tuple[str, ...] | None = None
+        self.scope: tuple[str, ...] | None = None
         self._show = Show.ALL
         self._pane = "list"
         self._margin_wanted = True
         self._asked_to_open = 0
+        self._shown = ""
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):
             yield ArticleList(id="articles")
-            yield ArticleView(id="article")
-            yield Margin(id="margin")
         yield Welcome()
         yield StatusLine()
         yield FooterLine()
@@ -79,16 +86,6 @@ class ReadingScreen(Screen[None]):
     def articles(self) -> ArticleList:
         """The list pane."""
         return self.query_one(ArticleList)
-
-    @property
-    def article(self) -> ArticleView:
-        """The article pane."""
-        return self.query_one(ArticleView)
-
-    @property
-    def margin(self) -> Margin:
-        """The margin pane."""
-        return self.query_one(Margin)
 
     @property
     def status(self) -> StatusLine:
@@ -108,84 +105,55 @@ class ReadingScreen(Screen[None]):
     # -- beginning
 
     def on_mount(self) -> None:
-        self.article.measure = self.session.settings.measure
         self._lay_out()
+        self._beginning.show_first_rows()
         self.articles.focus()
-        self.run_worker(self._begin(), exit_on_error=True)
+        self.call_after_refresh(lambda: self.run_worker(self._beginning.go_on()))
 
-    async def _begin(self) -> None:
-        """Show what is known at once, then bring in what is new."""
-        app = host(self)
-        try:
-            await asyncio.to_thread(self._open_session)
-            paths = app.paths or ((bundled("seeds"),) if not self.session.library.count() else ())
-            known, new = await asyncio.to_thread(split_known, self.session, paths)
-            self._scope = known if app.paths else None
-            await self._load_rows()
-            problems = [*app.problems, *self.session.library.problems, *self.session.notes.problems]
-            if self.session.notes.read_only:
-                problems.append(self.session.notes.read_only)
-            if new:
-                problems.extend(await self._bring_in(new))
-            if problems:
-                self._say_problems(problems)
-            if app.paths and len(self.rows) == 1:
-                await self.open(self.rows[0].article)
-        except PostilError as error:
-            app.exit(return_code=3, message=f"postil: {error}")
-        app.settle_memory()
+    async def complete(self) -> None:
+        """Bring in the other panes and what is done to articles."""
+        from reader.ui.browsing import Browsing
+        from reader.ui.finding import Finding
+        from reader.ui.marking import Marking
+        from reader.ui.widgets.article_view import ArticleView
+        from reader.ui.widgets.margin import Margin
 
-    def _open_session(self) -> None:
-        self.session.library.count()
-        self.session.notes.refresh()
-
-    async def _bring_in(self, paths: Sequence[Path]) -> list[str]:
-        def progress(done: int, total: int) -> None:
-            self.status.set_activity(f"reading {done}/{total}" if total > 1 else "reading")
-
-        try:
-            result = await host(self).importing.ask(
-                "import", paths=[str(path) for path in paths], progress=progress
-            )
-        except PostilError as error:
-            return [str(error)]
-        finally:
-            self.status.set_activity("")
-        if self._scope is not None:
-            self._scope = tuple(dict.fromkeys((*self._scope, *result["article_ids"])))
-        await self._load_rows()
-        return [*result["failures"], *result["notices"]]
-
-    def _say_problems(self, problems: Sequence[str]) -> None:
-        more = f" (and {len(problems) - 1} more in {self.session.places.log})" if len(problems) > 1 else ""
-        for problem in reversed(problems[1:]):
-            host(self).say(problem, error=True)
-        host(self).say(problems[0] + more, error=True)
+        self.finding = Finding(self)
+        self.controllers = (Marking(self), self.finding, Browsing(self))
+        self.article = ArticleView(id="article", measure=self.session.settings.measure)
+        self.margin = Margin(id="margin")
+        self._is_complete.set()
+        await self.query_one("#panes").mount(self.article, self.margin)
+        self._lay_out()
 
     # -- the list
 
-    async def _load_rows(self) -> None:
-        self.rows = await asyncio.to_thread(article_rows, self.session, self._scope)
-        self._show_rows()
+    async def load_rows(self) -> None:
+        """Show all articles there are now, or those of the scope."""
+        self.rows = await asyncio.to_thread(article_rows, self.session, self.scope)
+        self.articles.empty_text = NO_ARTICLES
+        self.show_rows()
 
-    def _show_rows(self) -> None:
+    def show_rows(self) -> None:
+        """Show those of the rows that the reader wants to see."""
         keep = self.opened.article.id if self.opened else None
         rows = filter_rows(self.rows, self._show, self.list_query, keep)
         self.articles.set_rows(rows, opened=keep)
-        self._show_place()
+        self.show_place(describe(rows, self._show, self.list_query))
 
-    def _show_place(self) -> None:
-        rows = self.articles.items
-        place = describe(rows, self._show, self.list_query)
+    def show_place(self, shown: str) -> None:
+        """Say which articles are in the list, or which one is being read."""
+        self._shown = shown
+        self.articles.border_title = Content(shown)  # what was searched for may look like markup
+        place = shown
         if self.opened and not self.in_list:
             place = self.opened.article.title or "Untitled"
         self.status.set_place(place)
-        self.articles.border_title = describe(rows, self._show, self.list_query)
 
     def filter_list(self, query: str) -> None:
         """Show the articles that have every word of `query`."""
         self.list_query = query
-        self._show_rows()
+        self.show_rows()
 
     def show_list(self) -> None:
         """Go to the list of articles."""
@@ -203,12 +171,13 @@ class ReadingScreen(Screen[None]):
     def choose(self, show: Show) -> None:
         """Show that choice of the articles."""
         self._show = show
-        self._show_rows()
+        self.show_rows()
 
     # -- the article
 
     async def open(self, article: Article, at: Span | None = None) -> None:
         """Show the article, at the passage `at` if one is given, and have names found in it."""
+        await self._is_complete.wait()
         self._asked_to_open += 1
         asked = self._asked_to_open
         try:
@@ -231,9 +200,9 @@ class ReadingScreen(Screen[None]):
             self.article.go_to(at)
         if not article.read:
             await asyncio.to_thread(self.session.library.set_read, [article.id], True)
-            await self._load_rows()
+            await self.load_rows()
         else:
-            self._show_rows()
+            self.show_rows()
         self.articles.go_to(article.id)
         self._index_margin()
         host(self).settle_memory()
@@ -297,6 +266,8 @@ class ReadingScreen(Screen[None]):
 
     def _index_margin(self) -> None:
         """What the margin says of the article has changed."""
+        from reader.services.margin import MarginIndex
+
         if self.opened is not None:
             colours = self.session.settings.colours
             self._margin_index = MarginIndex(self.opened, self.anchored, colours=colours)
@@ -308,25 +279,25 @@ class ReadingScreen(Screen[None]):
             self.anchored = self._anchors.current()
             self._show_annotations()
             self._index_margin()
-        self.run_worker(self._load_rows(), group="rows", exclusive=True)
+        self.run_worker(self.load_rows(), group="rows", exclusive=True)
 
-    @on(ArticleView.CursorMoved)
-    def _cursor_moved(self, event: ArticleView.CursorMoved) -> None:
+    def on_article_view_cursor_moved(self, event: "ArticleView.CursorMoved") -> None:
+        """Say how far the reader is, and what is there."""
         minutes = round((1 - event.progress) * (self.opened.article.words if self.opened else 0) / WORDS_A_MINUTE)
         left = f" · {minutes} min" if minutes else ""
         self.status.set_progress(f"{event.progress:.0%}{left}")
         self._show_margin()
 
-    @on(ArticleView.SelectionChanged)
-    def _selection_changed(self) -> None:
+    def on_article_view_selection_changed(self) -> None:
+        """The keys mean something else now."""
         host(self).refresh_bars()
 
-    @on(ArticleView.LinkActivated)
-    async def _link(self, event: ArticleView.LinkActivated) -> None:
+    async def on_article_view_link_activated(self, event: "ArticleView.LinkActivated") -> None:
+        """Open the link."""
         await host(self).browse(event.url)
 
-    @on(Margin.Jump)
-    def _jump(self, event: Margin.Jump) -> None:
+    def on_margin_jump(self, event: "Margin.Jump") -> None:
+        """Go to the place in the article."""
         self.article.go_to(event.span)
         self._go_to_pane("article")
 
@@ -363,6 +334,8 @@ class ReadingScreen(Screen[None]):
         self.set_class(several, "-several")
         self.set_class(width >= WIDE, "-wide")
         self.articles.display = several or self._pane == "list"
+        if not self._is_complete.is_set():
+            return
         self.article.display = (several and self._pane != "margin") or self._pane == "article" or beside
         self.margin.display = beside or self._pane == "margin"
         self._show_margin()
@@ -371,7 +344,7 @@ class ReadingScreen(Screen[None]):
         self._pane = pane
         self._lay_out()
         {"list": self.articles, "article": self.article, "margin": self.margin}[pane].focus()
-        self._show_place()
+        self.show_place(self._shown)
         host(self).refresh_bars()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -380,7 +353,7 @@ class ReadingScreen(Screen[None]):
         if pane is not None and pane != self._pane:
             self._pane = pane
             self._lay_out()
-            self._show_place()
+            self.show_place(self._shown)
 
     def _shown_panes(self) -> list[str]:
         return ["list", *(["article"] if self.opened else []), *(["margin"] if self.opened else [])]

@@ -1,0 +1,138 @@
+"""The first second: the newest articles on screen at once, then everything that their first frame does without."""
+
+import asyncio
+import importlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.model import PostilError
+from reader.paths import bundled
+from reader.services.listing import Show
+from reader.services.reading import newest_rows, split_known
+from reader.ui.host import host
+
+if TYPE_CHECKING:
+    from reader.ui.screens.reading import ReadingScreen
+
+FIRST_STYLES = ("bars", "list", "reading", "welcome")
+"""The style sheets that the first frame needs."""
+
+FIRST_ROWS = 120
+"""More articles than are on screen at once."""
+
+NOT_AT_FIRST = (
+    "reader.annotations.store",
+    "reader.services.annotating",
+    "reader.services.background",
+    "reader.services.margin",
+    "reader.ui.browser",
+    "reader.ui.browsing",
+    "reader.ui.clipboard",
+    "reader.ui.finding",
+    "reader.ui.marking",
+    "reader.ui.palette",
+    "reader.ui.screens.help",
+    "reader.ui.screens.notes",
+    "reader.ui.screens.tags",
+    "reader.ui.widgets.article_view",
+    "reader.ui.widgets.margin",
+)
+"""Modules that are imported when the first frame is on screen: importing them takes as long as painting it."""
+
+
+class Beginning:
+    """How the reading screen comes to life."""
+
+    def __init__(self, screen: "ReadingScreen") -> None:
+        self._screen = screen
+
+    def show_first_rows(self) -> None:
+        """Have the newest articles in the first frame, however many there are in all."""
+        screen = self._screen
+        screen.articles.empty_text = ""
+        if host(screen).paths:  # which articles they are takes a while to find out
+            return
+        try:
+            screen.rows, count = newest_rows(screen.session, FIRST_ROWS)
+        except PostilError as error:
+            self._give_up(error)
+            return
+        if count <= FIRST_ROWS:
+            screen.show_rows()
+        else:
+            screen.articles.set_rows(screen.rows)
+            screen.show_place(f"{Show.ALL.value} {count}")
+
+    async def go_on(self) -> None:
+        """Bring in the other panes and all rows, then the files that the reader named, if they are new."""
+        screen, app = self._screen, host(self._screen)
+        await asyncio.to_thread(_import_the_rest)
+        app.load_styles(styles() - {*first_styles()})
+        await screen.complete()
+        await app.take_early_keys()
+        try:
+            await asyncio.to_thread(self._open_notes)
+            paths = app.paths or ((bundled("seeds"),) if not screen.session.library.count() else ())
+            known, new = await asyncio.to_thread(split_known, screen.session, paths)
+            screen.scope = known if app.paths else None
+            await screen.load_rows()
+            problems = [*app.problems, *screen.session.library.problems, *screen.session.notes.problems]
+            if screen.session.notes.read_only:
+                problems.append(screen.session.notes.read_only)
+            if new:
+                problems.extend(await self._bring_in(new))
+            if problems:
+                self._say_problems(problems)
+            if app.paths and len(screen.rows) == 1:
+                await screen.open(screen.rows[0].article)
+        except PostilError as error:
+            self._give_up(error)
+        app.settle_memory()
+
+    def _open_notes(self) -> None:
+        self._screen.session.notes.refresh()
+
+    def _give_up(self, error: PostilError) -> None:
+        host(self._screen).exit(return_code=3, message=f"postil: {error}")
+
+    async def _bring_in(self, paths: Sequence[Path]) -> list[str]:
+        screen = self._screen
+
+        def progress(done: int, total: int) -> None:
+            screen.status.set_activity(f"reading {done}/{total}" if total > 1 else "reading")
+
+        try:
+            result = await host(screen).importing.ask(
+                "import", paths=[str(path) for path in paths], progress=progress
+            )
+        except PostilError as error:
+            return [str(error)]
+        finally:
+            screen.status.set_activity("")
+        if screen.scope is not None:
+            screen.scope = tuple(dict.fromkeys((*screen.scope, *result["article_ids"])))
+        await screen.load_rows()
+        return [*result["failures"], *result["notices"]]
+
+    def _say_problems(self, problems: Sequence[str]) -> None:
+        log = self._screen.session.places.log
+        more = f" (and {len(problems) - 1} more in {log})" if len(problems) > 1 else ""
+        for problem in reversed(problems[1:]):
+            host(self._screen).say(problem, error=True)
+        host(self._screen).say(problems[0] + more, error=True)
+
+
+def styles() -> set[Path]:
+    """All style sheets."""
+    return {*bundled("styles").glob("*.tcss")}
+
+
+def first_styles() -> list[Path]:
+    """The style sheets that the first frame needs."""
+    return [bundled("styles") / f"{name}.tcss" for name in FIRST_STYLES]
+
+
+def _import_the_rest() -> None:
+    for module in NOT_AT_FIRST:
+        importlib.import_module(module)
