@@ -215,6 +215,7 @@ class PostilApp(App[None]):
         if isinstance(found, Command):
             self.run_command(found)
             self.reading.welcome.command_used(found)
+            self.reading.follow_cursor()
         self.refresh_bars()
         return found is not Pending.NOTHING
 

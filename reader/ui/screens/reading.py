@@ -69,6 +69,7 @@ class ReadingScreen(Screen[None]):
         self._margin_wanted = True
         self._asked_to_open = 0
         self._shown = ""
+        self._followed: tuple[int, float] | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="panes"):
@@ -192,6 +193,7 @@ class ReadingScreen(Screen[None]):
         self.opened, self._anchors, self.anchored = opened, anchors, anchored
         self.finding.begin(opened.document.text)
         self.status.set_language((opened.analysis.language or "").upper())
+        self._followed = None
         self.article.show(opened.document)
         self._show_findings()
         self._show_annotations()
@@ -281,11 +283,18 @@ class ReadingScreen(Screen[None]):
             self._index_margin()
         self.run_worker(self.load_rows(), group="rows", exclusive=True)
 
-    def on_article_view_cursor_moved(self, event: "ArticleView.CursorMoved") -> None:
-        """Say how far the reader is, and what is there."""
-        minutes = round((1 - event.progress) * (self.opened.article.words if self.opened else 0) / WORDS_A_MINUTE)
+    def on_article_view_cursor_moved(self) -> None:
+        """The mouse, perhaps, put the cursor elsewhere."""
+        self.follow_cursor()
+
+    def follow_cursor(self) -> None:
+        """Say how far the reader is, and what is there: in the frame that shows the cursor there, if called at once."""
+        if self.opened is None or self._followed == (now := (self.article.cursor, self.article.progress)):
+            return
+        self._followed = now
+        minutes = round((1 - self.article.progress) * self.opened.article.words / WORDS_A_MINUTE)
         left = f" · {minutes} min" if minutes else ""
-        self.status.set_progress(f"{event.progress:.0%}{left}")
+        self.status.set_progress(f"{self.article.progress:.0%}{left}")
         self._show_margin()
 
     def on_article_view_selection_changed(self) -> None:

@@ -161,18 +161,21 @@ class ArticleMoves(ArticlePage):
 
     def _by_rows(self, rows: int) -> None:
         """Move the cursor to another row, or to the last one there is that way."""
-        step = 1 if rows > 0 else -1
         with self._changing():
-            if self._text_row(rows, step) is None:
-                self._scroll_to_row(self._layout.height if rows > 0 else 0)
-            self._put_on_row(max(0, min(self._cursor_y + rows, self._layout.height - 1)), step)
-            self._reveal(self._cursor_y, self._cursor_y)
+            self._step_rows(rows)
 
     def _by_page(self, rows: int) -> None:
         """Scroll, and move the cursor along."""
         with self._changing():
             self._scroll_to_row(self.scroll_offset.y + rows)
-        self._by_rows(rows)
+            self._step_rows(rows)
+
+    def _step_rows(self, rows: int) -> None:
+        step = 1 if rows > 0 else -1
+        if self._text_row(rows, step) is None:
+            self._scroll_to_row(self._layout.height if rows > 0 else 0)
+        self._put_on_row(max(0, min(self._cursor_y + rows, self._layout.height - 1)), step)
+        self._reveal(self._cursor_y, self._cursor_y)
 
     def action_line_down(self) -> None:
         """A row of text down."""

@@ -292,12 +292,13 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
     @contextmanager
     def _changing(self) -> Iterator[None]:
         """Draw the rows anew that look different afterwards, and say where the cursor is."""
-        before = self._overs()
+        top, before = self.scroll_offset.y, self._overs()
         yield
         self._settle()
-        for y, over in self._overs().items():
-            if before.get(y) != over:
-                self.refresh_line(y)
+        if self.scroll_offset.y == top:  # scrolling draws every row anew as it is
+            for y, over in self._overs().items():
+                if before.get(y) != over:
+                    self.refresh_line(y)
         self._tell()
 
     # -- drawing
