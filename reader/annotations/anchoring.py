@@ -60,9 +60,9 @@ class Anchorer:
     def anchor(self, target: Target) -> Anchor:
         """Where `target` is now."""
         if min(len(target.prefix), len(target.suffix)) >= _ENOUGH_CONTEXT:
-            places = find_exact(self._text, target.exact, target.prefix, target.suffix)
-            if len(places) == 1:
-                return self._anchor(target, places[0], 1.0)
+            place = _only_place(target, self._text)
+            if place is not None and (self._old_text is None or _only_place(target, self._old_text) is not None):
+                return self._anchor(target, place, 1.0)
         believable = [
             candidate
             for candidate in self._comparison.candidates(target)
@@ -89,6 +89,11 @@ class Anchorer:
         return Anchor(span, how, min(1.0, score))
 
 
+def _only_place(target: Target, text: str) -> Span | None:
+    places = find_exact(text, target.exact, target.prefix, target.suffix)
+    return places[0] if len(places) == 1 else None
+
+
 def _is_believable(candidate: "Candidate", length: int) -> bool:
     """Whether a place has enough evidence; `length` is the target's, in characters.
 
@@ -96,13 +101,13 @@ def _is_believable(candidate: "Candidate", length: int) -> bool:
     alike by up to 0.35, and so are unrelated contexts.
     """
     quote, best_side, sides = candidate.quote, candidate.best_side, candidate.sides
-    if candidate.by_revision and quote >= 0.4 and quote + sides >= 1.0:
+    if candidate.by_revision and quote >= 0.35 and quote + sides >= 0.95:
         return True
     if quote >= 0.97:
         return length >= 20 or best_side >= 0.4
     if quote >= 0.85 and length >= 60:
         return True
-    return quote >= 0.36 and quote + sides >= 1.2 and best_side >= 0.5
+    return quote >= 0.33 and quote + sides >= 1.15 and best_side >= 0.5
 
 
 def _holds_a_better(candidate: "Candidate", others: list["Candidate"]) -> bool:

@@ -16,6 +16,7 @@ MOST_HITS = 200
 
 _SLACK = 12
 _LONG = 2000
+_MOSTLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,12 @@ class Comparison:
             places[place] = True
         for place in (*islice(self._hits(needle), MOST_HITS), *self._alignments(needle)):
             places.setdefault(place, False)
-        judged = [self._judge(needle, *place, by_revision) for place, by_revision in places.items()]
+        own = self._in_old_text(target)
+        judged = [
+            self._judge(needle, *place, by_revision)
+            for place, by_revision in places.items()
+            if by_revision or not self._was_elsewhere(range(*place), own)
+        ]
         return sorted(judged, key=lambda candidate: (-candidate.score, abs(candidate.span.start - target.start)))
 
     @cached_property
@@ -100,10 +106,29 @@ class Comparison:
     def _runs(self) -> list[Run]:
         return revision_runs(self._old_text or "", self._old_words, self._text, self._words)
 
+    @cached_property
+    def _runs_back(self) -> list[Run]:
+        return [Run(run.new, run.old, run.length) for run in self._runs]
+
+    def _in_old_text(self, target: Target) -> range:
+        """The words of the old text that are the target; none if that text is not known."""
+        if self._old_text is None or self._old_text[target.start : target.end] != target.exact:
+            return range(0)
+        return self._old_words.within(Span(target.start, target.end))
+
+    def _was_elsewhere(self, place: range, own: range) -> bool:
+        """Whether a place held another passage of the old text before: one that resembles the target, no more."""
+        if not own:
+            return False
+        before = carry(self._runs_back, place.start, place.stop, len(self._words), len(self._old_words))
+        if before is None or before.kept < _MOSTLY:
+            return False
+        return before.end <= own.start or own.stop <= before.first
+
     def _carried(self, target: Target) -> Iterator[tuple[int, int]]:
         """Where the difference between the revisions leads."""
-        old = self._old_words.within(Span(target.start, target.end))
-        if old and self._old_text is not None and self._old_text[target.start : target.end] == target.exact:
+        old = self._in_old_text(target)
+        if old:
             carried = carry(self._runs, old.start, old.stop, len(self._old_words), len(self._words))
             if carried:
                 yield carried.first, carried.end
@@ -163,7 +188,7 @@ def _likeness(one: list[str], other: list[str]) -> float:
     """By characters, or by words where that would take too long."""
     if max(len(one), len(other)) > _LONG:
         return Levenshtein.normalized_similarity(one, other)
-    return Levenshtein.normalized_similarity(" ".join(one), " ".join(other))
+    return Levenshtein.normalized_similarity("".join(one), "".join(other))
 
 
 def _side(wanted: str, found: str) -> float | None:

@@ -77,5 +77,5 @@ class Words:
         return Span(self.starts[first], self.ends[end - 1])
 
     def joined(self, first: int, end: int) -> str:
-        """The words from `first` to before `end` with a space after each, for comparing by characters."""
-        return " ".join(self.keys[max(0, first) : max(0, end)])
+        """The words from `first` to before `end` without what is between them, for comparing by characters."""
+        return "".join(self.keys[max(0, first) : max(0, end)])

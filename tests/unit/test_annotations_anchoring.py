@@ -144,6 +144,29 @@ def test_between_a_paragraph_and_the_copy_beside_it_nothing_is_chosen() -> None:
     assert anchor(target_of(paragraph), new, old_text=OLD).how == "orphan"
 
 
+REPEATING = "The lots\n\n" + "\n\n".join(
+    f"Lot {number}: a cask of {number} gallons, sound, with two iron hoops, to be taken away by the buyer on the "
+    "day of the sale and not later, at the buyer's own cost and risk."
+    for number in range(1, 9)
+)
+
+
+def test_a_deleted_passage_is_not_pinned_to_one_that_resembles_it_and_was_there_before() -> None:
+    fourth = REPEATING.split("\n\n")[4]
+    new = REPEATING.replace(fourth + "\n\n", "")
+    assert anchor(target_of(fourth, REPEATING), new, old_text=REPEATING).how == "orphan"
+
+
+def test_in_a_text_that_repeats_itself_a_passage_does_not_move_to_its_twin() -> None:
+    start = REPEATING.index("two iron hoops", REPEATING.index("Lot 4"))
+    target = make_target(REPEATING, Span(start, start + len("two iron hoops")))
+    fourth = REPEATING.split("\n\n")[4]
+    new = REPEATING.replace(fourth, fourth.replace("sound", "leaking").replace("day of the sale", "next day"))
+    answer = anchor(target, new, old_text=REPEATING)
+    assert answer.span is not None
+    assert new[: answer.span.start].endswith("leaking, with ")
+
+
 def test_text_without_spaces_between_words_is_followed() -> None:
     old = (
         "港の町\n\n町は新しい堤防を十一年待っている。市長は石の値段が二倍になったと言う。漁師たちは信じていない。"
