@@ -179,7 +179,8 @@ class Reader:
     def status(self) -> str:
         """The status line of the uppermost screen that has one."""
         line = self.app._bar(StatusLine)
-        return line.render_line(0).text.strip() if line else ""
+        rows = range(line.size.height) if line else ()
+        return " ".join(line.render_line(y).text.strip() for y in rows) if line else ""
 
     def words(self, span: Span) -> str:
         return self.text[span.start : span.end].strip()

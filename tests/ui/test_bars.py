@@ -96,7 +96,30 @@ async def test_a_long_sentence_makes_the_details_give_way_and_ends_in_an_ellipsi
         status.set_mode("NORMAL")
         status.say("word " * 50)
         assert len(text_of(status)) == width - 2
-        assert " ".join(text_of(status).split()).endswith("word… NORMAL")
+        assert text_of(status).rstrip().endswith("…")
+        assert "NORMAL" not in text_of(status)
+
+
+async def test_an_error_is_told_in_full_in_as_many_rows_as_it_takes():
+    async with Host().run_test(size=(40, 24)) as pilot:
+        status = pilot.app.status
+        status.set_mode("NORMAL")
+        status.say("There is no file or folder “/home/somebody/articles/missing.md”.", error=True)
+        await pilot.pause()
+        assert status.size.height == 2
+        told = " ".join(status.render_line(y).text.strip() for y in range(2))
+        assert told == "! There is no file or folder “/home/somebody/articles/missing.md”."
+        status.set_keys("")
+        await pilot.pause()
+        assert status.size.height == 1
+
+
+async def test_an_endless_error_leaves_room_for_what_is_read():
+    async with Host().run_test(size=(40, 24)) as pilot:
+        pilot.app.status.say("word " * 200, error=True)
+        await pilot.pause()
+        assert pilot.app.status.size.height == bars.ERROR_ROWS
+        assert pilot.app.status.render_line(bars.ERROR_ROWS - 1).text.rstrip().endswith("…")
 
 
 async def test_nothing_that_is_said_is_markup_or_steers_the_terminal():

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from reader.text.width import cells
 from reader.ui.commands import Command
 from reader.ui.keymap import shown
-from reader.ui.widgets.lines import fit, plain, spread
+from reader.ui.widgets.lines import fit, plain, spread, wrapped
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 MESSAGE_SECONDS = 8.0
 """How long a sentence that is no error stays while no key is pressed."""
 
+ERROR_ROWS = 4
+"""The most rows of an error."""
+
+_DROPPED = (("language",), ("language", "activity"), ("language", "activity", "progress"))
+"""Which details give way first."""
 _HELP = "help"
 _GAP = "   "
 
@@ -27,7 +32,8 @@ _GAP = "   "
 class StatusLine(Widget):
     """Left: the last sentence that was said, else where the reader is. Right: keys typed, progress, mode.
 
-    A sentence stays until the next key; one that is no error at most `MESSAGE_SECONDS`.
+    A sentence stays until the next key; one that is no error at most `MESSAGE_SECONDS`. An error that is too long
+    for one row takes more of them meanwhile.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -89,6 +95,7 @@ class StatusLine(Widget):
         self._forget()
         self._message = plain(sentence)
         self._is_error = error
+        self._fit_rows()
         if not error and self.is_running:
             self._forgetting = self.set_timer(MESSAGE_SECONDS, self._forget)
 
@@ -97,11 +104,31 @@ class StatusLine(Widget):
             self._forgetting.stop()
             self._forgetting = None
         self._message = ""
+        self._fit_rows()
+
+    def on_resize(self) -> None:
+        """Wrap at the new width."""
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Be as high as what is said needs."""
+        self.styles.height = len(self._error_rows()) or 1
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002  there is but one
-        """The one line."""
+    def _error_rows(self) -> list[str]:
+        """The rows of an error that has more than one."""
+        if not self._is_error or not self._message or not self.size.width:
+            return []
+        rows = wrapped(f"! {self._message}", self.size.width)
+        return [*rows[: ERROR_ROWS - 1], " ".join(rows[ERROR_ROWS - 1 :])] if len(rows) > ERROR_ROWS else rows
+
+    def render_line(self, y: int) -> Strip:
+        """One of the lines, of which there is but one, but for a long error."""
         style = self.get_component_rich_style
+        rows = self._error_rows()
+        if len(rows) > 1:
+            row = Segment(rows[y] if y < len(rows) else "", style("status-line--error", partial=True))
+            return spread([row], (), self.size.width).apply_style(self.rich_style)
         if self._message:
             text = f"! {self._message}" if self._is_error else self._message
             kind = "error" if self._is_error else "message"
@@ -114,9 +141,10 @@ class StatusLine(Widget):
         return line.apply_style(self.rich_style)
 
     def _right(self, left_size: int) -> list[Segment]:
-        """The details that leave room for the left side; the mode and the keys in any case."""
+        """The details that leave room for the left side; the keys in any case, and the mode but for a sentence."""
         details = self._details
-        for dropped in ((), ("language",), ("language", "activity"), ("language", "activity", "progress")):
+        last = ("mode",) if left_size else ()
+        for dropped in ((), *_DROPPED, (*_DROPPED[-1], *last)):
             texts = [text for name, text in details.items() if text and name not in dropped]
             size = sum(cells(text) for text in (*texts, self._keys)) + len(_GAP) * len(texts)
             if size + left_size < self.size.width:
