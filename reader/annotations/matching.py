@@ -37,13 +37,16 @@ class Carried(NamedTuple):
     kept: float
 
 
-def equal_runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
-    """The runs of a longest common subsequence, in order; none between parts that are too long to compare."""
+def equal_runs(old: Sequence[str], new: Sequence[str], most_cells: int = MOST_CELLS) -> list[Run]:
+    """The runs of a longest common subsequence, in order.
+
+    There are none between parts that are too long to compare: the product of their lengths is over `most_cells`.
+    """
     head = _common_head(old, new)
     tail = _common_head(old[head:][::-1], new[head:][::-1])
     inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
     runs = [Run(0, 0, head)] if head else []
-    if inner_old and inner_new and len(inner_old) * len(inner_new) <= MOST_CELLS:
+    if inner_old and inner_new and len(inner_old) * len(inner_new) <= most_cells:
         runs += [
             Run(head + block.a, head + block.b, block.size)
             for block in LCSseq.opcodes(inner_old, inner_new).as_matching_blocks()

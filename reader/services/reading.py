@@ -251,5 +251,15 @@ class Anchors:
         revision = annotation.article.text_sha256
         if revision == article.text_sha256:
             return anchor(annotation.target, text, same_text=True)
-        old = self._session.library.revision(article.id, revision)
-        return anchor(annotation.target, text, old_text=old.text if old else None)
+        return anchor(annotation.target, text, old_text=revision_text(self._session, article, revision))
+
+
+def revision_text(session: Session, article: Article, text_sha256: str) -> str | None:
+    """The canonical text that the article had then; None if it is not known, or damaged."""
+    from reader.document.errors import DamagedDocumentError
+
+    try:
+        document = session.library.revision(article.id, text_sha256)
+    except DamagedDocumentError:  # passages are found without it, if not as surely
+        return None
+    return document.text if document else None
