@@ -10,6 +10,7 @@ from reader.annotations.fs import CREATE
 from reader.annotations.journal import Stat, main_written, stat_of
 from reader.annotations.locking import try_lock
 from reader.annotations.mainfile import Content, encode
+from reader.annotations.politeness import with_rests
 from reader.annotations.sidecar import TableSnapshot, document_line, write_index
 from reader.annotations.storage import JournalStorage
 
@@ -62,7 +63,7 @@ def _write_temporary(
     try:
         size = crc = 0
         lines: list[bytes] = []
-        for chunk in encode({name: table.contents for name, table in tables.items()}):
+        for chunk in with_rests(encode({name: table.contents for name, table in tables.items()})):
             fs.write(descriptor, chunk.content, size)
             size += len(chunk.content)
             crc = zlib.crc32(chunk.content, crc)

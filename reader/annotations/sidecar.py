@@ -12,13 +12,16 @@ from pathlib import Path
 
 from reader.annotations.framing import frame, unframe
 from reader.annotations.fs import CREATE, Fs
-from reader.annotations.indexes import Ids
+from reader.annotations.indexes import Ids, numbers_in
 from reader.annotations.jsonbytes import dumps
 from reader.annotations.mainfile import Chunk, Content
+from reader.annotations.politeness import with_rests
 from reader.annotations.tables import Specs, TableData, Tables
 
 _VERSION = 1
-_CHUNK = 1000
+_CHUNK = 500
+"""Fewer objects at a time than wake the garbage collector (700)."""
+
 _FEW = 16
 
 
@@ -65,10 +68,10 @@ def write_index(
     temporary = path.with_name(path.name + ".tmp")
     fs.unlink(temporary)
     descriptor = fs.open(temporary, CREATE)
-    lines = [*document_lines, *_index_lines(tables)]
+    lines = [*document_lines, *with_rests(_index_lines(tables))]
     try:
         at = 0
-        for line in (frame(dumps(_header(main, len(lines), list(tables)))), *lines):
+        for line in with_rests((frame(dumps(_header(main, len(lines), list(tables)))), *lines)):
             fs.write(descriptor, line, at)
             at += len(line)
     finally:
@@ -114,21 +117,22 @@ def _header(main: Content, records: int, tables: list[str]) -> dict[str, object]
 def _index_lines(tables: Mapping[str, TableSnapshot]) -> Iterator[bytes]:
     for name, table in tables.items():
         for index in table.indexes:
-            items = iter(index.buckets.items())
-            chunk = list(islice(items, _CHUNK))
-            yield from _chunk_lines(name, index, chunk)
-            while chunk := list(islice(items, _CHUNK)):
+            values = iter(index.buckets)
+            yield from _chunk_lines(name, index, list(islice(values, _CHUNK)))
+            while chunk := list(islice(values, _CHUNK)):
                 yield from _chunk_lines(name, index, chunk)
 
 
-def _chunk_lines(table: str, index: IndexSnapshot, chunk: list[tuple[Hashable, Ids]]) -> Iterator[bytes]:
+def _chunk_lines(table: str, index: IndexSnapshot, values: list[Hashable]) -> Iterator[bytes]:
     """Lines about some buckets, none so long that encoding it keeps other threads waiting."""
-    buckets = [
-        ids if isinstance(ids, int) else list(ids[: min(index.lengths[value], _FEW)]) for value, ids in chunk
-    ]
-    yield frame(dumps(["index", table, index.name, [value for value, _ in chunk], buckets]))
-    for value, ids in chunk:
-        if not isinstance(ids, int):
-            for start in range(_FEW, index.lengths[value], _CHUNK):
-                part = list(ids[start : min(start + _CHUNK, index.lengths[value])])
-                yield frame(dumps(["more", table, index.name, value, part]))
+    several = [value for value in values if value in index.lengths]
+    heads = {value: _part(index, value, 0, _FEW) for value in several}
+    buckets = [heads[value] if value in heads else index.buckets[value] for value in values]
+    yield frame(dumps(["index", table, index.name, values, buckets]))
+    for value in several:
+        for start in range(_FEW, index.lengths[value], _CHUNK):
+            yield frame(dumps(["more", table, index.name, value, _part(index, value, start, start + _CHUNK)]))
+
+
+def _part(index: IndexSnapshot, value: Hashable, start: int, end: int) -> list[int]:
+    return list(numbers_in(index.buckets[value])[start : min(end, index.lengths[value])])
