@@ -1,8 +1,10 @@
 """Which of the articles the list shows."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import Enum
 
+from reader.model import Article
 from reader.services.reading import ArticleRow
 from reader.text.fold import fold
 
@@ -45,6 +47,14 @@ def _has(row: ArticleRow, words: Sequence[str]) -> bool:
     tags = row.mark.tags if row.mark else ()
     searched = fold("\n".join((article.title, article.source or "", article.author or "", *tags)))
     return all(word in searched for word in words)
+
+
+def marked_read(rows: Iterable[ArticleRow], article: Article) -> list[ArticleRow]:
+    """The rows, the one of `article` as read."""
+    return [
+        replace(row, article=replace(row.article, read=True)) if row.article.id == article.id else row
+        for row in rows
+    ]
 
 
 def describe(rows: Sequence[ArticleRow], show: Show, query: str) -> str:

@@ -1,29 +1,29 @@
 """The app: takes keys, carries out commands and edits, and shows screens."""
 
 import asyncio
-import gc
 import inspect
 import logging
 import os
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
-from textual.app import App
 from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
 
 from reader.model import Annotation, PostilError
 from reader.services.session import Session
+from reader.ui import memory
 from reader.ui.beginning import first_styles
 from reader.ui.commands import Command, Where
 from reader.ui.keymap import Keymap, Pending, rebind
+from reader.ui.memory import Memory
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.too_small import TooSmallScreen, is_too_small
-from reader.ui.themes import best_theme, register_themes, variable_defaults
+from reader.ui.styled_app import StyledApp
 from reader.ui.widgets.bars import FooterLine, StatusLine
 
 # What only a command needs is imported there, so that it does not delay the start: see reader.ui.beginning.
@@ -53,7 +53,7 @@ def _palette() -> "type[Provider]":
     return PostilCommands
 
 
-class PostilApp(App[None]):
+class PostilApp(StyledApp):
     """postil on the screen."""
 
     TITLE = "postil"
@@ -64,8 +64,7 @@ class PostilApp(App[None]):
     ALLOW_SELECT = False
 
     def __init__(self, session: Session, paths: Sequence[Path] = ()) -> None:
-        super().__init__()
-        self._css_variables = self._begin_with_theme(session.settings.theme)
+        super().__init__(session.settings.theme)
         self.session = session
         self.paths = tuple(paths)
         rebinding = rebind(session.settings.keys)
@@ -77,6 +76,7 @@ class PostilApp(App[None]):
         self.keymap = Keymap(self.commands)
         self.reading = ReadingScreen()
         self._processes: list[Background] = []
+        self.memory = Memory(self)
         self._early_keys: list[events.Key] | None = []
         self._letter_wanted: Callable[[str], None] | None = None
 
@@ -109,44 +109,8 @@ class PostilApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         return self.reading
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return variable_defaults(self.current_theme)
-
-    def _begin_with_theme(self, name: str) -> dict[str, str]:
-        """Have a theme before any style sheet is read, and return its variables.
-
-        Setting it in the usual way has every style sheet read again.
-        """
-        register_themes(self)
-        wanted = best_theme(name, self.console.color_system)
-        if wanted in self.available_themes:
-            self.set_reactive(App.theme, wanted)
-        variables = self.get_css_variables()
-        self.stylesheet.set_variables(variables)
-        return variables
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Take in other colours. Textual asks for this at the start too, when they are the same still."""
-        variables = self.get_css_variables()
-        if variables == self._css_variables:
-            self.stylesheet.update(self, animate=animate)
-        else:
-            self._css_variables = variables
-            super().refresh_css(animate=animate)
-
     def on_mount(self) -> None:
         self.set_interval(FOLLOW_SECONDS, self._follow)
-
-    def load_styles(self, paths: Iterable[Path]) -> None:
-        """Take in more style sheets, for widgets that are not on screen yet."""
-        self.stylesheet.read_all(sorted(paths))
-        self.stylesheet.parse()
-
-    def settle_memory(self) -> None:
-        """Take what is loaded out of the garbage collector's sight, which would else stop us for 50 ms at times."""
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 100)
 
     async def on_unmount(self) -> None:
         await asyncio.gather(*(process.cancel() for process in self._processes))
@@ -196,6 +160,7 @@ class PostilApp(App[None]):
 
     def _take_key(self, event: events.Key) -> bool:
         """Do what the key means in our table; False leaves it to the widget that has the focus."""
+        self.memory.key_pressed()
         token = key_token(event)
         focused = self.focused
         if focused is not None and focused.check_consume_key(event.key, event.character):
@@ -237,7 +202,13 @@ class PostilApp(App[None]):
         if status is not None:
             status.set_mode("SELECT" if Where.SELECTION in contexts else "NORMAL")
         if footer is not None:
-            footer.show([c for where in contexts for c in self.commands if c.where is where and c.footer])
+            here = [c for where in contexts for c in self.commands if c.where is where and c.footer and c.keys]
+            footer.show([command for command in here if not self._types(command.keys[0])])
+
+    def _types(self, keys: str) -> bool:
+        """Whether these keys are text for what has the focus."""
+        character = keys if len(keys) == 1 else None
+        return self.focused is not None and self.focused.check_consume_key(keys, character)
 
     def on_descendant_focus(self) -> None:
         self.refresh_bars()
@@ -403,9 +374,6 @@ class PostilApp(App[None]):
         if not self.reading.article.jump_back():
             self.say("There is no place to jump back to.")
 
-    def action_toggle_theme(self) -> None:
-        self.theme = "postil-light" if self.current_theme.dark else "postil-dark"
-
     async def show_over(self, screen: Screen[None]) -> None:
         """Show a screen over the articles, in place of any other there."""
         await self._close_screens()
@@ -430,6 +398,7 @@ async def _awaited(result: Awaitable[None]) -> None:
 
 def run(session: Session, paths: Sequence[Path] = ()) -> int:
     """Show the screen until the reader leaves; returns the exit code."""
+    memory.begin()
     app = PostilApp(session, paths)
     if ANIMATIONS_VARIABLE not in os.environ:
         app.animation_level = "none"  # smooth scrolling over ssh is anything but smooth

@@ -88,7 +88,7 @@ class Beginning:
                 await screen.open(screen.rows[0].article)
         except PostilError as error:
             self._give_up(error)
-        app.settle_memory()
+        app.memory.settle()
 
     def _open_notes(self) -> None:
         self._screen.session.notes.refresh()

@@ -83,19 +83,25 @@ class Terminal:
 
     def read(self, timeout: float) -> bool:
         """Take in what the program sends within `timeout` seconds; False when nothing came."""
+        data = self._receive(timeout)
+        self._draw(data)
+        return bool(data)
+
+    def _receive(self, timeout: float) -> bytes:
         ready, _, _ = select.select([self._fd], [], [], timeout)
         if not ready:
-            return False
+            return b""
         try:
             data = os.read(self._fd, 1 << 16)
         except OSError:  # Linux's way to say that the other side is closed
             data = b""
         if not data:
             self._reap()
-            return False
         self.output += data
+        return data
+
+    def _draw(self, data: bytes) -> None:
         self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", data))
-        return True
 
     def lines(self) -> list[str]:
         """The screen's rows, without the spaces at their ends."""
@@ -134,16 +140,33 @@ class Terminal:
     def time_key(self, key: str, quiet: float = QUIET, timeout: float = 5.0) -> tuple[float, float]:
         """Type a key; seconds until the first and until the last byte of what it made the program draw.
 
-        A key that draws nothing within `timeout` seconds fails.
+        A key that draws nothing within `timeout` seconds fails. The screen is drawn afterwards: drawing takes longer
+        than any program that is timed.
         """
         began = time.perf_counter()
         self.send(key)
-        if not self.read(timeout):
-            raise AssertionError(f"the key {key!r} drew nothing; the screen is:\n{self.text()}")
+        received = self._receive(timeout)
         first = last = time.perf_counter()
-        while self.read(quiet):
+        if not received:
+            raise AssertionError(f"the key {key!r} drew nothing; the screen is:\n{self.text()}")
+        while data := self._receive(quiet):
             last = time.perf_counter()
+            received += data
+        self._draw(received)
         return first - began, last - began
+
+    def time_until(self, wanted: str, began: float, timeout: float = 60.0) -> float:
+        """Seconds from `began` (by `time.perf_counter`) until the program has sent `wanted` in one style."""
+        received, sought = b"", wanted.encode()
+        while sought not in received:
+            left = began + timeout - time.perf_counter()
+            if left <= 0 or self.exit_code is not None:
+                self._draw(received)
+                raise AssertionError(f"{wanted!r} did not come; the screen is:\n{self.text()}")
+            received += self._receive(min(left, 0.2))
+        took = time.perf_counter() - began
+        self._draw(received)
+        return took
 
     def kill(self) -> None:
         """End the program at once, as kill -9 would."""

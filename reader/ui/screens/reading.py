@@ -10,19 +10,20 @@ from textual.content import Content
 from textual.screen import Screen
 
 from reader.model import Annotation, Article, PostilError, Span
-from reader.services.listing import Show, describe, filter_rows
+from reader.services.listing import Show, describe, filter_rows, marked_read
 from reader.services.reading import (
     Anchored,
     Anchors,
     ArticleRow,
     OpenArticle,
     article_rows,
-    open_article,
+    open_text,
+    with_quotations,
 )
 from reader.services.session import Session
 from reader.ui.beginning import Beginning
 from reader.ui.host import host
-from reader.ui.widgets.article_list import NO_ARTICLES, ArticleList
+from reader.ui.widgets.article_list import NO_ARTICLES, NONE_LIKE_IT, ArticleList
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.welcome import Welcome
 
@@ -39,6 +40,8 @@ THREE_PANES = 110
 WIDE = 150
 WORDS_A_MINUTE = 230
 """A usual speed of silent reading, for the time that is left of an article."""
+LONG_TEXT = 100_000
+"""In characters: the quotations of a longer text come into it when it is on screen; of others, in a frame or two."""
 
 
 class ReadingScreen(Screen[None]):
@@ -132,7 +135,7 @@ class ReadingScreen(Screen[None]):
     async def load_rows(self) -> None:
         """Show all articles there are now, or those of the scope."""
         self.rows = await asyncio.to_thread(article_rows, self.session, self.scope)
-        self.articles.empty_text = NO_ARTICLES
+        self.articles.empty_text = NONE_LIKE_IT if self.list_query else NO_ARTICLES
         self.show_rows()
 
     def show_rows(self) -> None:
@@ -154,6 +157,7 @@ class ReadingScreen(Screen[None]):
     def filter_list(self, query: str) -> None:
         """Show the articles that have every word of `query`."""
         self.list_query = query
+        self.articles.empty_text = NONE_LIKE_IT if query else NO_ARTICLES
         self.show_rows()
 
     def show_list(self) -> None:
@@ -182,7 +186,9 @@ class ReadingScreen(Screen[None]):
         self._asked_to_open += 1
         asked = self._asked_to_open
         try:
-            opened = await asyncio.to_thread(open_article, self.session, article)
+            opened = await asyncio.to_thread(open_text, self.session, article)
+            if len(opened.document.text) <= LONG_TEXT:
+                opened = await asyncio.to_thread(with_quotations, opened)
             anchors = Anchors(self.session, opened)
             anchored = await asyncio.to_thread(anchors.current)
         except PostilError as error:
@@ -200,18 +206,22 @@ class ReadingScreen(Screen[None]):
         self._go_to_pane("article")
         if at is not None:
             self.article.go_to(at)
+        self._index_margin()
         if not article.read:
+            self.rows = marked_read(self.rows, article)
+            self.show_rows()
             await asyncio.to_thread(self.session.library.set_read, [article.id], True)
-            await self.load_rows()
         else:
             self.show_rows()
         self.articles.go_to(article.id)
-        self._index_margin()
-        host(self).settle_memory()
+        host(self).memory.settle()
         if not opened.analysed:
-            self.run_worker(self._analyse(opened.article), group="analyse")
+            self.run_worker(self._analyse(opened), group="analyse")
 
-    async def _analyse(self, article: Article) -> None:
+    async def _analyse(self, opened: OpenArticle) -> None:
+        if len(opened.document.text) > LONG_TEXT:
+            self._take_findings(await asyncio.to_thread(with_quotations, opened))
+        article = opened.article
         self.status.set_activity("looking for names")
         self.margin.set_activity("looking for names…")
         try:
@@ -223,12 +233,17 @@ class ReadingScreen(Screen[None]):
         self.margin.set_activity(missing or "")
         if missing:
             host(self).say(missing)
-        still_open = self.opened is not None and self.opened.article.id == article.id
-        if still_open and not missing:
-            self.opened = await asyncio.to_thread(open_article, self.session, article)
-            self.status.set_language((self.opened.analysis.language or "").upper())
-            self._show_findings()
-            self._index_margin()
+        if not missing:
+            self._take_findings(await asyncio.to_thread(open_text, self.session, article))
+
+    def _take_findings(self, found: OpenArticle) -> None:
+        """More was found in an article; show it if that is the one that is open."""
+        if self.opened is None or self.opened.article.text_sha256 != found.article.text_sha256:
+            return
+        self.opened = found
+        self.status.set_language((found.analysis.language or "").upper())
+        self._show_findings()
+        self._index_margin()
 
     async def open_annotation(self, annotation: Annotation) -> None:
         """Open the annotation's article where its passage is now; an orphan at the article's beginning."""

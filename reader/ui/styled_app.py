@@ -1,0 +1,44 @@
+"""An app with our themes that reads each style sheet once."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual.app import App
+
+from reader.ui.themes import best_theme, register_themes, variable_defaults
+
+
+class StyledApp(App[None]):
+    """Begins with a theme; more style sheets may come in later, for widgets that are not on screen yet."""
+
+    def __init__(self, theme: str) -> None:
+        super().__init__()
+        register_themes(self)
+        wanted = best_theme(theme, self.console.color_system)
+        if wanted in self.available_themes:
+            # Set in the usual way it would have every style sheet read again.
+            self.set_reactive(App.theme, wanted)
+        self._css_variables = self.get_css_variables()
+        self.stylesheet.set_variables(self._css_variables)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables, for themes that are not ours."""
+        return variable_defaults(self.current_theme)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Take in other colours. Textual asks for this at the start too, when they are the same still."""
+        variables = self.get_css_variables()
+        if variables == self._css_variables:
+            self.stylesheet.update(self, animate=animate)
+        else:
+            self._css_variables = variables
+            super().refresh_css(animate=animate)
+
+    def load_styles(self, paths: Iterable[Path]) -> None:
+        """Take in more style sheets."""
+        self.stylesheet.read_all(sorted(paths))
+        self.stylesheet.parse()
+
+    def action_toggle_theme(self) -> None:
+        """From dark to light and back."""
+        self.theme = "postil-light" if self.current_theme.dark else "postil-dark"
