@@ -37,8 +37,12 @@ class Finding:
                 screen.filter_list("")
             return
         start = screen.article.cursor
-        if not await app.ask(Prompt("Find", on_change=lambda query: self._look(query, start))):
+        query = await app.ask(Prompt("Find", on_change=lambda query: self._look(query, start)))
+        if not query:
             self._forget(start)
+        elif query == self._query:
+            screen.article.go_to(start, remember=False)
+            self._show(bisect_left(self._hits, (start, start)), remember=True)
 
     def action_find_next(self) -> None:
         self._step(1)
@@ -77,10 +81,13 @@ class Finding:
             at -= 1
         elif at < len(self._hits) and self._hits[at].start == cursor:
             at += 1
-        self._show(at)
+        self._show(at, remember=True)
 
-    def _show(self, index: int) -> None:
-        """Mark all hits, and go to the one of that index, around the ends of the text."""
+    def _show(self, index: int, *, remember: bool = False) -> None:
+        """Mark all hits, and go to the one of that index, around the ends of the text.
+
+        `remember` makes it a jump to come back from; while one types, it is none.
+        """
         view, count = self._screen.article, len(self._hits)
         if not count:
             view.set_layer("hit", [])
@@ -89,7 +96,7 @@ class Finding:
             return
         current = index % count
         view.set_layer("hit", [(hit, at == current) for at, hit in enumerate(self._hits)])
-        view.go_to(self._hits[current])
+        view.go_to(self._hits[current], remember=remember)
         around = " · from the other end" if index != current else ""
         host(self._screen).say(f"“{self._query}” {current + 1} of {count}{around}")
 

@@ -103,7 +103,7 @@ async def test_a_filter_that_nothing_has_says_how_to_go_on(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("slash", *"zeppelin", "enter")
         assert reader.listed == []
-        assert "No articles here." in reader.screen
+        assert "No article here has all of these words." in reader.screen
         await reader.press("j", "k", "enter", "space", "s", "t", "o", "A")
         await reader.press("q")
         assert HARBOUR in reader.screen

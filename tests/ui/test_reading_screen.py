@@ -373,3 +373,13 @@ async def test_a_passage_that_has_moved_is_found_again(home: Path, tmp_path: Pat
         assert isinstance(span, Span)
         assert reader.words(span) == passage
         assert TALKS not in reader.listed
+
+
+async def test_the_footer_names_no_key_that_types_a_letter(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("g", "n")
+        assert "/ find" in reader.screen
+        await reader.press("slash")
+        assert "Enter accept" in reader.screen
+        assert "/ find" not in reader.screen
+        assert "? help" not in reader.screen

@@ -17,6 +17,7 @@ NO_ARTICLES = (
     "No articles here. Press 1 to see all of them, or start postil with the files or folders you want to read: "
     "postil read article.md"
 )
+NONE_LIKE_IT = "No article here has all of these words. Press q to see the others again."
 
 _DOT = " · "
 
