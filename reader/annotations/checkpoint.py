@@ -40,12 +40,12 @@ def checkpoint(storage: JournalStorage) -> bool:
             if not storage.pending:
                 return False
             storage.rotate()
-            last = storage.journal.generation - 1
+            last, before = storage.journal.generation - 1, storage.main_stat()
             with storage.memory:
                 tables = {name: TableSnapshot.of(table) for name, table in storage.tables.items()}
         try:
             main, stat, lines = _write_temporary(storage, tables)
-            if not _put_in_place(storage, main, stat, last):
+            if not _put_in_place(storage, main, stat, last, before):
                 return False
         finally:
             storage.fs.unlink(storage.layout.temporary)
@@ -75,10 +75,10 @@ def _write_temporary(
         os.close(descriptor)
 
 
-def _put_in_place(storage: JournalStorage, main: Content, stat: Stat, last: int) -> bool:
+def _put_in_place(storage: JournalStorage, main: Content, stat: Stat, last: int, before: Stat | None) -> bool:
     fs, layout = storage.fs, storage.layout
     with storage.writing():
-        if not storage.main_is_known():
+        if storage.main_stat() != before:  # another program's, which has just been merged with what is in memory
             return False
         storage.journal.append(main_written(main, stat), durably=True)
         storage.announce_main(main, stat)

@@ -29,16 +29,26 @@ def header(generation: int, main: Content) -> bytes:
     return frame(dumps({"format": JOURNAL_FORMAT, "generation": generation, "main": list(main)}))
 
 
-def transaction(operations: Sequence[Operation], main: Content | None = None) -> bytes:
-    """The line of operations that happen together; `main` if they make up for a change of the main file."""
+def transaction(operations: Sequence[Operation]) -> bytes:
+    """The line of operations that happen together."""
+    return frame(orjson.dumps(_steps(operations)))
+
+
+def merged(operations: Sequence[Operation], main: Content, oldest: int) -> bytes:
+    """The line of operations that make up for another program's `main` file, from which the journals go on now.
+
+    Journals before the generation `oldest` are in that file. Should a power cut bring their names back, they must
+    not be done again: the other program may have given an id to a document that one of them takes away.
+    """
+    return frame(orjson.dumps({**_steps(operations), "main": list(main), "oldest": oldest}))
+
+
+def _steps(operations: Sequence[Operation]) -> dict[str, Any]:
     steps = [
         [table, identifier, None if content is None else orjson.Fragment(content), *([1] if is_new else [])]
         for table, identifier, content, is_new in operations
     ]
-    record: dict[str, Any] = {"operations": steps}
-    if main is not None:
-        record["main"] = list(main)
-    return frame(orjson.dumps(record))
+    return {"operations": steps}
 
 
 def main_written(main: Content, stat: Stat) -> bytes:

@@ -61,6 +61,8 @@ def load(layout: Layout, specs: Specs) -> Loaded:
 
 def _add_journals(loaded: Loaded, layout: Layout, specs: Specs, raw: bytes) -> None:
     journals = [(generation, _read_journal(layout, generation)) for generation in layout.journals()]
+    oldest = max((record.get("oldest", 0) for _, journal in journals for record in journal.records), default=0)
+    journals = [(generation, journal) for generation, journal in journals if generation >= oldest]
     records = [record for _, journal in journals for record in journal.records]
     formats = [record["format"] for record in records if "format" in record]
     if any(number > JOURNAL_FORMAT for number in formats):

@@ -26,16 +26,18 @@ def merge(main: Mapping[str, TableData], ours: Iterable[Operation]) -> Merge:
     a document that both changed ours stays.
     """
     added: dict[tuple[str, str], bool] = {}
-    last: dict[tuple[str, str], bytes | None] = {}
+    versions: dict[tuple[str, str], list[bytes | None]] = {}
     for table, identifier, content, is_new in ours:
         if identifier is not None:
             added.setdefault((table, identifier), is_new)
-            last[table, identifier] = content
+            versions.setdefault((table, identifier), []).append(content)
     moved: list[Operation] = []
     overwritten = False
-    for (table, identifier), content in last.items():
+    for (table, identifier), contents in versions.items():
         theirs = main[table].contents.get(identifier) if table in main else None
-        if theirs is None or theirs == content:
+        if (
+            theirs is None or theirs in contents
+        ):  # one of ours, from a journal that was folded and not yet put away
             continue
         if added[table, identifier]:
             free = main[table].highest_id() + _FAR_ABOVE + len(moved) + 1

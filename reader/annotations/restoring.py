@@ -11,13 +11,14 @@ from reader.annotations.framing import unframe
 from reader.annotations.fs import CREATE, Fs
 from reader.annotations.journal import operations_of
 from reader.annotations.layout import Layout
+from reader.annotations.loading import load
 from reader.annotations.locking import FileLock
 from reader.annotations.mainfile import encode, read_tables
 from reader.annotations.tables import Tables, from_documents, perform
 
 
 def restore(path: Path, backup: Backup, *, with_later_changes: bool) -> Path | None:
-    """Put a backup in the place of the notes file `path`; where the file that was there is now, if there was one.
+    """Put a backup in the place of the notes file `path`; where what was there is now, if there was anything.
 
     With `with_later_changes`, what the journals have saved since is done over it: that rebuilds a damaged file
     without loss if the backup is one of the newest ten. Without, the notes are as they were then. Programs that
@@ -46,7 +47,7 @@ def _restore(layout: Layout, fs: Fs, backup: Backup, *, with_later_changes: bool
     tables = from_documents(read_tables(backup.path.read_bytes(), backup.path), {})
     if with_later_changes:
         _do_later_changes(layout, tables, backup.generation)
-    _write(layout, fs, tables)
+    _write(fs, layout.temporary, tables)
     kept = _keep_present(layout, fs)
     fs.replace(layout.temporary, layout.main)
     fs.sync_folder(layout.main.parent)
@@ -71,9 +72,9 @@ def _do_later_changes(layout: Layout, tables: Tables, first: int) -> None:
                 perform(tables, {}, operation)
 
 
-def _write(layout: Layout, fs: Fs, tables: Tables) -> None:
-    fs.unlink(layout.temporary)
-    descriptor = fs.open(layout.temporary, CREATE)
+def _write(fs: Fs, path: Path, tables: Tables) -> None:
+    fs.unlink(path)
+    descriptor = fs.open(path, CREATE)
     try:
         at = 0
         for chunk in encode({name: table.contents for name, table in tables.items()}):
@@ -85,8 +86,17 @@ def _write(layout: Layout, fs: Fs, tables: Tables) -> None:
 
 
 def _keep_present(layout: Layout, fs: Fs) -> Path | None:
-    if not layout.main.exists():
-        return None
+    """Keep the notes as they are, with what only the journals have; a file that is damaged as it is."""
     kept = layout.backups / f"replaced-{datetime.now(UTC).strftime('%Y%m%dT%H%M%S.%fZ')}.json"
-    fs.link(layout.main, kept)
+    try:
+        present = load(layout, {})
+    except NotesError:
+        present = None
+    if present is not None and present.pending:
+        _write(fs, kept, present.tables)
+    elif layout.main.exists():
+        fs.link(layout.main, kept)
+    else:
+        return None
+    fs.sync_folder(layout.backups)
     return kept

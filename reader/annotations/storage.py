@@ -17,7 +17,7 @@ from tinydb.storages import Storage
 from reader.annotations import failures
 from reader.annotations.errors import NotesDamaged, NotesError, NotesReadOnly
 from reader.annotations.fs import CREATE, Fs
-from reader.annotations.journal import Journal, Stat, next_generation, operations_of, stat_of, transaction
+from reader.annotations.journal import Journal, Stat, merged, next_generation, operations_of, stat_of, transaction
 from reader.annotations.jsonbytes import dumps, loads
 from reader.annotations.layout import Layout
 from reader.annotations.loading import Loaded, load
@@ -169,11 +169,18 @@ class JournalStorage(Storage):
     @property
     def main(self) -> Content:
         """What the main file holds that is there now, or the last one that was known."""
-        return self._mains.get(self._stat_main(), next(reversed(self._mains.values())))
+        return self._mains.get(self.main_stat(), next(reversed(self._mains.values())))
+
+    def main_stat(self) -> Stat | None:
+        """What tells the main file that is there from others; None if there is none."""
+        try:
+            return stat_of(os.stat(self._main_name))  # noqa: PTH116  (a third of the time, and done for every read)
+        except FileNotFoundError:
+            return None
 
     def main_is_known(self) -> bool:
         """Whether the main file is one that this program wrote or has read."""
-        return self._stat_main() in self._mains
+        return self.main_stat() in self._mains
 
     def announce_main(self, main: Content, stat: Stat) -> None:
         """Remember which main file is about to take the place of the one that is there."""
@@ -232,7 +239,7 @@ class JournalStorage(Storage):
 
     def _settled(self) -> Loaded:
         """What the files say, when another program has finished writing the main one."""
-        before, stat = None, self._stat_main()
+        before, stat = None, self.main_stat()
         if self._damage is not None and self._damage[0] == stat:
             raise self._damage[1]
         while True:
@@ -243,16 +250,16 @@ class JournalStorage(Storage):
                     self._damage = (stat, error)
                     raise
                 time.sleep(_SETTLE_SECONDS)
-                before, stat = stat, self._stat_main()
+                before, stat = stat, self.main_stat()
 
     def _mend(self, loaded: Loaded) -> None:
         try:
             if self.journal.file_size() > self.journal.size:
                 self.journal.cut()
+            if loaded.merged:
+                self._keep_foreign(loaded)  # before a new journal says that it goes on from that main file
             if loaded.needs_rotation:
                 self.rotate()
-            if loaded.merged:
-                self._keep_foreign(loaded)
         except OSError:
             # A full disk must not keep the notes from being read. The next save tries again.
             self._distrusted = True
@@ -261,7 +268,7 @@ class JournalStorage(Storage):
         """Write down that the journal goes on from the other program's main file now."""
         if loaded.foreign is not None:
             self._write_foreign(loaded.foreign)
-        line = transaction(loaded.moved, loaded.main)
+        line = merged(loaded.moved, loaded.main, self.layout.journals()[0])
         self.journal.append(line, durably=True)
         self._count(len(line))
 
@@ -289,13 +296,11 @@ class JournalStorage(Storage):
     def _append(self, line: bytes) -> None:
         try:
             self.journal.append(line, durably=True)
-        except OSError as error:
-            # After a failed sync nothing tells which pages reached the disk (the kernel drops the error).
-            self._distrusted = not failures.is_full(error)
-            try:
-                self.journal.cut()
-            except OSError:
-                self._distrusted = True
+        except OSError:
+            # A failed sync does not tell which pages reached the disk, and others may have read the line already:
+            # in a new journal nothing can take its place unseen.
+            self._distrusted = True
+            self.journal.cut()
             raise
 
     def _perform(self, operations: Sequence[Operation]) -> None:
@@ -357,12 +362,6 @@ class JournalStorage(Storage):
         except FileNotFoundError:
             return self._reload(due=True)
         return True
-
-    def _stat_main(self) -> Stat | None:
-        try:
-            return stat_of(os.stat(self._main_name))  # noqa: PTH116  (a third of the time, and done for every read)
-        except FileNotFoundError:
-            return None
 
     def _difference(self, name: str, documents: dict[str, Document]) -> list[Operation]:
         table = self.tables.get(name, TableData())
