@@ -2,11 +2,14 @@
 
     python -m benchmarks.crash_states [--seeds N] [--states N]
 
-After every effect on the disk, states that a power cut there may leave are built, opened and compared with what
+The work is inserting, changing and removing, with checkpoints, reopening, and edits by another program. After every
+effect on the disk, states that a power cut there may leave are built, opened and compared with what
 was saved. Then each kind of sync is left out in turn: the check must find states that are bad.
 """
 
 import argparse
+import json
+import os
 import random
 import shutil
 import tempfile
@@ -14,17 +17,19 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from tinydb import TinyDB
+from tinydb import TinyDB, where
 
 from benchmarks.power_cuts import Acknowledged, Disk, Effect, Mode, TracingFs
 from reader.annotations.checkpoint import checkpoint
 from reader.annotations.errors import NotesError
+from reader.annotations.fs import CREATE
 from reader.annotations.table import NotesDatabase
 
 SYNCS = ("sync_data", "sync", "sync_folder True", "sync_folder False")
 """Of the journal; of the next main file; of the folder with the journals; of the folder with the main file."""
 
-State = dict[int, int]
+State = frozenset[int]
+"""The steps whose documents are there; each has the number of the last step that changed it."""
 
 
 def work(
@@ -32,32 +37,53 @@ def work(
 ) -> tuple[list[Effect], list[State]]:
     """Do random work; the effects on the disk, and the documents after every step that was acknowledged."""
     effects: list[Effect] = []
-    states: list[State] = [{}]
+    states: list[State] = [frozenset()]
     filesystem = TracingFs(effects, without)
     database = NotesDatabase(path, fs=filesystem, background=False)
     for step in range(steps):
-        table, current = database.table("notes"), dict(states[-1])
-        document = {"step": step, "note": "n" * chance.randrange(120)}
-        kind = chance.random()
-        if kind < 0.6 or not current:
-            current[table.insert(document)] = step
-        elif kind < 0.8:
-            identifier = chance.choice(list(current))
-            table.update(document, doc_ids=[identifier])
-            current[identifier] = step
-        else:
-            identifier = chance.choice(list(current))
-            table.remove(doc_ids=[identifier])
-            del current[identifier]
-        states.append(current)
+        states.append(_do_step(database, step, chance, states[-1]))
         effects.append(Acknowledged(len(states) - 1))
         if step % 7 == 6:
             checkpoint(database.journal)
+        if step % 11 == 10 and path.exists():
+            states.append(_edit_as_another_program(path, filesystem, 1000 + step, states[-1]))
+            effects.append(Acknowledged(len(states) - 1))
         if step % 17 == 16:
             database.close()
             database = NotesDatabase(path, fs=filesystem, background=False)
     database.close()
     return effects, states
+
+
+def _do_step(database: NotesDatabase, step: int, chance: random.Random, before: State) -> State:
+    """Insert, change or remove a document."""
+    table = database.table("notes")
+    document = {"step": step, "note": "n" * chance.randrange(120)}
+    kind = chance.random()
+    if kind < 0.6 or not before:
+        table.insert(document)
+        return before | {step}
+    chosen = chance.choice(sorted(before))
+    if kind < 0.8:
+        table.update(document, where("step") == chosen)
+        return before - {chosen} | {step}
+    table.remove(where("step") == chosen)
+    return before - {chosen}
+
+
+def _edit_as_another_program(path: Path, filesystem: TracingFs, step: int, before: State) -> State:
+    """Add a document to the main file under the next id there, which the journal may have given to another."""
+    tables = json.loads(path.read_bytes())
+    notes = tables.setdefault("notes", {})
+    notes[str(max(map(int, notes), default=0) + 1)] = {"step": step}
+    other = path.with_name("other")
+    descriptor = filesystem.open(other, CREATE)
+    filesystem.write(descriptor, json.dumps(tables).encode(), 0)
+    filesystem.force(descriptor)
+    os.close(descriptor)
+    filesystem.replace(other, path)
+    filesystem.force_folder(path.parent)
+    return before | {step}
 
 
 def judge(found: Mapping[Path, bytes | None], base: Path, acknowledged: int, states: list[State]) -> str | None:
@@ -78,15 +104,15 @@ def _judge_opened(path: Path, allowed: list[State]) -> str | None:
         database = NotesDatabase(path, background=False)
     except NotesError as error:
         return f"does not open: {error}"
-    seen = {document.doc_id: document["step"] for document in database.table("notes")}
-    if seen not in allowed:
+    seen = sorted(document["step"] for document in database.table("notes"))
+    if seen not in map(sorted, allowed):
         database.close()
         return f"shows {len(seen)} documents that are not those saved"
-    added = database.table("notes").insert({"step": -1})
+    database.table("notes").insert({"step": -1})
     database.close()
     with TinyDB(path) as stock:
-        stock_sees = {document.doc_id: document["step"] for document in stock.table("notes")}
-    return None if stock_sees == {**seen, added: -1} else "stock TinyDB sees something else"
+        stock_sees = sorted(document["step"] for document in stock.table("notes"))
+    return None if stock_sees == [-1, *seen] else "stock TinyDB sees something else"
 
 
 def survey(seed: int, steps: int, states_each: int, without: str | None = None) -> tuple[int, list[str]]:

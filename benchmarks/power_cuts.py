@@ -92,6 +92,14 @@ class TracingFs(Fs):
         if self._without != f"sync_folder {folder.suffix == '.d'}":
             self.effects.append(Sync(folder=folder))
 
+    def force(self, descriptor: int) -> None:
+        """A sync that is another program's, and is never left out."""
+        self.effects.append(Sync(file=self._file(descriptor)))
+
+    def force_folder(self, folder: Path) -> None:
+        """The same of a folder."""
+        self.effects.append(Sync(folder=folder))
+
     def truncate(self, descriptor: int, size: int) -> None:
         """Cut, and note where."""
         super().truncate(descriptor, size)
