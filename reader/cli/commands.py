@@ -200,6 +200,89 @@ def _tags(as_json: bool) -> int:
     return list_tags(as_json=as_json)
 
 
+@postil.command("history", context_settings=_HELP)
+@_article
+@click.option("--from", "older", metavar="REVISION", help="The older text; without it, the one before the newer.")
+@click.option("--to", "newer", metavar="REVISION", help="The newer text; without it, the present one.")
+@_json
+def _history(reference: str, older: str | None, newer: str | None, as_json: bool) -> int:
+    """List the texts ARTICLE has had, and what changed.
+
+    Words that are gone stand in [-…-], new ones in {+…+}; then comes where each of your annotations is now: exact,
+    moved, changed, or orphan, when its passage is not found for sure. REVISION is a number from the list, or the
+    beginning of the text's SHA-256.
+
+    \b
+    Examples:
+      postil history a-story.md
+      postil history 5072ce3f --from 1 --to 3
+    """
+    from reader.cli.comparing import show_history
+
+    return show_history(reference, older, newer, as_json=as_json)
+
+
+@postil.group("backups", context_settings=_HELP, invoke_without_command=True)
+@_json
+@click.pass_context
+def _backups(context: click.Context, as_json: bool) -> int:
+    """List the earlier states of your notes, or bring one back.
+
+    Each comes with its name, until when your notes were like that, its size and what is in it.
+
+    \b
+    Examples:
+      postil backups
+      postil backups restore newest --with-later-changes
+    """
+    from reader.cli.restoring import list_backups
+
+    return list_backups(as_json=as_json) if context.invoked_subcommand is None else 0
+
+
+@_backups.command("restore", context_settings=_HELP)
+@click.argument("name")
+@click.option(
+    "--with-later-changes/--without-later-changes",
+    default=False,
+    help="Do over it what you changed since, or not; without is the default.",
+)
+@_json
+def _restore(name: str, with_later_changes: bool, as_json: bool) -> int:
+    """Bring back the notes called NAME.
+
+    NAME is one from `postil backups`, an unambiguous beginning of one, or newest. The notes that are there now are
+    kept, and it is said where. With later changes, what you changed since is done over them again: that rebuilds a
+    damaged file.
+
+    \b
+    Examples:
+      postil backups restore newest --with-later-changes
+      postil backups restore 20250511T0930
+    """
+    from reader.cli.restoring import restore_backup
+
+    return restore_backup(name, with_later_changes=with_later_changes, as_json=as_json)
+
+
+@postil.command("check", context_settings=_HELP)
+@_json
+def _check(as_json: bool) -> int:
+    """Check that all that postil keeps is whole.
+
+    Looks over your notes with their journal and backups, the library and the drafts. What can be mended without a
+    way to lose anything is mended, and told. The exit code is 3 if something is wrong that could not be.
+
+    \b
+    Examples:
+      postil check
+      postil check --json
+    """
+    from reader.cli.checking import check_everything
+
+    return check_everything(as_json=as_json)
+
+
 @postil.command("paths", context_settings=_HELP)
 @_json
 def _show_paths(as_json: bool) -> int:

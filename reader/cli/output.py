@@ -16,6 +16,8 @@ MEASURE = 80
 
 _BOLD = "\x1b[1m"
 _DIM = "\x1b[2m"
+_RED = "\x1b[31m"
+_GREEN = "\x1b[32m"
 _PLAIN = "\x1b[0m"
 
 # What JSON does not have to escape and a terminal might obey: DEL, C1 controls, bidi controls, line separators.
@@ -46,6 +48,16 @@ def bold(text: str) -> Styled:
 def dim(text: str) -> Styled:
     """`text` in a fainter colour."""
     return Styled(text, _DIM)
+
+
+def red(text: str) -> Styled:
+    """`text` in red: what is gone."""
+    return Styled(text, _RED)
+
+
+def green(text: str) -> Styled:
+    """`text` in green: what is new."""
+    return Styled(text, _GREEN)
 
 
 class Printer:

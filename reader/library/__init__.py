@@ -1,5 +1,6 @@
 """`library.db`: articles, every text they ever had, what is read, and cached analyses. It can be rebuilt."""
 
+from reader.library.checking import LibraryFinding, check
 from reader.library.errors import (
     ArticleAmbiguousError,
     ArticleNotFoundError,
@@ -18,8 +19,10 @@ __all__ = [
     "Library",
     "LibraryDamagedError",
     "LibraryError",
+    "LibraryFinding",
     "LibraryNewerError",
     "NewArticle",
     "Revision",
     "SourceFormat",
+    "check",
 ]

@@ -4,11 +4,17 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.annotations.identifiers import now
 from reader.model import PostilError
+
+_NAME_DIGITS = 32
+
+_WRITING_SECONDS = 60
+"""An unfinished file younger than this may still be written to."""
 
 
 class DraftError(PostilError):
@@ -67,8 +73,48 @@ class Drafts:
                 continue
         return sorted(found, key=lambda draft: draft.kept, reverse=True)
 
+    def damaged(self) -> list[Path]:
+        """The files that cannot be read as a draft, and those that a program was writing when it was killed."""
+        return [file for file in sorted(self._folder.glob("*.json")) if not _is_draft(file)] + self._unfinished()
+
+    def clear_unfinished(self) -> list[Path]:
+        """Remove what a program was writing when it was killed, if nothing is in it or a later draft is in its place.
+
+        Gives the files that are gone. Raises `DraftError`.
+        """
+        superseded = [file for file in self._unfinished() if _is_superseded(file)]
+        for file in superseded:
+            try:
+                file.unlink(missing_ok=True)
+            except OSError as error:
+                raise DraftError(f"The draft {file} cannot be removed ({error.strerror}).") from error
+        return superseded
+
+    def _unfinished(self) -> list[Path]:
+        long_ago = time.time() - _WRITING_SECONDS
+        return [file for file in sorted(self._folder.glob("*.tmp")) if file.stat().st_mtime < long_ago]
+
     def _file(self, key: str) -> Path:
-        return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+        return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:_NAME_DIGITS]}.json"
+
+
+def _is_draft(file: Path) -> bool:
+    try:
+        _read(file)
+    except DraftError:
+        return False
+    return True
+
+
+def _is_superseded(unfinished: Path) -> bool:
+    """Whether the draft whose next state this was going to be has one that is as late, or nothing was written."""
+    if unfinished.stat().st_size == 0:
+        return True
+    try:
+        present = _read(unfinished.with_name(f"{unfinished.name[:_NAME_DIGITS]}.json"))
+        return _read(unfinished).kept <= present.kept
+    except DraftError:
+        return False
 
 
 def _read(file: Path) -> Draft:

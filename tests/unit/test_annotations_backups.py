@@ -10,6 +10,7 @@ from reader.annotations.backups import NEWEST, Backup, kept_backups, list_backup
 from reader.annotations.checking import check
 from reader.annotations.checkpoint import checkpoint
 from reader.annotations.errors import NotesDamaged, NotesError
+from reader.annotations.kept import Contents, contents_of, list_kept
 from reader.annotations.layout import Layout
 from reader.annotations.restoring import restore
 from reader.annotations.table import NotesDatabase
@@ -70,11 +71,35 @@ def test_every_checkpoint_keeps_the_file_before_it(path: Path) -> None:
 
 
 def test_a_backup_comes_back_as_it_was(path: Path) -> None:
-    before = path.read_bytes()
     kept = restore(path, list_backups(Layout(path))[2], with_later_changes=False)
     assert everything(path) == [0, 1, 2]
     assert kept is not None
-    assert kept.read_bytes() == before
+    with TinyDB(kept) as stock:
+        assert [document["x"] for document in stock] == [0, 1, 2, 3, 4, 5, 6]
+
+
+def test_a_damaged_file_is_kept_as_it_is_when_a_backup_comes_back(path: Path) -> None:
+    path.write_bytes(b'{"_default": {"1": {"x": ')
+    kept = restore(path, list_backups(Layout(path))[0], with_later_changes=True)
+    assert kept is not None
+    assert kept.read_bytes() == b'{"_default": {"1": {"x": '
+
+
+def test_what_was_replaced_is_listed_and_comes_back_too(path: Path) -> None:
+    restore(path, list_backups(Layout(path))[2], with_later_changes=False)
+    kept = list_kept(Layout(path))
+    assert [file.generation for file in kept] == [None, 6, 5, 4, 3, 2]
+    assert kept[0].name.endswith("-replaced")
+    restore(path, kept[0].backup, with_later_changes=False)
+    assert everything(path) == [0, 1, 2, 3, 4, 5, 6]
+
+
+def test_a_kept_file_says_how_much_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "notes.json"
+    path.write_text(
+        '{"annotations": {"1": {"article": {"id": "a"}}, "2": {}}, "articles": {"1": {"article": {"id": []}}}}'
+    )
+    assert contents_of(path) == Contents(annotations=2, articles=2)
 
 
 def test_a_damaged_file_is_rebuilt_without_loss_from_any_backup(path: Path) -> None:

@@ -11,7 +11,7 @@ from reader import __version__
 from reader.cli.commands import postil as group
 from tests.command_line import CommandLine
 
-VERBS = ("annotate", "list", "notes", "paths", "show", "tags")
+VERBS = ("annotate", "backups", "check", "history", "list", "notes", "paths", "show", "tags")
 
 
 def test_the_version_is_printed(postil: CommandLine) -> None:
