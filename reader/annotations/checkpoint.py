@@ -7,7 +7,7 @@ import zlib
 from reader.annotations.backups import keep_main, prune
 from reader.annotations.errors import NotesError
 from reader.annotations.fs import CREATE
-from reader.annotations.journal import Stat, main_written, stat_of
+from reader.annotations.journal import Stat, stat_of
 from reader.annotations.locking import try_lock
 from reader.annotations.mainfile import Content, encode
 from reader.annotations.politeness import with_rests
@@ -80,7 +80,6 @@ def _put_in_place(storage: JournalStorage, main: Content, stat: Stat, last: int,
     with storage.writing():
         if storage.main_stat() != before:  # another program's, which has just been merged with what is in memory
             return False
-        storage.journal.append(main_written(main, stat), durably=True)
         storage.announce_main(main, stat)
         folded = [generation for generation in layout.journals() if generation <= last]
         keep_main(fs, layout, folded[0] if folded else last)

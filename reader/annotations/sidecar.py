@@ -19,6 +19,8 @@ from reader.annotations.politeness import with_rests
 from reader.annotations.tables import Specs, TableData, Tables
 
 _VERSION = 1
+"""To be raised when an index of `schema` comes to hold something else."""
+
 _CHUNK = 500
 """Fewer objects at a time than wake the garbage collector (700)."""
 

@@ -17,7 +17,16 @@ from tinydb.storages import Storage
 from reader.annotations import failures
 from reader.annotations.errors import NotesDamaged, NotesError, NotesReadOnly
 from reader.annotations.fs import CREATE, Fs
-from reader.annotations.journal import Journal, Stat, merged, next_generation, operations_of, stat_of, transaction
+from reader.annotations.journal import (
+    Journal,
+    Stat,
+    main_written,
+    merged,
+    next_generation,
+    operations_of,
+    stat_of,
+    transaction,
+)
 from reader.annotations.jsonbytes import dumps, loads
 from reader.annotations.layout import Layout
 from reader.annotations.loading import Loaded, load
@@ -183,7 +192,11 @@ class JournalStorage(Storage):
         return self.main_stat() in self._mains
 
     def announce_main(self, main: Content, stat: Stat) -> None:
-        """Remember which main file is about to take the place of the one that is there."""
+        """Say which main file is about to take the place of the one that is there. Raises `OSError`."""
+        self._append(main_written(main, stat))
+        self._know_main(main, stat)
+
+    def _know_main(self, main: Content, stat: Stat) -> None:
         self._mains[stat] = main
         while len(self._mains) > _MAINS_KEPT:
             del self._mains[next(iter(self._mains))]
@@ -346,7 +359,7 @@ class JournalStorage(Storage):
                 self._count(new.size // len(new.records))
             if "stat" in record:
                 inode, size, changed = record["stat"]
-                self.announce_main(Content(*record["main"]), (inode, size, changed))
+                self._know_main(Content(*record["main"]), (inode, size, changed))
                 self.journals_folded()
             following = record.get("next", following)
         self.journal.size += new.size
