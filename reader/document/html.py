@@ -50,7 +50,8 @@ def from_html(source: str, *, title: str | None = None) -> Document:
     if markdown is None:
         drafts = [Draft(BlockKind.PARAGRAPH, paragraph) for paragraph in paragraphs_of_html(source)]
     else:
-        drafts = drafts_of_markdown(markdown)
+        # Character references have been resolved since the source was cleaned.
+        drafts = drafts_of_markdown(clean(markdown))
     if title is None and not any(draft.level == 1 and draft.kind is BlockKind.HEADING for draft in drafts):
         title = metadata(source).get("title")
     return assemble(drafts, title)

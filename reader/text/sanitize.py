@@ -6,15 +6,14 @@ from unicodedata import is_normalized, normalize
 MAX_MARKS = 8
 """How many combining marks may stack on one character; more serve only to scribble over other lines."""
 
+# A string that does not end on its line loses its introducer alone, and controls of C1 begin none: they are what a
+# wrongly read quotation mark often is, and must not take the rest of an article with them.
 _ESCAPE_SEQUENCE = re.compile(
     "\x1b(?:"
-    r"\][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # OSC: titles, clipboards, links
-    r"|[PX^_][^\x1b\x9c]*(?:\x1b\\|\x9c)?"  # DCS, SOS, PM, APC
+    r"\][^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)"  # OSC: titles, clipboards, links
+    r"|[PX^_][^\x1b\x9c\n]*(?:\x1b\\|\x9c)"  # DCS, SOS, PM, APC
     r"|\[[0-?]*[ -/]*[@-~]?"  # CSI: colours, cursor
     r"|[ -/]*[0-~])"
-    r"|\x9d[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"
-    r"|[\x90\x98\x9e\x9f][^\x1b\x9c]*(?:\x1b\\|\x9c)?"
-    r"|\x9b[0-?]*[ -/]*[@-~]?"
 )
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 # Controls but tab and newline; soft hyphen, joiner of graphemes, fillers of Hangul; zero-width spaces (but not

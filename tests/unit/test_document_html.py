@@ -93,3 +93,8 @@ def test_a_hostile_page_costs_no_more_than_its_length(piece: str) -> None:
 
 def test_a_page_nested_too_deep_keeps_its_paragraphs() -> None:
     assert from_html("<div>" * 1_000 + "<p>one</p><p>two").text == "\n\none\n\ntwo"
+
+
+def test_a_reference_to_a_control_is_no_way_around_the_cleaning():
+    document = from_html("<pre>one&#x202e;two&#27;[31m</pre><p>three&#x9d;four</p>")
+    assert [block.text for block in document.blocks if block.text] == ["onetwo", "threefour"]

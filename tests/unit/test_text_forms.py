@@ -15,7 +15,7 @@ from reader.text.wrap import wrap
         ("a\x1b[31mred\x1b[0m", "ared"),
         ("a\x1b]52;c;QQ==\x07b", "ab"),
         ("a\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\", "alink"),
-        ("a\x9b2Jb\x90payload\x9cc", "abc"),
+        ("a\x9b2Jb\x90payload\x9cc", "a2Jbpayloadc"),
         ("\x1bPq#0\x1b\\x", "x"),
         ("a\x00\x08\x7f\x85b", "ab"),
         ("user\u202egnp.exe", "usergnp.exe"),
@@ -104,3 +104,15 @@ def test_rows_break_where_a_reader_expects(text: str, width: int, expected: list
     if text.startswith("🇫🇷"):
         width = cells("🇫🇷") + 1
     assert rows(text, width) == expected
+
+
+@pytest.mark.parametrize(
+    "control", ["\x9d", "\x98", "\x90", "\x9e", "\x9f", "\x9b", "\x1b]", "\x1bP", "\x1bX", "\x1b^", "\x1b_"]
+)
+def test_a_control_without_its_end_hides_nothing_that_follows(control):
+    text = f"The minister said “we will go{control} on Monday. More.\n\nSecond paragraph."
+    assert clean(text).endswith(" on Monday. More.\n\nSecond paragraph.")
+
+
+def test_a_sequence_is_taken_out_on_its_own_line_alone():
+    assert clean("one \x1b]0;title\x07two\n\x1b]0;open\nthree\x07") == "one two\n0;open\nthree"
