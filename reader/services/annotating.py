@@ -79,18 +79,20 @@ def highlight(
     if not text[span.start : span.end].strip():
         raise UnusableAnnotationError("There is no text in that passage to highlight.")
     now = utc_now()
+    kept_tags, kept_note = clean_tags(tags), _clean_note(note)
     annotation = Annotation(
         uid=new_uid(),
         article=article_ref(article),
         target=make_target(text, span),
         created=now,
         updated=now,
-        tags=clean_tags(tags),
-        note=_clean_note(note),
+        tags=kept_tags,
+        note=kept_note,
         colour=_clean_colour(colour),
         speaker=speaker,
     )
-    return NotesEdit("highlight", ((None, annotation),))
+    label = "note" if kept_note else _tags_label(kept_tags) if kept_tags else "highlight"
+    return NotesEdit(label, ((None, annotation),))
 
 
 def extend(annotation: Annotation, article: Article, text: str, span: Span) -> NotesEdit:
@@ -102,13 +104,13 @@ def extend(annotation: Annotation, article: Article, text: str, span: Span) -> N
 def retag(annotations: Sequence[Annotation], tags: Iterable[str]) -> NotesEdit:
     """These annotations with exactly these tags."""
     kept = clean_tags(tags)
-    return _each("tag", annotations, lambda a: replace(a, tags=kept))
+    return _each(_tags_label(kept), annotations, lambda a: replace(a, tags=kept))
 
 
 def add_tags(annotations: Sequence[Annotation], tags: Iterable[str]) -> NotesEdit:
     """These annotations with these tags beside their own."""
     added = clean_tags(tags)
-    return _each("tag", annotations, lambda a: replace(a, tags=tuple(dict.fromkeys((*a.tags, *added)))))
+    return _each(_tags_label(added), annotations, lambda a: replace(a, tags=tuple(dict.fromkeys((*a.tags, *added)))))
 
 
 def write_note(annotation: Annotation, note: str) -> NotesEdit:
@@ -131,12 +133,12 @@ def delete(annotations: Sequence[Annotation]) -> NotesEdit:
 def rename_tag(annotations: Iterable[Annotation], marks: Iterable[ArticleMark], old: str, new: str) -> NotesEdit:
     """The tag `old` called `new` wherever it is used; where `new` is there already the two become one."""
     kept = clean_tag(new)
-    return _retag_all("rename tag", annotations, marks, old, (kept,))
+    return _retag_all(f"{old} is now {kept}", annotations, marks, old, (kept,))
 
 
 def remove_tag(annotations: Iterable[Annotation], marks: Iterable[ArticleMark], tag: str) -> NotesEdit:
     """The tag taken off wherever it is used; the annotations stay."""
-    return _retag_all("remove tag", annotations, marks, tag, ())
+    return _retag_all(f"remove tag {tag}", annotations, marks, tag, ())
 
 
 def star(article: Article, before: ArticleMark | None) -> NotesEdit:
@@ -160,6 +162,10 @@ def mark_read(articles: Iterable[Article], *, read: bool) -> ReadEdit:
 def _mark_edit(label: str, before: ArticleMark | None, after: ArticleMark) -> NotesEdit:
     says_nothing = not (after.starred or after.tags or after.note)
     return NotesEdit(label, marks=((before, None if says_nothing else after),))
+
+
+def _tags_label(tags: tuple[str, ...]) -> str:
+    return f"tag {', '.join(tags)}" if tags else "no tags"
 
 
 def _each(label: str, annotations: Iterable[Annotation], change: Callable[[Annotation], Annotation]) -> NotesEdit:

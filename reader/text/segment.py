@@ -66,6 +66,10 @@ def _line_sentences(line: str, offset: int, found: list[Span]) -> None:
     _append(line, start, len(line), offset, found)
 
 
+_ENUMERATOR = re.compile(r"\s*(?:\d{1,3}|[ivxlIVXL]{1,5}|[a-zA-Z])")
+"""What numbers a heading or a list item: "1. The plumb line" is one sentence."""
+
+
 def _append(line: str, start: int, end: int, offset: int, found: list[Span]) -> None:
     sentence = line[start:end]
     stripped = sentence.strip()
@@ -100,6 +104,8 @@ def _is_cjk_attribution(line: str, end: int) -> bool:
 
 def _is_abbreviation(before: str, next_word: str) -> bool:
     """Whether the full stop after `before` belongs to its last word and the sentence goes on."""
+    if _ENUMERATOR.fullmatch(before):
+        return True
     match = _BEFORE_STOP.search(before)
     token = match[1] if match else ""
     lowered = token.casefold()

@@ -52,7 +52,7 @@ def test_a_passage_marked_tagged_and_noted_today_is_found_tomorrow(start: Start,
     today.send("claim")
     today.settle(0.2)
     today.send("enter")
-    today.wait_for("tag · saved")
+    today.wait_for("tag claim · saved")
     today.send("a")
     today.settle(0.2)
     today.send("check the Minsk text")

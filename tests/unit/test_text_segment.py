@@ -89,3 +89,8 @@ def test_each_chinese_or_japanese_character_is_a_word() -> None:
 
 def test_a_hostile_run_of_stops_is_one_sentence() -> None:
     assert len(sentences("." * 100_000)) == 1
+
+
+@pytest.mark.parametrize("text", ["1. The plumb line", "12. Twelve", "IV. What the court said", "a. The first of all"])
+def test_the_number_of_a_heading_is_no_sentence_of_its_own(text):
+    assert [text[slice(*span)] for span in sentences(text)] == [text]
