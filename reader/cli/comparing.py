@@ -163,8 +163,8 @@ def _rows(parts: Sequence[str | Styled], width: int) -> Iterator[list[str | Styl
     texts = [part if isinstance(part, str) else part.text for part in parts]
     whole = "".join(texts)
     starts = wrap(whole, max(1, width))
-    for start, end in zip(starts, [*starts[1:], len(whole)], strict=True):
-        end = start + len(whole[start:end].rstrip())
+    for start, following in zip(starts, [*starts[1:], len(whole)], strict=True):
+        end = start + len(whole[start:following].rstrip())
         row: list[str | Styled] = []
         at = 0
         for part, text in zip(parts, texts, strict=True):

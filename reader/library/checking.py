@@ -69,7 +69,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _findings(connection: sqlite3.Connection, path: Path) -> Iterator[LibraryFinding]:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version != len(MIGRATIONS):
-        yield _of_other_version(path, version)
+        yield _of_other_version(connection, path, version)
         return
     faults = [row[0] for row in connection.execute(f"PRAGMA quick_check({_NAMED})") if row[0] != "ok"]
     if faults:
@@ -89,12 +89,12 @@ def _findings(connection: sqlite3.Connection, path: Path) -> Iterator[LibraryFin
     )
 
 
-def _of_other_version(path: Path, version: int) -> LibraryFinding:
+def _of_other_version(connection: sqlite3.Connection, path: Path, version: int) -> LibraryFinding:
     if version > len(MIGRATIONS):
         return LibraryFinding("wrong", f"{path} was written by a later version of postil. Update postil.")
-    return LibraryFinding(
-        "ok", f"{path} is of an earlier version of postil; the next start brings it up to date."
-    )
+    if version == 0 and connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
+        return LibraryFinding("wrong", f"{path} is a database of some other program. Move it away.")
+    return LibraryFinding("ok", f"{path} is empty or of an earlier version; the next start brings it up to date.")
 
 
 def _caches(connection: sqlite3.Connection) -> Iterator[LibraryFinding]:
