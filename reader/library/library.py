@@ -151,6 +151,20 @@ class Library:
                 (read, _json_array(ids)),
             )
 
+    def place(self, article_id: str) -> int:
+        """Where the reader last was in the article: an offset in its canonical text; 0 if never opened.
+
+        The text may have changed since, and be shorter.
+        """
+        rows = self._database.rows("SELECT place FROM articles WHERE id = ?", article_id)
+        place: int = rows[0][0] if rows else 0
+        return place
+
+    def set_place(self, article_id: str, offset: int) -> None:
+        """Remember where the reader is in the article."""
+        with self._database.transaction() as connection:
+            connection.execute("UPDATE articles SET place = ? WHERE id = ?", (offset, article_id))
+
     # Their texts
 
     def document(self, article_id: str) -> Document:

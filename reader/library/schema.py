@@ -59,6 +59,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (text_sha256, pipeline_version)
         )""",
     ),
+    (
+        # Where the reader was in the article's text when it was left, as an offset.
+        "ALTER TABLE articles ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
+    ),
 )
 
 

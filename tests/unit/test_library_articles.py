@@ -269,3 +269,11 @@ def test_an_analysis_is_kept_for_its_text_and_pipeline_alone(library: Library) -
     library.keep_analysis("aa", "2", b"found more")
     assert library.analysis("aa", "2") == b"found more"
     assert library.analysis("aa", "1") is None
+
+
+def test_the_place_in_an_article_is_remembered(library: Library) -> None:
+    article = library.add(new(), document("A title", "One paragraph."))
+    assert library.place(article.id) == 0
+    library.set_place(article.id, 12)
+    assert library.place(article.id) == 12
+    assert library.place("unknown") == 0
