@@ -1,112 +1,162 @@
 """How fast the screen answers, measured from the terminal's side beside an empty Textual app.
 
-    python -m benchmarks.screen [--repeat 5] [--keys 100]
+    python -m benchmarks.screen [--repeat 9] [--keys 100] [--articles 10000] [--notes 10000]
 
-Starts both programs in turn in pseudo-terminals of 120x40, so that a busy machine slows both alike. A key's time
-ends with the last byte of what it made the program draw.
+The programs run in turn in pseudo-terminals of 120x40, so that a busy machine slows all alike. A key's time ends
+with the last byte of what it made the program draw; while other work goes on, with the first. Linux only.
 """
 
 import argparse
-import os
-import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.articles import article
 from benchmarks.figures import milliseconds, percentile, table
-from tests.pty.terminal import Terminal
+from benchmarks.homes import fill_library, fill_notes
+from benchmarks.programs import (
+    EMPTY,
+    EMPTY_READY,
+    POSTIL,
+    Row,
+    first_paint,
+    keys,
+    keys_while,
+    memory,
+    row,
+    start,
+    time_to_show,
+    wait,
+)
 
-SIZE = (120, 40)
 SMALL, LARGE = 5_000, 1_000_000
-EMPTY = (sys.executable, "-m", "benchmarks.empty_app")
-POSTIL = (sys.executable, "-m", "reader")
-
-
-def first_paint(command: tuple[str, ...], wanted: str, environ: dict[str, str]) -> float:
-    """Seconds from starting the program to the first screen that shows `wanted`."""
-    with Terminal(command, size=SIZE, environ=environ) as terminal:
-        terminal.wait_for(wanted, timeout=60)
-        return time.perf_counter() - terminal.started
-
-
-def keys(terminal: Terminal, names: list[str], count: int) -> list[float]:
-    """Seconds from each of `count` keys to its last byte on the terminal."""
-    return [terminal.time_key(names[n % len(names)])[1] for n in range(count)]
-
-
-def row(name: str, times: list[float]) -> tuple[str, ...]:
-    """A line of the table."""
-    return (name, *(milliseconds(percentile(times, share)) for share in (0.5, 0.95, 0.99)))
+KNOWN, COMING_IN = 40, 400
+"""Files that are in the library already, and all."""
+HEADER = ("p50 ms", "p95 ms", "p99 ms", "times")
 
 
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--repeat", type=int, default=5, help="how often each program is started")
+    parser.add_argument("--repeat", type=int, default=9, help="how often each program is started")
     parser.add_argument("--keys", type=int, default=100, help="how many keys of each kind are timed")
+    parser.add_argument("--articles", type=int, default=10_000, help="articles in the large library")
+    parser.add_argument("--notes", type=int, default=10_000, help="annotations beside it")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        measure(Path(folder), options.repeat, options.keys)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        few, many = folder / "few", folder / "many"
+        fill_library(few, 0)
+        fill_library(many, options.articles)
+        fill_notes(many, options.notes)
+        measure_starts(few, many, options.repeat, f"{options.articles} articles, {options.notes} notes")
+        print(table(("a key", *HEADER), measure_keys(many, folder, options.keys)))
+        print("\n" + table(("to open an article", *HEADER), measure_opening(folder, max(6, options.keys // 8))))
+        print("\n" + table(("a key beside", *HEADER), measure_beside(folder)))
 
 
-def measure(folder: Path, repeat: int, count: int) -> None:
-    """Make the articles, import them, then time everything."""
-    small, large = folder / "articles" / "small.md", folder / "articles" / "large.md"
-    small.parent.mkdir()
-    small.write_text(article(SMALL), encoding="utf-8")
-    large.write_text(article(LARGE, seed=8), encoding="utf-8")
-    environ = {"POSTIL_HOME": str(folder / "home"), "PYTHONPATH": str(Path.cwd())}
-    with Terminal((*POSTIL, str(small.parent)), size=SIZE, environ=environ) as terminal:
-        terminal.wait_for("story 8", timeout=60)
-        terminal.settle(0.5)
-
-    empties, paints = [], []
-    for _ in range(repeat):
-        empties.append(first_paint(EMPTY, "empty app ready", environ))
-        paints.append(first_paint(POSTIL, "story 8", environ))
-    ratio = percentile(paints, 0.5) / percentile(empties, 0.5)
-    print(
-        table(
-            ("start", "p50 ms", "p95 ms", "p99 ms"), [row("empty app", empties), row("postil, its list", paints)]
-        )
-    )
-    print(f"\npostil's list is on screen after {ratio:.2f} times the empty app's first paint.\n")
-
+def measure_starts(few: Path, many: Path, repeat: int, many_name: str) -> None:
+    """Start each program in turn; print when it has its list on the screen."""
+    cases = {
+        "empty app": (EMPTY, EMPTY_READY, few),
+        "postil, 20 articles": (POSTIL, "story 19", few),
+        f"postil, {many_name}": (POSTIL, "story 19", many),
+    }
+    runs: dict[str, list[tuple[float, float]]] = {name: [] for name in cases}
+    for _ in range(repeat + 1):
+        for name, case in cases.items():
+            runs[name].append(first_paint(*case))
     rows = []
-    with Terminal(EMPTY, size=SIZE, environ=environ) as terminal:
-        terminal.wait_for("empty app ready")
+    empty, empty_cpu = (percentile(values, 0.5) for values in zip(*runs["empty app"][1:], strict=True))
+    for name, figures in runs.items():
+        times, cpu = zip(*figures[1:], strict=True)
+        median, median_cpu = percentile(times, 0.5), percentile(cpu, 0.5)
+        ratios = (f"{median / empty:.2f}", milliseconds(median_cpu), f"{median_cpu / empty_cpu:.2f}")
+        rows.append((*row(name, times), *ratios))
+    print(table(("first paint", *HEADER, "ratio", "CPU ms", "ratio"), rows) + "\n")
+
+
+def measure_keys(many: Path, folder: Path, count: int) -> Iterator[Row]:
+    """Keys in the list, in articles, and in the search box over all notes."""
+    with start(EMPTY, many) as terminal:
+        terminal.wait_for(EMPTY_READY)
         terminal.settle()
-        rows.append(row("empty app, a line changes", keys(terminal, ["j", "k"], count)))
-    with Terminal(POSTIL, size=SIZE, environ=environ) as terminal:
-        terminal.wait_for("story 8")
-        terminal.settle(0.3)
-        rows.append(row("list, down and up", keys(terminal, ["j", "k"], count)))
-    for path, name in ((small, "5 KB"), (large, "1 MB")):
-        rows.extend(in_article(path, name, environ, count))
-    print(table(("a key", "p50 ms", "p95 ms", "p99 ms"), rows))
+        yield row("empty app, a line changes", keys(terminal, ["j", "k"], count))
+    with start(POSTIL, many) as terminal:
+        terminal.wait_for("story 19")
+        terminal.settle(1.5)
+        yield row("long list, a line", keys(terminal, ["j", "k"], count))
+        yield row("long list, half a page", keys(terminal, ["ctrl+d"] * 6 + ["ctrl+u"] * 6, count))
+        terminal.send("g", "/")
+        terminal.settle(1.0)
+        yield row("all notes, as you type", keys(terminal, [*"tag0"] + ["backspace"] * 4, count))
+        print(f"The process of the long list, with its notes searched, uses {memory(terminal.pid):.0f} MB.\n")
+    for size, name in ((SMALL, "5 KB"), (LARGE, "1 MB")):
+        path = write_article(folder / name, size)
+        with start((*POSTIL, str(path)), folder / f"home {name}") as terminal:
+            terminal.wait_for("Harbour wall, story")
+            terminal.settle(3.0, timeout=120)  # names are looked for once, in the background
+            lines, sentences = ["j"] * 12 + ["k"] * 12, [")"] * 12 + ["("] * 12
+            for moves, label in ((lines, "a line"), (sentences, "a sentence"), ([" ", "b"], "a page")):
+                terminal.send("g", "g")
+                terminal.settle(0.2)
+                yield row(f"{name}, {label}", keys(terminal, moves, count))
 
 
-def in_article(path: Path, name: str, environ: dict[str, str], count: int) -> list[tuple[str, ...]]:
-    """Opening one article again and again, then moving in it."""
-    title = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
-    with Terminal((*POSTIL, str(path)), size=SIZE, environ=environ) as terminal:
-        terminal.wait_for(title)
-        # The article opens by itself; the names are looked for once, in the background.
-        terminal.settle(1.0, timeout=120)
-        opened = []
-        for _ in range(max(5, count // 10)):
-            terminal.send("h")
-            terminal.settle(0.2)
-            opened.append(terminal.time_key("l", quiet=0.3)[1])
-        rows = [row(f"open {name}", opened)]
-        for label, names in (("line", ["j"] * 12 + ["k"] * 12), ("sentence", [")"] * 12 + ["("] * 12), ("page", [" ", "b"])):
-            terminal.send("g", "g")
-            terminal.settle(0.2)
-            rows.append(row(f"{name}, {label}", keys(terminal, names, count)))
-        return rows
+def measure_opening(folder: Path, count: int) -> Iterator[Row]:
+    """Opening one article and another in turn, from the list: until its first words are there, and all else."""
+    for size, name in ((SMALL, "5 KB"), (LARGE, "1 MB")):
+        articles = folder / f"open {name}"
+        for seed in (7, 8):
+            write_article(articles, size, seed)
+        with start((*POSTIL, str(articles)), folder / f"home to open {name}") as terminal:
+            terminal.wait_for("story 7", timeout=60)
+            screen = terminal.wait_for("story 8", timeout=60)
+            order = sorted((7, 8), key=lambda seed: screen.index(f"story {seed}"))
+            seen, done = [], []
+            for number in range(count + 4):
+                terminal.send(*(("h", "G") if number % 2 else ("h", "g", "g")))
+                terminal.settle(1.0, timeout=120)
+                times = time_to_show(terminal, "l", opening(order[number % 2]))
+                seen.append(times[0])
+                done.append(times[1])
+            yield row(f"{name}, its first words", seen[4:])
+            yield row(f"{name}, all that changes", done[4:])
+
+
+def write_article(folder: Path, size: int, seed: int = 7) -> Path:
+    """An article of about `size` characters in a file of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{seed}.md"
+    title, _, text = article(size, seed).partition("\n\n")
+    path.write_text(f"{title}\n\n{opening(seed)}\n\n{text}", encoding="utf-8")
+    return path
+
+
+def opening(seed: int) -> str:
+    """The first words of an article, which no other has."""
+    return f"It begins with number {seed}."
+
+
+def measure_beside(folder: Path) -> Iterator[Row]:
+    """Keys in the list while many files come in, and in an article while names are looked for in it."""
+    known, new, home = folder / "known", folder / "new", folder / "home for files"
+    for seed in range(COMING_IN):
+        write_article(known if seed < KNOWN else new, 10_000, seed)
+    with start((*POSTIL, str(known)), home) as terminal:
+        terminal.wait_for(f"All articles {KNOWN}", timeout=60)
+    with start((*POSTIL, str(known), str(new)), home) as terminal:
+        terminal.wait_for("reading ", timeout=60)
+        yield row("files coming in", keys_while(terminal, ["j", "k"], lambda: "reading " in terminal.text()))
+    path = write_article(folder / "analysed", 100_000)
+    with start((*POSTIL, str(path)), folder / "home analysed") as terminal:
+        terminal.wait_for("looking for names", timeout=60)
+        limit = wait(20)
+        times = keys_while(
+            terminal, ["j"] * 12 + ["k"] * 12, lambda: "looking for names" in terminal.text() and limit()
+        )
+        yield row("names being looked for", times)
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("PYTHONHASHSEED", "0")
     main()

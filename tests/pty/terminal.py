@@ -59,7 +59,8 @@ class Terminal:
             if cwd is not None:
                 os.chdir(cwd)
             full = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-            full.pop("NO_COLOR", None)
+            for inherited in ("NO_COLOR", "COLUMNS", "LINES"):
+                full.pop(inherited, None)
             os.execvpe(command[0], list(command), {**full, **(environ or {})})
         self.resize(*size)
 

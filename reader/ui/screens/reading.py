@@ -75,6 +75,7 @@ class ReadingScreen(Screen[None]):
         self._followed: tuple[int, float] | None = None
 
     def compose(self) -> ComposeResult:
+        self._set_widths(update=False)  # styles are applied once only, after this
         with Horizontal(id="panes"):
             yield ArticleList(id="articles")
         yield Welcome()
@@ -355,8 +356,7 @@ class ReadingScreen(Screen[None]):
         width = self.app.size.width
         several = width >= TWO_PANES
         beside = width >= THREE_PANES and self._margin_wanted
-        self.set_class(several, "-several")
-        self.set_class(width >= WIDE, "-wide")
+        self._set_widths()
         self.articles.display = several or self._pane == "list"
         if not self._is_complete.is_set():
             return
@@ -364,10 +364,16 @@ class ReadingScreen(Screen[None]):
         self.margin.display = beside or self._pane == "margin"
         self._show_margin()
 
+    def _set_widths(self, *, update: bool = True) -> None:
+        width = self.app.size.width
+        self.set_class(width >= TWO_PANES, "-several", update=update)
+        self.set_class(width >= WIDE, "-wide", update=update)
+
     def _go_to_pane(self, pane: str) -> None:
         self._pane = pane
         self._lay_out()
-        {"list": self.articles, "article": self.article, "margin": self.margin}[pane].focus()
+        # At once, and not as `focus` does when there is time: the next key may be on its way already.
+        self.set_focus({"list": self.articles, "article": self.article, "margin": self.margin}[pane])
         self.show_place(self._shown)
         host(self).refresh_bars()
 
