@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -214,7 +215,7 @@ def measure_stalls(path: Path, size: int, chance: random.Random) -> list[object]
 
     Of several stretches, the median of their longest and the longest of all: other programs keep it waiting too.
     """
-    some = iter(list(annotations(5000, chance)))
+    some = cycle(list(annotations(5000, chance)))
     stopped = threading.Event()
     with AnnotationStore(path) as store:
 
