@@ -53,7 +53,7 @@ def show_history(reference: str, older: str | None, newer: str | None, *, as_jso
                 }
             )
         else:
-            printer.line(bold(article.title))
+            printer.line(bold(article.title or "Untitled"))
             _print_revisions(printer, infos)
             if compared:
                 _print_comparison(printer, compared)

@@ -57,8 +57,12 @@ class Finding:
 
 
 def kept_states(places: Places) -> list[KeptState]:
-    """The earlier states of the notes that are kept, newest first. Reads each of them."""
-    return [_state(kept) for kept in list_kept(Layout(places.notes.resolve()))]
+    """The earlier states of the notes that are kept, newest first. Reads each of them.
+
+    Raises:
+        KeptStateError: Their folder cannot be read.
+    """
+    return [_state(kept) for kept in _kept_files(places.notes)]
 
 
 def restore(places: Places, name: str, *, with_later_changes: bool) -> tuple[KeptState, Path | None]:
@@ -71,7 +75,7 @@ def restore(places: Places, name: str, *, with_later_changes: bool) -> tuple[Kep
         KeptStateError: There is none of that name, or no later changes are known of it.
         NotesError: It is damaged, or could not be put in place; the notes are as they were.
     """
-    kept = _find(list_kept(Layout(places.notes.resolve())), name)
+    kept = _find(_kept_files(places.notes), name)
     if with_later_changes and kept.generation is None:
         raise KeptStateError(
             f"What was changed after {kept.name} is not known. Bring it back without later changes."
@@ -82,12 +86,27 @@ def restore(places: Places, name: str, *, with_later_changes: bool) -> tuple[Kep
 
 def check(places: Places) -> list[Finding]:
     """Look over notes, library, drafts and log, and mend what can be mended without a way to lose anything."""
-    return [
-        *_check_notes(places.notes),
-        *_check_library(places.library),
-        *_check_drafts(places.drafts),
-        *_private("log", places.log),
-    ]
+    looks = {
+        "notes": _check_notes(places.notes),
+        "library": _check_library(places.library),
+        "drafts": _check_drafts(places.drafts),
+        "log": _private("log", places.log),
+    }
+    return [finding for place, findings in looks.items() for finding in _as_far_as_readable(place, findings)]
+
+
+def _as_far_as_readable(place: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    try:
+        yield from findings
+    except OSError as error:
+        yield Finding(place, "wrong", f"{error.filename} cannot be read: {error.strerror}.")
+
+
+def _kept_files(notes: Path) -> list[KeptFile]:
+    try:
+        return list_kept(Layout(notes.resolve()))
+    except OSError as error:
+        raise KeptStateError(f"{error.filename} cannot be read: {error.strerror}.") from error
 
 
 def _state(kept: KeptFile) -> KeptState:

@@ -1,5 +1,6 @@
 """A check finds what is wrong, mends only what can lose nothing, and never makes anything worse."""
 
+import errno
 import hashlib
 import os
 import sqlite3
@@ -17,7 +18,7 @@ from reader.library import check as check_library
 from reader.model import Span
 from reader.paths import Places
 from reader.services.annotating import highlight
-from reader.services.care import Finding, check
+from reader.services.care import Finding, KeptStateError, check, kept_states
 from reader.services.drafts import Drafts
 from reader.services.reading import find_article, open_article
 from reader.services.session import Session
@@ -135,6 +136,26 @@ def test_a_place_that_cannot_be_written_is_told(places: Places) -> None:
     folder = Layout(places.notes).folder
     folder.chmod(0o500)
     assert any("read-only" in sentence for sentence in sentences(places, "wrong"))
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_the_rest_is_looked_over(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = Path.iterdir
+
+    def refusing(self: Path) -> Iterator[Path]:
+        if self.name == "backups":
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return real(self)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    found = check(places)
+    assert [finding.sentence for finding in found if finding.level == "wrong"] == [
+        f"{Layout(places.notes).backups} cannot be read: Permission denied."
+    ]
+    assert {finding.place for finding in found} == {"notes", "library", "drafts"}
+    with pytest.raises(KeptStateError, match="Permission denied"):
+        kept_states(places)
 
 
 # -- library
