@@ -75,10 +75,10 @@ def _stretch(old: list[Block], new: list[Block], gone: range, come: range) -> It
     at_old, at_new = gone.start, come.start
     for i, j in [*pairs, (gone.stop, come.stop)]:
         for index in range(at_old, i):
-            place = Span(*[_end_before(new, at_new)] * 2)
+            place = _place_before(new, at_new)
             yield Change("removed", old[index].span, place, old[index].text, "")
         for index in range(at_new, j):
-            place = Span(*[_end_before(old, i)] * 2)
+            place = _place_before(old, i)
             yield Change("added", place, new[index].span, "", new[index].text)
         if i < gone.stop and j < come.stop:
             pieces = tuple(_pieces(old[i], new[j]))
@@ -86,9 +86,10 @@ def _stretch(old: list[Block], new: list[Block], gone: range, come: range) -> It
         at_old, at_new = i + 1, j + 1
 
 
-def _end_before(blocks: list[Block], index: int) -> int:
-    """Where the paragraph before that of `index` ends; 0 if it is the first."""
-    return blocks[index - 1].end if index else 0
+def _place_before(blocks: list[Block], index: int) -> Span:
+    """The empty span where the paragraph before that of `index` ends; at 0 if it is the first."""
+    end = blocks[index - 1].end if index else 0
+    return Span(end, end)
 
 
 def _pairs(gone: Sequence[str], come: Sequence[str]) -> list[tuple[int, int]]:
@@ -96,7 +97,7 @@ def _pairs(gone: Sequence[str], come: Sequence[str]) -> list[tuple[int, int]]:
     if not gone or not come:
         return []
     old, new = ([Counter(Words.of(text).keys) for text in texts] for texts in (gone, come))
-    if len(new) * sum(map(len, old)) + len(old) * sum(map(len, new)) > MOST_COUNTED:
+    if len(new) * _size_of(old) + len(old) * _size_of(new) > MOST_COUNTED:
         alike = (_likeness(one, other) for one, other in zip(old, new, strict=False))
         return [(index, index) for index, likeness in enumerate(alike) if likeness >= ALIKE]
     likeness = [[_likeness(one, other) for other in new] for one in old]
@@ -106,6 +107,11 @@ def _pairs(gone: Sequence[str], come: Sequence[str]) -> list[tuple[int, int]]:
             paired = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] >= ALIKE else 0.0
             best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
     return list(_best_path(best))
+
+
+def _size_of(paragraphs: Sequence[Counter[str]]) -> int:
+    """How many words are counted to compare them with one other; one at least for each."""
+    return sum(len(words) + 1 for words in paragraphs)
 
 
 def _best_path(best: list[list[float]]) -> Iterator[tuple[int, int]]:
