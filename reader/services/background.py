@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
@@ -23,6 +24,15 @@ class BackgroundError(PostilError):
     """A job in the background failed; the text says why."""
 
 
+@dataclass(slots=True)
+class _Run:
+    """One life of the process: who waits for its answers, and the task that hands them out until it dies."""
+
+    process: asyncio.subprocess.Process
+    waiting: dict[int, tuple[asyncio.Future[dict[str, Any]], Progress | None]] = field(default_factory=dict)
+    listener: asyncio.Task[None] | None = None
+
+
 class Background:
     """One background process, started when the first job comes and kept for the next."""
 
@@ -30,9 +40,7 @@ class Background:
         self._environ = {**os.environ}
         if places.data == places.config == places.state:
             self._environ[HOME_VARIABLE] = str(places.data)
-        self._process: asyncio.subprocess.Process | None = None
-        self._listener: asyncio.Task[None] | None = None
-        self._waiting: dict[int, tuple[asyncio.Future[dict[str, Any]], Progress | None]] = {}
+        self._run: _Run | None = None
         self._numbers = count(1)
         self._deaths = 0
         self._starting = asyncio.Lock()
@@ -43,40 +51,38 @@ class Background:
         Raises `BackgroundError` when it fails, or when the process died too often to be tried again. Cancelling
         the wait leaves the job to finish; `cancel` ends it.
         """
-        process = await self._running()
+        run = await self._running()
         number = next(self._numbers)
         future: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
-        self._waiting[number] = (future, progress)
-        assert process.stdin is not None
+        run.waiting[number] = (future, progress)
+        assert run.process.stdin is not None
         try:
-            process.stdin.write(json.dumps({"id": number, "do": do, **arguments}).encode() + b"\n")
-            await process.stdin.drain()
+            run.process.stdin.write(json.dumps({"id": number, "do": do, **arguments}).encode() + b"\n")
+            with contextlib.suppress(ConnectionError):  # it is gone: the listener tells that to the future
+                await run.process.stdin.drain()
             return await future
-        except ConnectionError as error:
-            raise BackgroundError("The background process stopped; try again.") from error
         finally:
-            self._waiting.pop(number, None)
+            run.waiting.pop(number, None)
 
     async def cancel(self) -> None:
         """End the process and every job it has; what a job had stored by then stays."""
-        process, self._process = self._process, None
-        if process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-        if self._listener is not None:
-            await self._listener
-            self._listener = None
+        run, self._run = self._run, None
+        if run is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            run.process.kill()
+        if run.listener is not None:
+            await run.listener
 
-    async def _running(self) -> asyncio.subprocess.Process:
+    async def _running(self) -> _Run:
         async with self._starting:
-            if self._process is not None and self._process.returncode is None:
-                return self._process
+            if self._run is not None:
+                return self._run
             if self._deaths >= _DEATHS_ALLOWED:
                 raise BackgroundError(
                     f"The background process died {self._deaths} times and is left alone now; the log says more."
                 )
-            self._process = await asyncio.create_subprocess_exec(
+            process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "reader.services.worker"),
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
@@ -86,22 +92,25 @@ class Background:
                 # Its own session: keys such as ctrl+c in the terminal are not meant for it.
                 start_new_session=True,
             )
-            self._listener = asyncio.create_task(self._listen(self._process))
-            return self._process
+            self._run = run = _Run(process)
+            run.listener = asyncio.create_task(self._listen(run))
+            return run
 
-    async def _listen(self, process: asyncio.subprocess.Process) -> None:
+    async def _listen(self, run: _Run) -> None:
         """Hand each answer to whoever waits for it; tell all of them when the process is gone."""
-        assert process.stdout is not None
-        async for line in process.stdout:
-            self._take(json.loads(line))
-        if process is self._process:
+        assert run.process.stdout is not None
+        async for line in run.process.stdout:
+            self._take(run, json.loads(line))
+        if run is self._run:
+            self._run = None
             self._deaths += 1
-        for future, _ in self._waiting.values():
+        for future, _ in run.waiting.values():
             if not future.done():
                 future.set_exception(BackgroundError("The background process stopped before it was done."))
+        await run.process.wait()
 
-    def _take(self, answer: dict[str, Any]) -> None:
-        future, progress = self._waiting.get(answer["id"], (None, None))
+    def _take(self, run: _Run, answer: dict[str, Any]) -> None:
+        future, progress = run.waiting.get(answer["id"], (None, None))
         if future is None or future.done():
             return
         if "progress" in answer:
