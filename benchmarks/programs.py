@@ -40,7 +40,7 @@ def keys(terminal: Terminal, names: Sequence[str], count: int) -> list[float]:
 
 def keys_while(terminal: Terminal, names: Sequence[str], go_on: Callable[[], bool]) -> list[float]:
     """Seconds from each key to its first byte, until `go_on` says no; what else is drawn is no answer to it."""
-    times = []
+    times: list[float] = []
     while go_on():
         times.append(terminal.time_key(names[len(times) % len(names)], quiet=0.02, timeout=10)[0])
     return times
