@@ -100,6 +100,45 @@ async def test_a_long_sentence_makes_the_details_give_way_and_ends_in_an_ellipsi
         assert "NORMAL" not in text_of(status)
 
 
+@pytest.mark.parametrize(
+    ("width", "details"),
+    [
+        (160, "looking for names 3% · 27 min left   12% · 9 min   EN   NORMAL"),
+        (80, "12% · 9 min   NORMAL"),
+        (50, "12% · 9 min   NORMAL"),
+        (30, "NORMAL"),
+    ],
+)
+async def test_details_go_whole_the_language_first_and_the_mode_never(width, details):
+    async with Host().run_test(size=(width, 24)) as pilot:
+        status = pilot.app.status
+        status.set_place("The harbour that was moved twice in a hundred years, and the people who moved it")
+        status.set_activity("looking for names 3% · 27 min left")
+        status.set_progress("12% · 9 min")
+        status.set_language("EN")
+        status.set_mode("NORMAL")
+        assert text_of(status).endswith(f"  {details}") or text_of(status).endswith(f"… {details}")
+        assert text_of(status).startswith("The harbour")
+
+
+@pytest.mark.parametrize("width", [30, 50])
+async def test_the_keys_and_the_mode_are_whole_beside_a_long_title(width):
+    async with Host().run_test(size=(width, 24)) as pilot:
+        status = pilot.app.status
+        status.set_place("The harbour that was moved twice")
+        status.set_progress("12% · 9 min left")
+        status.set_mode("SELECT")
+        status.set_keys("g")
+        assert text_of(status).endswith(" g   SELECT")
+
+
+async def test_a_title_is_cut_between_words():
+    async with Host().run_test(size=(50, 24)) as pilot:
+        pilot.app.status.set_place("The harbour that was moved twice in a hundred years")
+        pilot.app.status.set_mode("NORMAL")
+        assert text_of(pilot.app.status).startswith("The harbour that was moved twice in a… ")
+
+
 async def test_an_error_is_told_in_full_in_as_many_rows_as_it_takes():
     async with Host().run_test(size=(40, 24)) as pilot:
         status = pilot.app.status

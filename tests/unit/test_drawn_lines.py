@@ -4,7 +4,7 @@ import pytest
 from rich.segment import Segment
 from rich.style import Style
 
-from reader.ui.widgets.lines import fit, plain, spread, wrapped
+from reader.ui.widgets.lines import fit, plain, shortened, spread, wrapped
 
 BOLD = Style(bold=True)
 
@@ -54,3 +54,19 @@ def test_a_very_long_title_is_cut_before_it_is_cleaned():
 
 def test_wrapped_rows_are_within_the_width():
     assert wrapped("one two three", 7) == ["one two", "three"]
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"),
+    [
+        (16, "The harbour town"),
+        (15, "The harbour…"),
+        (12, "The harbour…"),
+        (11, "The harbou…"),
+        (4, "The…"),
+        (1, "…"),
+        (0, ""),
+    ],
+)
+def test_text_is_shortened_between_words_unless_that_wastes_half_the_room(width, expected):
+    assert shortened("The harbour town", width) == expected

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from reader.text.width import cells
 from reader.ui.commands import Command
 from reader.ui.keymap import shown
-from reader.ui.widgets.lines import fit, plain, spread, wrapped
+from reader.ui.widgets.lines import fit, plain, shortened, spread, wrapped
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -23,7 +23,7 @@ MESSAGE_SECONDS = 8.0
 ERROR_ROWS = 4
 """The most rows of an error."""
 
-_DROPPED = (("language",), ("language", "activity"), ("language", "activity", "progress"))
+_GIVING_WAY = ("language", "activity", "progress", "mode")
 """Which details give way first."""
 _HELP = "help"
 _GAP = "   "
@@ -135,24 +135,26 @@ class StatusLine(Widget):
             left = Segment(text, style(f"status-line--{kind}", partial=True))
         else:
             left = Segment(self._place)
-        # A message may take the room of the details; the place gives way to them.
-        right = self._right(cells(left.text) if self._message else 0)
-        line = spread([left], right, self.size.width)
+        # A message may take the room of the details; the place gives way to them, up to the half of the line.
+        width = self.size.width
+        needed = min(cells(left.text), width if self._message else width // 2)
+        right = self._right(width - needed - 1)
+        room = width - sum(cells(segment.text) for segment in right) - 1
+        line = spread([Segment(shortened(left.text, room), left.style)], right, width)
         return line.apply_style(self.rich_style)
 
-    def _right(self, left_size: int) -> list[Segment]:
-        """The details that leave room for the left side; the keys in any case, and the mode but for a sentence."""
-        details = self._details
-        last = ("mode",) if left_size else ()
-        for dropped in ((), *_DROPPED, (*_DROPPED[-1], *last)):
-            texts = [text for name, text in details.items() if text and name not in dropped]
-            size = sum(cells(text) for text in (*texts, self._keys)) + len(_GAP) * len(texts)
-            if size + left_size < self.size.width:
+    def _right(self, room: int) -> list[Segment]:
+        """The details that there is room for, whole; the keys in any case, and the mode but for a sentence."""
+        texts = {name: text for name, text in self._details.items() if text}
+        for name in _GIVING_WAY if self._message else _GIVING_WAY[:-1]:
+            size = sum(cells(text) for text in (*texts.values(), self._keys))
+            if size + len(_GAP) * (len(texts) - (not self._keys)) <= room:
                 break
+            texts.pop(name, None)
         detail = self.get_component_rich_style("status-line--detail", partial=True)
         keys = self.get_component_rich_style("status-line--keys", partial=True)
         parts = [Segment(self._keys, keys)] if self._keys else []
-        parts.extend(Segment(text, detail) for text in texts)
+        parts.extend(Segment(text, detail) for text in texts.values())
         return [piece for part in parts for piece in (Segment(_GAP), part)][1:]
 
 

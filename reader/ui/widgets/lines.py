@@ -42,6 +42,20 @@ def _with_ellipsis(segment: Segment) -> Segment:
     return Segment(truncate(segment.text + " ", cells(segment.text)), segment.style)
 
 
+def shortened(text: str, width: int) -> str:
+    """The text in at most `width` cells, ending in "…" after its last whole word where something had to go.
+
+    Where not even half of the room would be used that way, it ends within a word.
+    """
+    cut = truncate(text, width)
+    if cut == text or not cut:
+        return cut
+    whole, blank, _ = cut.rpartition(" ")
+    if text[len(cut) - 1 :].startswith(" "):
+        whole, blank = cut[:-1], " "
+    return f"{whole.rstrip()}…" if blank and cells(whole) >= width // 2 else cut
+
+
 def spread(left: Iterable[Segment], right: Sequence[Segment], width: int) -> Strip:
     """A line of exactly `width` cells: `right` at its right end, whole; `left` in what is left, a cell between.
 
