@@ -121,23 +121,23 @@ class Reader:
     @property
     def text(self) -> str:
         """The canonical text of the open article."""
-        assert self.app.reading.opened is not None
-        return self.app.reading.opened.document.text
+        assert self.app.reading.desk.opened is not None
+        return self.app.reading.desk.opened.document.text
 
     @property
     def sentence(self) -> str:
         """The sentence at the cursor."""
-        return self.words(self.app.reading.article.sentence)
+        return self.words(self.app.reading.desk.view.sentence)
 
     @property
     def selected(self) -> str:
         """What is selected, "" for nothing."""
-        return self.words(self.app.reading.article.selection or Span(0, 0))
+        return self.words(self.app.reading.desk.view.selection or Span(0, 0))
 
     @property
     def title(self) -> str:
         """The title of the open article."""
-        opened = self.app.reading.opened
+        opened = self.app.reading.desk.opened
         return opened.article.title if opened else ""
 
     @property
@@ -240,7 +240,7 @@ class Reader:
 
     async def go_to(self, words: str) -> None:
         """Put the cursor where `words` begin in the open article."""
-        self.app.reading.article.go_to(self.text.index(words), remember=False)
+        self.app.reading.desk.view.go_to(self.text.index(words), remember=False)
         await self.settle()
 
     async def resize(self, width: int, height: int) -> None:

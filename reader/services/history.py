@@ -50,6 +50,11 @@ class NotesEdit:
     annotations: tuple[tuple[Annotation | None, Annotation | None], ...] = ()
     marks: tuple[tuple[ArticleMark | None, ArticleMark | None], ...] = ()
 
+    @property
+    def uids(self) -> set[str]:
+        """The annotations it changes."""
+        return {annotation.uid for change in self.annotations for annotation in change if annotation}
+
     def apply(self, session: Editable) -> None:
         """Write what comes after."""
         _write(session.notes, self.annotations, self.marks)

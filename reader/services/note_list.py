@@ -152,3 +152,13 @@ def tag_uses(annotations: Iterable[Annotation], marks: Iterable[ArticleMark], or
     if order is TagOrder.COUNT:
         uses.sort(key=lambda use: use.count, reverse=True)
     return uses
+
+
+@dataclass(frozen=True, slots=True)
+class NotesView:
+    """What a notes screen shows: the query, the order, the groups, and the uid of the annotation at the cursor."""
+
+    query: str = ""
+    order: NoteOrder = NoteOrder.NEWEST
+    group: NoteGroup = NoteGroup.ARTICLE
+    uid: str | None = None

@@ -21,6 +21,7 @@ from typing import Any, TextIO
 
 from reader.model import PostilError
 from reader.paths import find_places
+from reader.services.logs import keep_log
 from reader.services.session import Session
 
 type_of_job = Callable[[Session, dict[str, Any], Callable[[int, int], None]], dict[str, Any]]
@@ -76,8 +77,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     session = Session(find_places())
-    session.places.log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    logging.basicConfig(filename=session.places.log, level=logging.WARNING)
+    keep_log(session.places.log)
     try:
         serve(sys.stdin, answers, session)
     finally:

@@ -4,22 +4,24 @@ import asyncio
 import inspect
 import logging
 import os
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events, on
 from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
 
 from reader.model import Annotation, PostilError
+from reader.services.logs import keep_log
 from reader.services.session import Session
 from reader.ui import memory
 from reader.ui.beginning import first_styles
 from reader.ui.commands import Command, Where
-from reader.ui.keymap import Keymap, Pending, rebind
+from reader.ui.key_input import KeyInput
+from reader.ui.keymap import rebind
 from reader.ui.memory import Memory
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.too_small import TooSmallScreen, is_too_small
@@ -33,8 +35,11 @@ if TYPE_CHECKING:
 
     from reader.services.background import Background
     from reader.services.history import Edit
-    from reader.ui.screens.notes import NotesView
+    from reader.services.note_list import NotesView
     from reader.ui.widgets.article_view import ArticleView
+
+MODES = {Where.SELECTION: "SELECT", Where.PROMPT: "PROMPT", Where.EDITOR: "NOTE"}
+"""What the status line calls the contexts in which keys mean something else than usual."""
 
 ANIMATIONS_VARIABLE = "TEXTUAL_ANIMATIONS"
 FOLLOW_SECONDS = 1.0
@@ -73,12 +78,10 @@ class PostilApp(StyledApp):
         if session.settings.theme not in self.available_themes:
             missing = f"The settings name a theme {session.settings.theme!r}; there is none."
             self.problems = (*self.problems, missing)
-        self.keymap = Keymap(self.commands)
+        self._keys = KeyInput(self.commands)
         self.reading = ReadingScreen()
         self._processes: list[Background] = []
         self.memory = Memory(self)
-        self._early_keys: list[events.Key] | None = []
-        self._letter_wanted: Callable[[str], None] | None = None
 
     # -- life
 
@@ -102,7 +105,7 @@ class PostilApp(StyledApp):
     @cached_property
     def notes_view(self) -> "NotesView":
         """How the reader last looked at the notes."""
-        from reader.ui.screens.notes import NotesView
+        from reader.services.note_list import NotesView
 
         return NotesView()
 
@@ -145,8 +148,8 @@ class PostilApp(StyledApp):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._early_keys is not None:
-                self._early_keys.append(event)
+            if self._keys.early is not None:
+                self._keys.early.append(event)
                 return
             if self._take_key(event):
                 return
@@ -154,53 +157,35 @@ class PostilApp(StyledApp):
 
     async def take_early_keys(self) -> None:
         """The screen is complete: do what keys meant that were typed before, and from now on at once."""
-        early, self._early_keys = self._early_keys or [], None
+        early, self._keys.early = self._keys.early or [], None
         for key in early:
             await self.on_event(key)
 
     def _take_key(self, event: events.Key) -> bool:
         """Do what the key means in our table; False leaves it to the widget that has the focus."""
         self.memory.key_pressed()
-        token = key_token(event)
-        focused = self.focused
-        if focused is not None and focused.check_consume_key(event.key, event.character):
-            return False
-        if self._letter_wanted is not None:
-            wanted, self._letter_wanted = self._letter_wanted, None
-            wanted(token)
-            return True
-        take = getattr(focused, "take_key", None)
-        if take is not None and take(token):
-            return True
-        contexts = self.key_contexts()
-        if not contexts:
-            return False
-        found = self.keymap.press(token, contexts)
-        self._show_typed()
+        found = self._keys.take(event, self.focused, self.key_contexts())
+        status = self._bar(StatusLine)
+        if found and status is not None:
+            status.set_keys(self._keys.typed)  # what was said before has been read
         if isinstance(found, Command):
             self.run_command(found)
             self.reading.welcome.command_used(found)
-            self.reading.follow_cursor()
+            self.reading.desk.follow_cursor()
         self.refresh_bars()
-        return found is not Pending.NOTHING
+        return bool(found)
 
     def ask_letter(self, question: str, then: Callable[[str], None]) -> None:
         """Show `question` and hand the next key to `then`, whatever it is."""
-        self._letter_wanted = then
+        self._keys.want_letter(then)
         self.say(question)
-
-    def _show_typed(self) -> None:
-        """Show the keys of an unfinished sequence; what was said before has been read."""
-        status = self._bar(StatusLine)
-        if status is not None:
-            status.set_keys("".join(self.keymap.typed))
 
     def refresh_bars(self) -> None:
         """Show in the status line and the footer what keys do now."""
         contexts = self.key_contexts()
         status, footer = self._bar(StatusLine), self._bar(FooterLine)
         if status is not None:
-            status.set_mode("SELECT" if Where.SELECTION in contexts else "NORMAL")
+            status.set_mode(next((MODES[where] for where in contexts if where in MODES), "NORMAL"))
         if footer is not None:
             here = [c for where in contexts for c in self.commands if c.where is where and c.footer and c.keys]
             footer.show([command for command in here if not self._types(command.keys[0])])
@@ -241,10 +226,14 @@ class PostilApp(StyledApp):
                 if action is not None:
                     result = action(*command.arguments)
                     if inspect.isawaitable(result):
-                        self.run_worker(_awaited(result), group="commands", exit_on_error=True)
+                        self.do_later(_awaited(result))
                     return
 
     # -- what screens and widgets ask for
+
+    def do_later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside the screen."""
+        self.run_worker(work, group="commands")
 
     def say(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence in the status line."""
@@ -271,6 +260,8 @@ class PostilApp(StyledApp):
         return edit
 
     async def _edit(self, work: "Callable[[], Edit | None]", verb: str) -> bool:
+        from reader.services.history import NotesEdit
+
         try:
             edit = await asyncio.to_thread(work)
         except PostilError as error:
@@ -280,6 +271,8 @@ class PostilApp(StyledApp):
             self.say("There is nothing more to undo." if verb == "undid " else "There is nothing more to redo.")
             return False
         self.notes_changed()
+        if verb and isinstance(edit, NotesEdit):
+            self.reading.desk.reveal(edit.uids)
         self.say(f"{verb}{edit.label} · saved {datetime.now().astimezone():%H:%M}")
         return True
 
@@ -312,9 +305,14 @@ class PostilApp(StyledApp):
             self.say(str(error), error=True)
 
     async def open_annotation(self, annotation: Annotation) -> None:
-        """Open the annotation's article at its passage."""
+        """Open the annotation's article at its passage; `q` leads back to where it was asked for."""
+        from_notes = len(self.screen_stack) > 1
         await self._close_screens()
-        await self.reading.open_annotation(annotation)
+        await self.reading.open_annotation(annotation, from_notes=from_notes)
+
+    def tag_renamed(self, old: str, new: str) -> None:
+        """Tell those who remember tags that one has another name."""
+        self.reading.marking.tag_renamed(old, new)
 
     async def _follow(self) -> None:
         """Take in what other running postils have saved."""
@@ -335,7 +333,7 @@ class PostilApp(StyledApp):
         await self._edit(self.session.history.redo, "redid ")
 
     async def action_quit(self) -> None:
-        self.exit()
+        await self.reading.leave()
 
     def action_help(self) -> None:
         from reader.ui.screens.help import HelpScreen
@@ -371,7 +369,7 @@ class PostilApp(StyledApp):
             self.refresh_bars()
 
     def action_jump_back(self) -> None:
-        if not self.reading.article.jump_back():
+        if not self.reading.desk.view.jump_back():
             self.say("There is no place to jump back to.")
 
     async def show_over(self, screen: Screen[None]) -> None:
@@ -385,13 +383,6 @@ class PostilApp(StyledApp):
             await self.pop_screen()
 
 
-def key_token(event: events.Key) -> str:
-    """A key as the table of commands writes it: the character it types, else Textual's name."""
-    if event.is_printable and event.character and not event.character.isspace():
-        return event.character
-    return event.key
-
-
 async def _awaited(result: Awaitable[None]) -> None:
     await result
 
@@ -399,6 +390,7 @@ async def _awaited(result: Awaitable[None]) -> None:
 def run(session: Session, paths: Sequence[Path] = ()) -> int:
     """Show the screen until the reader leaves; returns the exit code."""
     memory.begin()
+    keep_log(session.places.log)
     app = PostilApp(session, paths)
     if ANIMATIONS_VARIABLE not in os.environ:
         app.animation_level = "none"  # smooth scrolling over ssh is anything but smooth

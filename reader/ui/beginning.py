@@ -4,16 +4,55 @@ import asyncio
 import importlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.model import PostilError
 from reader.paths import bundled
 from reader.services.listing import Show
 from reader.services.reading import newest_rows, split_known
-from reader.ui.host import host
+from reader.ui.host import Host
 
 if TYPE_CHECKING:
-    from reader.ui.screens.reading import ReadingScreen
+    from reader.model import Article
+    from reader.services.reading import ArticleRow
+    from reader.services.session import Session
+    from reader.ui.widgets.article_list import ArticleList
+    from reader.ui.widgets.bars import StatusLine
+
+
+class Begun(Protocol):
+    """The screen that is brought to life."""
+
+    rows: "list[ArticleRow]"
+    scope: tuple[str, ...] | None
+
+    @property
+    def session(self) -> "Session":
+        """The open library and notes."""
+
+    @property
+    def articles(self) -> "ArticleList":
+        """The list pane."""
+
+    @property
+    def status(self) -> "StatusLine":
+        """The status line."""
+
+    def show_rows(self) -> None:
+        """Show those of the rows that the reader wants to see."""
+
+    def show_place(self, shown: str) -> None:
+        """Say which articles are in the list."""
+
+    async def load_rows(self) -> None:
+        """Show all articles there are now, or those of the scope."""
+
+    async def complete(self) -> None:
+        """Bring in the other panes."""
+
+    async def open(self, article: "Article") -> None:
+        """Show the article."""
+
 
 FIRST_STYLES = ("bars", "list", "reading", "welcome")
 """The style sheets that the first frame needs."""
@@ -29,6 +68,7 @@ NOT_AT_FIRST = (
     "reader.ui.browser",
     "reader.ui.browsing",
     "reader.ui.clipboard",
+    "reader.ui.desk",
     "reader.ui.finding",
     "reader.ui.marking",
     "reader.ui.palette",
@@ -44,14 +84,15 @@ NOT_AT_FIRST = (
 class Beginning:
     """How the reading screen comes to life."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
+    def __init__(self, host: Host, screen: Begun) -> None:
+        self._host = host
         self._screen = screen
 
     def show_first_rows(self) -> None:
         """Have the newest articles in the first frame, however many there are in all."""
         screen = self._screen
         screen.articles.empty_text = ""
-        if host(screen).paths:  # which articles they are takes a while to find out
+        if self._host.paths:  # which articles they are takes a while to find out
             return
         try:
             screen.rows, count = newest_rows(screen.session, FIRST_ROWS)
@@ -66,7 +107,7 @@ class Beginning:
 
     async def go_on(self) -> None:
         """Bring in the other panes and all rows, then the files that the reader named, if they are new."""
-        screen, app = self._screen, host(self._screen)
+        screen, app = self._screen, self._host
         await asyncio.to_thread(_import_the_rest)
         app.load_styles(styles() - {*first_styles()})
         await screen.complete()
@@ -94,7 +135,7 @@ class Beginning:
         self._screen.session.notes.refresh()
 
     def _give_up(self, error: PostilError) -> None:
-        host(self._screen).exit(return_code=3, message=f"postil: {error}")
+        self._host.exit(return_code=3, message=f"postil: {error}")
 
     async def _bring_in(self, paths: Sequence[Path]) -> list[str]:
         screen = self._screen
@@ -103,7 +144,7 @@ class Beginning:
             screen.status.set_activity(f"reading {done}/{total}" if total > 1 else "reading")
 
         try:
-            result = await host(screen).importing.ask(
+            result = await self._host.importing.ask(
                 "import", paths=[str(path) for path in paths], progress=progress
             )
         except PostilError as error:
@@ -119,8 +160,8 @@ class Beginning:
         log = self._screen.session.places.log
         more = f" (and {len(problems) - 1} more in {log})" if len(problems) > 1 else ""
         for problem in reversed(problems[1:]):
-            host(self._screen).say(problem, error=True)
-        host(self._screen).say(problems[0] + more, error=True)
+            self._host.say(problem, error=True)
+        self._host.say(problems[0] + more, error=True)
 
 
 def styles() -> set[Path]:

@@ -80,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     _c(_E, "next_pane", "tab", "Next pane", "Go to the next pane."),
     _c(_E, "previous_pane", "shift+tab", "Previous pane", "Go to the pane before."),
     _c(_E, "toggle_margin", "|", "Margin", "Show or hide the margin pane."),
-    _c(_E, "toggle_theme", "g d", "Dark or light", "Change between the dark and the light theme."),
+    _c(_E, "toggle_theme", "g d", "Theme: dark or light", "Change between the dark and the light theme."),
     _c(_E, "jump_back", "ctrl+o", "Jump back", "Go back to where you were before the last jump."),
     # article list
     _c(_L, "cursor_down", "j  down", "Down", "To the next article in the list."),
@@ -99,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
     _c(_L, "star", "s", "Star", "Star the article, or take its star away.", "star"),
     _c(_L, "tag_article", "t", "Tag the article", "Choose tags for the whole article.", "tag"),
     _c(_L, "browser", "o", "Open in browser", "Open the article's address in a browser."),
+    _c(_L, "clear_filter", "c  escape", "Clear the filter", "Show the articles that / left out."),
     _c(_L, "show_all", "1", "All articles", "Show every article."),
     _c(_L, "show_unread", "2", "Unread articles", "Show the unread articles only."),
     _c(_L, "show_annotated", "3", "Annotated articles", "Show the articles with highlights or notes only."),

@@ -1,23 +1,24 @@
-"""Finding words in the open article, and in the list of articles."""
+"""Finding words in the open article."""
 
 import asyncio
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader.services.finding import TextFinder
-from reader.ui.host import host
+from reader.ui.desk import Desk
+from reader.ui.host import Host
 from reader.ui.screens.prompt import Prompt
 
 if TYPE_CHECKING:
     from reader.model import Span
-    from reader.ui.screens.reading import ReadingScreen
 
 
 class Finding:
-    """The commands `/`, `n` and `N` of the reading screen."""
+    """The commands `/`, `n` and `N` in an article."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(self, host: Host, desk: Desk) -> None:
+        self._host = host
+        self._desk = desk
         self._finder: TextFinder | None = None
         self._query = ""
         self._hits: list[Span] = []
@@ -30,19 +31,18 @@ class Finding:
         self._hits = []
         self._query = ""
 
-    async def action_find(self) -> None:
-        screen, app = self._screen, host(self._screen)
-        if screen.in_list:
-            if await app.ask(Prompt("Filter", initial=screen.list_query, on_change=screen.filter_list)) is None:
-                screen.filter_list("")
-            return
-        start = screen.article.cursor
-        query = await app.ask(Prompt("Find", on_change=lambda query: self._look(query, start)))
+    async def find(self) -> None:
+        """Ask for words and go to where they are next; without an answer, or a match, the place stays."""
+        view = self._desk.view
+        start = view.cursor
+        query = await self._host.ask(Prompt("Find", on_change=lambda query: self._look(query, start)))
         if not query:
             self._forget(start)
-        elif query == self._query:
-            screen.article.go_to(start, remember=False)
-            self._show(bisect_left(self._hits, (start, start)), remember=True)
+            return
+        if query != self._query:
+            await self._search(query, start, self._asked)
+        view.go_to(start, remember=False)
+        self._show(bisect_left(self._hits, (start, start)), remember=True)
 
     def action_find_next(self) -> None:
         self._step(1)
@@ -53,7 +53,7 @@ class Finding:
     def _look(self, query: str, start: int) -> None:
         """Search while the reader types, from where the search began."""
         self._asked += 1
-        host(self._screen).run_worker(self._search(query, start, self._asked), group="find")
+        self._host.do_later(self._search(query, start, self._asked))
 
     async def _search(self, query: str, start: int, number: int) -> None:
         if self._finder is None:
@@ -61,6 +61,8 @@ class Finding:
         hits = await asyncio.to_thread(self._finder.find, query)
         if number == self._asked:
             self._query, self._hits = query, hits
+            if not hits:
+                self._desk.view.go_to(start, remember=False)
             self._show(bisect_left(hits, (start, start)))
 
     def _forget(self, start: int) -> None:
@@ -68,14 +70,14 @@ class Finding:
         self._asked += 1
         self._hits = []
         self._query = ""
-        self._screen.article.set_layer("hit", [])
-        self._screen.article.go_to(start, remember=False)
+        self._desk.view.set_layer("hit", [])
+        self._desk.view.go_to(start, remember=False)
 
     def _step(self, by: int) -> None:
         if not self._hits:
-            host(self._screen).say("Nothing to look for; / finds words." if not self._query else self._none())
+            self._host.say("Nothing to look for; / finds words." if not self._query else self._none())
             return
-        cursor = self._screen.article.cursor
+        cursor = self._desk.view.cursor
         at = bisect_left(self._hits, (cursor, cursor))
         if by < 0:
             at -= 1
@@ -88,17 +90,17 @@ class Finding:
 
         `remember` makes it a jump to come back from; while one types, it is none.
         """
-        view, count = self._screen.article, len(self._hits)
+        view, count = self._desk.view, len(self._hits)
         if not count:
             view.set_layer("hit", [])
             if self._query:
-                host(self._screen).say(self._none())
+                self._host.say(self._none())
             return
         current = index % count
         view.set_layer("hit", [(hit, at == current) for at, hit in enumerate(self._hits)])
         view.go_to(self._hits[current], remember=remember)
         around = " · from the other end" if index != current else ""
-        host(self._screen).say(f"“{self._query}” {current + 1} of {count}{around}")
+        self._host.say(f"“{self._query}” {current + 1} of {count}{around}")
 
     def _none(self) -> str:
         return f"“{self._query}” is not in this article."

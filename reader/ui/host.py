@@ -1,13 +1,86 @@
-"""The app as widgets and screens see it."""
+"""The app as what it shows sees it: what widgets, screens and controllers may ask of it."""
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from textual.dom import DOMNode
 
 if TYPE_CHECKING:
-    from reader.ui.app import PostilApp
+    from textual.screen import ModalScreen, Screen
+
+    from reader.model import Annotation
+    from reader.services.background import Background
+    from reader.services.history import Edit
+    from reader.services.note_list import NotesView
+    from reader.services.session import Session
+    from reader.ui.commands import Command
+    from reader.ui.memory import Memory
+
+Answer = TypeVar("Answer")
 
 
-def host(node: DOMNode) -> "PostilApp":
-    """The app that `node` lives in, with its type."""
-    return cast("PostilApp", node.app)
+class Host(Protocol):
+    """What the app does for whatever it shows."""
+
+    session: "Session"
+    commands: "tuple[Command, ...]"
+    paths: tuple[Path, ...]
+    problems: tuple[str, ...]
+    memory: "Memory"
+    importing: "Background"
+    analysing: "Background"
+    notes_view: "NotesView"
+
+    def say(self, sentence: str, *, error: bool = False) -> None:
+        """Show a sentence in the status line."""
+
+    async def ask(self, prompt: "ModalScreen[Answer | None]") -> "Answer | None":
+        """Show a prompt and wait for its answer; None when the reader leaves it."""
+
+    def ask_letter(self, question: str, then: Callable[[str], None]) -> None:
+        """Show `question` and hand the next key to `then`, whatever it is."""
+
+    async def perform(self, edit: "Edit") -> bool:
+        """Carry out an edit and say so; False, with the reason on screen, when it could not be saved."""
+
+    def do_later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside the screen."""
+
+    async def copy(self, text: str) -> None:
+        """Put text on the clipboard and say so."""
+
+    async def browse(self, url: str | None) -> None:
+        """Open an address in the browser, or say why not."""
+
+    async def open_annotation(self, annotation: "Annotation") -> None:
+        """Open the annotation's article at its passage; `q` leads back to where it was asked for."""
+
+    async def show_over(self, screen: "Screen[None]") -> None:
+        """Show a screen over the articles, in place of any other there."""
+
+    async def action_notes(self) -> None:
+        """Show the notes as they were last looked at."""
+
+    def tag_renamed(self, old: str, new: str) -> None:
+        """Tell those who remember tags that one has another name."""
+
+    def run_command(self, command: "Command") -> None:
+        """Carry out a command where it applies."""
+
+    def refresh_bars(self) -> None:
+        """Show in the status line and the footer what keys do now."""
+
+    async def take_early_keys(self) -> None:
+        """Do what the keys typed before the screen was complete ask for."""
+
+    def load_styles(self, files: set[Path]) -> None:
+        """Take in more style sheets."""
+
+    def exit(self, *, return_code: int = 0, message: str | None = None) -> None:
+        """Leave postil."""
+
+
+def host(node: DOMNode) -> Host:
+    """The app that `node` lives in."""
+    return cast("Host", node.app)

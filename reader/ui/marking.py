@@ -1,28 +1,27 @@
 """Marking: what the reader does to passages of the open article."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Any
 
 from reader.model import Annotation, PostilError, Span
 from reader.services import annotating
 from reader.services.citing import quoted
 from reader.services.history import NotesEdit
-from reader.services.marking import annotations_at, extension, speaker_of, tag_for_letter
-from reader.ui.host import host
+from reader.services.marking import extension, speaker_of, tag_for_letter
+from reader.ui.desk import Desk
+from reader.ui.host import Host
 from reader.ui.screens.note_editor import NoteEditor
 from reader.ui.screens.prompt import TagPrompt
-
-if TYPE_CHECKING:
-    from reader.ui.screens.reading import ReadingScreen
 
 
 class Marking:
     """The commands of the article and the selection that make, change and copy annotations."""
 
-    def __init__(self, screen: "ReadingScreen") -> None:
-        self._screen = screen
+    def __init__(self, host: Host, desk: Desk) -> None:
+        self._host = host
+        self._desk = desk
         self._last_tags: tuple[str, ...] = ()
         # Each waits for the one before, so that `m m` sees what the first `m` made.
         self._turn = asyncio.Lock()
@@ -31,11 +30,11 @@ class Marking:
 
     async def action_mark(self) -> None:
         async with self._turn:
-            view, opened = self._screen.article, self._screen.opened
+            view, opened = self._desk.view, self._desk.opened
             if opened is None:
                 return
             following = view.next_sentence()
-            more = extension(self._screen.anchored, view.sentence, following)
+            more = extension(self._desk.anchored, view.sentence, following)
             if more is None:
                 await self._highlight(view.sentence)
             elif await self._perform(
@@ -45,17 +44,17 @@ class Marking:
 
     async def action_mark_paragraph(self) -> None:
         async with self._turn:
-            await self._highlight(self._screen.article.paragraph)
+            await self._highlight(self._desk.view.paragraph)
 
     async def action_note(self) -> None:
-        here = self._here()
+        here = self._desk.annotations_here()
         if here:
             await self._edit_note(here[0])
         else:
-            await self._new_note(self._screen.article.sentence)
+            await self._new_note(self._desk.view.sentence)
 
     async def action_tag(self) -> None:
-        here = self._here()
+        here = self._desk.annotations_here()
         tags = await self._ask_tags(here[0].tags if here else ())
         if tags is not None:
             await self._tag(tags, replacing=True)
@@ -67,29 +66,33 @@ class Marking:
         if self._last_tags:
             await self._tag(self._last_tags, replacing=False)
         else:
-            host(self._screen).say("No tags have been given yet; t gives some.")
+            self._host.say("No tags have been given yet; t gives some.")
+
+    def tag_renamed(self, old: str, new: str) -> None:
+        """The same tags again are those with the new name."""
+        self._last_tags = tuple(dict.fromkeys(new if tag == old else tag for tag in self._last_tags))
 
     async def action_colour(self, number: str) -> None:
         async with self._turn:
-            here = self._here()
+            here = self._desk.annotations_here()
             if here:
                 await self._perform(partial(annotating.recolour, here[:1], int(number)))
             else:
-                await self._highlight(self._screen.article.sentence, colour=int(number))
+                await self._highlight(self._desk.view.sentence, colour=int(number))
 
     async def action_delete(self) -> None:
         async with self._turn:
-            here = self._here()
+            here = self._desk.annotations_here()
             if here:
                 await self._perform(partial(annotating.delete, here[:1]))
             else:
-                host(self._screen).say("There is no annotation here to delete.")
+                self._host.say("There is no annotation here to delete.")
 
     async def action_copy(self) -> None:
-        await self._copy(self._passage_here(), cited=False)
+        await self._copy(self._desk.passage_here(), cited=False)
 
     async def action_copy_citation(self) -> None:
-        await self._copy(self._passage_here(), cited=True)
+        await self._copy(self._desk.passage_here(), cited=True)
 
     # -- the selection's commands
 
@@ -125,26 +128,17 @@ class Marking:
 
     # -- how
 
-    def _here(self) -> list[Annotation]:
-        view = self._screen.article
-        return annotations_at(self._screen.anchored, view.sentence, view.cursor)
-
-    def _passage_here(self) -> Span | None:
-        here = {annotation.uid for annotation in self._here()[:1]}
-        spans = [item.anchor.span for item in self._screen.anchored if item.annotation.uid in here]
-        return spans[0] if spans else self._screen.article.sentence
-
     async def _perform(self, edit: Callable[[], NotesEdit]) -> bool:
         """Make the edit and carry it out; what makes it impossible is said."""
         try:
             made = edit()
         except PostilError as error:
-            host(self._screen).say(str(error), error=True)
+            self._host.say(str(error), error=True)
             return False
-        return await host(self._screen).perform(made)
+        return await self._host.perform(made)
 
     async def _highlight(self, span: Span, *, tags: Iterable[str] = (), note: str = "", colour: int = 1) -> bool:
-        opened = self._screen.opened
+        opened = self._desk.opened
         if opened is None:
             return False
         return await self._perform(
@@ -162,7 +156,7 @@ class Marking:
 
     def _take_selection(self) -> Span | None:
         """The selected passage; the selection ends."""
-        view = self._screen.article
+        view = self._desk.view
         span = view.selection
         view.action_select_none()
         return span
@@ -173,18 +167,18 @@ class Marking:
             await self._highlight(span, tags=tags, colour=colour)
 
     async def _ask_tags(self, present: tuple[str, ...]) -> tuple[str, ...] | None:
-        notes = self._screen.session.notes
-        return await host(self._screen).ask(TagPrompt(notes.tags(), present))
+        notes = self._host.session.notes
+        return await self._host.ask(TagPrompt(notes.tags(), present))
 
     async def _tag(self, tags: tuple[str, ...], *, replacing: bool) -> None:
         async with self._turn:
             self._last_tags = tags or self._last_tags
-            here = self._here()
+            here = self._desk.annotations_here()
             if here:
                 change = annotating.retag if replacing else annotating.add_tags
                 await self._perform(partial(change, here[:1], tags))
             elif tags:
-                await self._highlight(self._screen.article.sentence, tags=tags)
+                await self._highlight(self._desk.view.sentence, tags=tags)
 
     async def _tag_one(self, tag: str) -> None:
         await self._tag((tag,), replacing=False)
@@ -194,8 +188,8 @@ class Marking:
             self._last_tags = tags or self._last_tags
             await self._highlight_selection(tags=tags)
 
-    def _ask_tag_letter(self, then: Callable[[str], Awaitable[None]]) -> None:
-        app = host(self._screen)
+    def _ask_tag_letter(self, then: Callable[[str], Coroutine[Any, Any, None]]) -> None:
+        app = self._host
         keys = app.session.settings.tag_keys
         own = "  ".join(f"{letter} {tag}" for letter, tag in sorted(keys.items()))
 
@@ -203,27 +197,27 @@ class Marking:
             if len(letter) > 1:  # Escape, an arrow: the reader thought better of it
                 app.say("")
                 return
-            tag = tag_for_letter(letter, keys, self._screen.session.notes.tags())
+            tag = tag_for_letter(letter, keys, self._host.session.notes.tags())
             if tag is None:
                 app.say(f"No tag begins with {letter}; [tag_keys] in the settings can name one for it.")
             else:
-                app.run_worker(_awaited(then(tag)), group="commands")
+                app.do_later(then(tag))
 
         app.ask_letter(f"tag: {own or 'the letter it begins with'}", take)
 
     async def _edit_note(self, annotation: Annotation) -> None:
-        notes = self._screen.session.notes
+        notes = self._host.session.notes
 
         async def save(text: str) -> bool:
             present = notes.get(annotation.uid) or annotation
             return await self._perform(partial(annotating.write_note, present, text))
 
-        await host(self._screen).ask(
+        await self._host.ask(
             NoteEditor(annotation.note, key=annotation.uid, passage=annotation.target.exact, save=save)
         )
 
     async def _new_note(self, span: Span) -> None:
-        opened = self._screen.opened
+        opened = self._desk.opened
         if opened is None:
             return
 
@@ -232,15 +226,11 @@ class Marking:
 
         key = f"{opened.article.id}-{span.start}-{span.end}"
         passage = opened.document.text[span.start : span.end]
-        await host(self._screen).ask(NoteEditor("", key=key, passage=passage, save=save))
+        await self._host.ask(NoteEditor("", key=key, passage=passage, save=save))
 
     async def _copy(self, span: Span | None, *, cited: bool) -> None:
-        opened = self._screen.opened
+        opened = self._desk.opened
         if opened is None or span is None:
             return
         text = opened.document.text[span.start : span.end].strip()
-        await host(self._screen).copy(quoted(text, opened.article) if cited else text)
-
-
-async def _awaited(result: Awaitable[None]) -> None:
-    await result
+        await self._host.copy(quoted(text, opened.article) if cited else text)

@@ -94,6 +94,9 @@ class HostApp(App[None]):
                     return own if isinstance(self.screen, ModalScreen) else (*own, Where.EVERYWHERE)
         return ()
 
+    def tag_renamed(self, old: str, new: str) -> None:
+        self.ran.append(f"{old} is {new}")
+
     def run_command(self, command: Command) -> None:
         self.ran.append(command.id)
         for node in (self.focused or self.screen).ancestors_with_self:

@@ -14,7 +14,7 @@ BENCH = "On the quay at Saltmarrow there is a bench that faces the wrong way."
 
 @in_article("line_down", "line_up", "page_down", "page_up", "half_page_down", "half_page_up", "top", "bottom")
 async def cursor_moves_by_rows(reader: Reader, press: Press) -> None:
-    view = reader.app.reading.article
+    view = reader.app.reading.desk.view
     await reader.go_to(PAUSED)
     row, top = view._cursor_y, view.scroll_offset.y
     await press()
@@ -73,7 +73,7 @@ async def cursor_goes_along_what_is_marked(reader: Reader, press: Press) -> None
         "next_quotation": "“I have put nothing on",
         "previous_quotation": "“as long as a child’s arm”",
     }
-    assert reader.text[reader.app.reading.article.cursor :].startswith(begins[press.command.id])
+    assert reader.text[reader.app.reading.desk.view.cursor :].startswith(begins[press.command.id])
 
 
 @in_article("next_entity", "previous_entity")
@@ -81,7 +81,7 @@ async def cursor_goes_along_names(reader: Reader, press: Press) -> None:
     await reader.go_to("A ferry is a bus")
     await press()
     name = "Duncan Farrow" if press.command.id == "next_entity" else "Crossing Lines"
-    assert reader.text[reader.app.reading.article.cursor :].startswith(name)
+    assert reader.text[reader.app.reading.desk.view.cursor :].startswith(name)
 
 
 @in_article("hint")
@@ -204,7 +204,7 @@ async def sentence_is_copied_with_its_source(reader: Reader, press: Press) -> No
 async def layer_is_hidden_and_shown(reader: Reader, press: Press) -> None:
     layer = {"toggle_entities": "entity", "toggle_quotations": "quotation", "toggle_annotations": "annotation"}
     words = {"toggle_entities": "names", "toggle_quotations": "quotations", "toggle_annotations": "highlights"}
-    view, before = reader.app.reading.article, reader.picture
+    view, before = reader.app.reading.desk.view, reader.picture
     await press()
     assert layer[press.command.id] not in view.visible_layers
     assert f"{words[press.command.id]} hidden" in reader.status
@@ -215,7 +215,7 @@ async def layer_is_hidden_and_shown(reader: Reader, press: Press) -> None:
 
 @in_article("just_text")
 async def every_mark_is_hidden_and_shown(reader: Reader, press: Press) -> None:
-    view = reader.app.reading.article
+    view = reader.app.reading.desk.view
     await press()
     assert view.visible_layers == {"inline", "hit"}
     await press()

@@ -84,7 +84,7 @@ async def matches_are_gone_through(reader: Reader, press: Press) -> None:
     await reader.press("slash", *"boat", "enter", "n", "n")
     hits = [at for at in range(len(reader.text)) if reader.text.startswith("boat", at)]
     await press()
-    assert reader.app.reading.article.cursor == hits[3 if press.command.id == "find_next" else 1]
+    assert reader.app.reading.desk.view.cursor == hits[3 if press.command.id == "find_next" else 1]
 
 
 @everywhere("search_notes")
@@ -122,10 +122,10 @@ async def panes_follow_one_another(reader: Reader, press: Press) -> None:
     await reader.open()
     screen = reader.app.reading
     await press()
-    assert reader.app.focused is (screen.margin if press.command.id == "next_pane" else screen.articles)
+    assert reader.app.focused is (screen.desk.margin if press.command.id == "next_pane" else screen.articles)
     await press()
     await press()
-    assert reader.app.focused is screen.article
+    assert reader.app.focused is screen.desk.view
 
 
 @everywhere("toggle_margin")
@@ -178,13 +178,22 @@ async def cursor_moves(reader: Reader, press: Press) -> None:
     assert "›" in next(line for line in reader.screen.splitlines() if articles.current.article.title[:12] in line)
 
 
+@in_list("clear_filter")
+async def what_the_filter_left_out_comes_back(reader: Reader, press: Press) -> None:
+    before = reader.listed
+    await reader.press("slash", *"ferry", "enter")
+    assert len(reader.listed) < len(before)
+    await press()
+    assert reader.listed == before
+
+
 @in_list("open")
 async def article_opens(reader: Reader, press: Press) -> None:
     await reader.press("j")
     title = reader.listed[1]
     await press()
     assert reader.title == title
-    assert reader.app.focused is reader.app.reading.article
+    assert reader.app.focused is reader.app.reading.desk.view
 
 
 @in_list("next_unread", "previous_unread")

@@ -44,19 +44,19 @@ async def cursor_moves(reader: Reader, press: Press) -> None:
 
 @in_margin("jump")
 async def place_of_the_line_is_gone_to(reader: Reader, press: Press) -> None:
-    margin = reader.app.reading.margin
+    margin = reader.app.reading.desk.margin
     margin.move_to(
         next(i for i, line in enumerate(margin.items) if line.left and line.left[0][0] == "Rufus Hale")
     )
     await press()
-    assert reader.app.focused is reader.app.reading.article
-    assert reader.text[reader.app.reading.article.cursor :].startswith("Rufus Hale")
+    assert reader.app.focused is reader.app.reading.desk.view
+    assert reader.text[reader.app.reading.desk.view.cursor :].startswith("Rufus Hale")
 
 
 @in_margin("close_margin")
 async def article_has_the_keys_again(reader: Reader, press: Press) -> None:
     await press()
-    assert reader.app.focused is reader.app.reading.article
+    assert reader.app.focused is reader.app.reading.desk.view
 
 
 # -- all notes: two of the harbour town's article, one of the talks', the newest first
@@ -67,8 +67,8 @@ async def passage_is_opened(reader: Reader, press: Press) -> None:
     passage = reader.current_note.target.exact
     await press()
     assert reader.app.screen is reader.app.reading
-    assert reader.app.focused is reader.app.reading.article
-    assert reader.text[reader.app.reading.article.cursor :].startswith(passage)
+    assert reader.app.focused is reader.app.reading.desk.view
+    assert reader.text[reader.app.reading.desk.view.cursor :].startswith(passage)
 
 
 @in_notes("edit_note")

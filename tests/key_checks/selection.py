@@ -24,7 +24,7 @@ SELECTED_AFTER = {
 @in_selection(*SELECTED_AFTER)
 async def selection_changes(reader: Reader, press: Press) -> None:
     await press()
-    span = reader.app.reading.article.selection
+    span = reader.app.reading.desk.view.selection
     assert span is not None
     assert reader.text[span.start : span.end] == SELECTED_AFTER[press.command.id]
 
@@ -39,7 +39,7 @@ async def selection_goes_back_by_a_word(reader: Reader, press: Press) -> None:
 
 @in_selection("select_down", "select_up")
 async def selection_goes_by_rows(reader: Reader, press: Press) -> None:
-    view = reader.app.reading.article
+    view = reader.app.reading.desk.view
     row = view._cursor_y
     await press()
     assert view._cursor_y == row + (1 if press.command.id == "select_down" else -1)

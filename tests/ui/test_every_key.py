@@ -33,7 +33,7 @@ async def _selecting(reader: Reader) -> None:
 async def _in_margin(reader: Reader) -> None:
     await reader.open()
     await reader.press("tab")
-    assert reader.app.focused is reader.app.reading.margin
+    assert reader.app.focused is reader.app.reading.desk.margin
 
 
 async def _asked_for_tags(reader: Reader) -> None:

@@ -18,7 +18,7 @@ async def test_the_first_match_after_the_cursor_is_shown_while_one_types(home: P
         await reader.open()
         await reader.go_to("A ferry is a bus")
         await reader.press("slash", *"boat")
-        place = reader.app.reading.article.cursor
+        place = reader.app.reading.desk.view.cursor
         assert place == next(at for at in hits(reader, "boat") if at > reader.text.index("A ferry is a bus"))
         assert "boat" in reader.screen
 
@@ -28,12 +28,12 @@ async def test_n_goes_round_and_says_so(home: Path) -> None:
         await reader.open()
         await reader.press("slash", *"slip", "enter")
         places = hits(reader, "slip")
-        assert reader.app.reading.article.cursor == places[0]
+        assert reader.app.reading.desk.view.cursor == places[0]
         await reader.press("N")
-        assert reader.app.reading.article.cursor == places[-1]
+        assert reader.app.reading.desk.view.cursor == places[-1]
         assert f"“slip” {len(places)} of {len(places)} · from the other end" in reader.status
         await reader.press("n")
-        assert reader.app.reading.article.cursor == places[0]
+        assert reader.app.reading.desk.view.cursor == places[0]
 
 
 async def test_leaving_the_prompt_forgets_the_search_and_goes_back(home: Path) -> None:
@@ -69,7 +69,7 @@ async def test_a_search_ends_with_its_article(home: Path) -> None:
         await reader.open(TALKS)
         await reader.press("n")
         assert reader.status.startswith("Nothing to look for")
-        assert reader.app.reading.article.cursor == 0
+        assert reader.app.reading.desk.view.cursor == 0
 
 
 async def test_keys_of_commands_are_letters_in_a_prompt(home: Path) -> None:

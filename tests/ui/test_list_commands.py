@@ -55,7 +55,8 @@ async def test_stars_and_tags_of_articles_can_be_undone(home: Path) -> None:
 async def test_highlights_and_notes_are_counted_in_the_list(home: Path) -> None:
     async with reading(home) as reader:
         await reader.open()
-        await reader.press("m", ")", "a", *"note", "ctrl+s", "h")
+        await reader.press("m", ")", "a", *"note", "ctrl+s")
+        await reader.press("h")
         await reader.until(lambda: "▎2 ✎1" in reader.screen.splitlines()[1])
 
 

@@ -305,7 +305,7 @@ async def test_nothing_is_marked_in_an_article_without_text(home: Path) -> None:
             "escape",
         ):
             await reader.press(keys)
-        assert reader.app.reading.opened is not None
+        assert reader.app.reading.desk.opened is not None
 
 
 # -- by mouse
@@ -341,12 +341,12 @@ async def test_clicking_in_the_list_picks_and_opens(home: Path) -> None:
 async def test_clicking_in_the_margin_leads_to_the_place(home: Path) -> None:
     async with reading(home, size=(120, 50)) as reader:
         await reader.open()
-        x = reader.app.reading.margin.region.x
+        x = reader.app.reading.desk.margin.region.x
         y = next(y for y, line in enumerate(reader.screen.splitlines()) if "Rufus Hale" in line[x:])
         await reader.pilot.click(offset=(x + 4, y))
         await reader.settle()
-        assert reader.text[reader.app.reading.article.cursor :].startswith("Rufus Hale")
-        assert reader.app.focused is reader.app.reading.article
+        assert reader.text[reader.app.reading.desk.view.cursor :].startswith("Rufus Hale")
+        assert reader.app.focused is reader.app.reading.desk.view
 
 
 async def test_clicking_in_the_footer_does_what_the_key_does(home: Path) -> None:
@@ -365,7 +365,7 @@ async def test_clicking_in_the_article_moves_the_cursor(home: Path) -> None:
         await reader.open()
         await reader.click("School terms")
         assert reader.sentence.startswith("School terms")
-        assert not reader.app.reading.article.selection
+        assert not reader.app.reading.desk.view.selection
 
 
 async def test_a_highlight_is_where_it_was_when_the_article_is_opened_again(home: Path) -> None:
@@ -373,10 +373,10 @@ async def test_a_highlight_is_where_it_was_when_the_article_is_opened_again(home
         await reader.open()
         await reader.go_to(PAUSED)
         await reader.press("m")
-        span = reader.app.reading.anchored[0].anchor.span
+        span = reader.app.reading.desk.anchored[0].anchor.span
     async with reading(home) as reader:
         await reader.open()
-        assert reader.app.reading.anchored[0].anchor.span == span
+        assert reader.app.reading.desk.anchored[0].anchor.span == span
         assert isinstance(span, Span)
         await reader.press("]", "a")
         assert reader.sentence.startswith(PAUSED)

@@ -11,9 +11,9 @@ from textual.widgets import Input, TextArea
 
 from reader.annotations.store import Put, Remove
 from reader.model import Annotation
-from reader.services.note_list import Heading, NoteGroup, NoteOrder
+from reader.services.note_list import Heading, NoteGroup, NoteOrder, NotesView
 from reader.ui.screens import notes
-from reader.ui.screens.notes import NotesScreen, NotesView
+from reader.ui.screens.notes import NotesScreen
 from reader.ui.widgets.note_rows import NotePreview, NoteRows
 from tests.fakes.host import HostApp, annotation
 
@@ -109,6 +109,32 @@ async def test_notes_stand_under_their_articles_newest_first(tmp_path: Path) -> 
         assert "✎ check the text" in shown
         assert "claim  war" in shown
         assert "3 · newest first · by article" in shown
+
+
+async def test_a_passage_is_told_whole_where_two_rows_are_enough(tmp_path: Path) -> None:
+    # At fifty columns a row has 44 cells for the passage; a blank after a word that ends there has none.
+    words = "The report has many of those very people who interrupted a great deal."
+    async with listing(tmp_path, [annotation(words)], size=(50, 12)) as reader:
+        shown = reader.app.text()
+        assert "The report has many of those very people who \n" in shown
+        assert "interrupted a great deal." in shown
+        assert "…" not in shown
+
+
+async def test_a_passage_that_is_too_long_for_its_rows_ends_in_an_ellipsis(tmp_path: Path) -> None:
+    async with listing(tmp_path, [annotation("word " * 40 + "end")], size=(50, 12)) as reader:
+        rows = [line for line in reader.app.text().splitlines() if "word" in line]
+        assert len(rows) == 2
+        assert rows[1].rstrip().endswith("…")
+
+
+async def test_there_is_a_blank_line_between_notes(tmp_path: Path) -> None:
+    long = annotation("He went on to say that " * 20, note="with a note", title="Talks")
+    async with listing(tmp_path, [long, *ALL]) as reader:
+        lines = [line.strip() for line in reader.app.text().splitlines()]
+        for below in ("3 Feb 2025", "claim  war  2 Feb 2025"):
+            at = next(n for n, line in enumerate(lines) if line.endswith(below))
+            assert lines[at + 1] == ""
 
 
 async def test_order_and_group_take_turns(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from tests.composed import (
 
 def shown_panes(reader: Reader) -> list[str]:
     screen = reader.app.reading
-    panes = {"list": screen.articles, "article": screen.article, "margin": screen.margin}
+    panes = {"list": screen.articles, "article": screen.desk.view, "margin": screen.desk.margin}
     return [name for name, pane in panes.items() if pane.display and pane.region.width]
 
 
@@ -73,7 +73,7 @@ async def test_the_margin_comes_and_goes_at_every_width(
         assert shown_panes(reader) == first
         await reader.press("|")
         assert shown_panes(reader) == second
-        assert reader.app.focused is reader.app.reading.article
+        assert reader.app.focused is reader.app.reading.desk.view
 
 
 async def test_the_place_is_kept_however_the_terminal_changes(home: Path) -> None:
@@ -133,7 +133,7 @@ async def test_tab_goes_from_pane_to_pane_where_several_are_seen(home: Path) -> 
             await reader.press("tab")
             seen.append(reader.app.focused)
         screen = reader.app.reading
-        assert seen == [screen.margin, screen.articles, screen.article]
+        assert seen == [screen.desk.margin, screen.articles, screen.desk.view]
 
 
 async def test_the_margin_tells_what_is_at_the_cursor(home: Path) -> None:
@@ -353,7 +353,7 @@ async def test_a_passage_that_is_gone_is_an_orphan_and_kept(home: Path, tmp_path
         await reader.press("enter")
         assert "its note is kept as an orphan" in reader.status
         assert len(reader.notes) == 1
-        assert reader.app.reading.anchored[0].anchor.span is None
+        assert reader.app.reading.desk.anchored[0].anchor.span is None
 
 
 async def test_a_passage_that_has_moved_is_found_again(home: Path, tmp_path: Path) -> None:
@@ -369,7 +369,7 @@ async def test_a_passage_that_has_moved_is_found_again(home: Path, tmp_path: Pat
     )
     async with reading(home, paths=[file]) as reader:
         await reader.until(lambda: reader.title == "Changing")
-        span = reader.app.reading.anchored[0].anchor.span
+        span = reader.app.reading.desk.anchored[0].anchor.span
         assert isinstance(span, Span)
         assert reader.words(span) == passage
         assert TALKS not in reader.listed

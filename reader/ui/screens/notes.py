@@ -18,7 +18,7 @@ from reader.services import annotating
 from reader.services.citing import cite_annotation
 from reader.services.finding import NoteFinder
 from reader.services.history import NotesEdit
-from reader.services.note_list import NoteGroup, NoteOrder, NoteRow, arrange
+from reader.services.note_list import NoteGroup, NoteOrder, NoteRow, NotesView, arrange
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
@@ -35,16 +35,6 @@ DEBOUNCE = 0.08
 """Seconds without a key before many annotations are searched."""
 WITH_PREVIEW = 110
 """The screen's width in cells from which the preview stands beside the list."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotesView:
-    """What a notes screen shows: the query, the order, the groups, and the uid of the annotation at the cursor."""
-
-    query: str = ""
-    order: NoteOrder = NoteOrder.NEWEST
-    group: NoteGroup = NoteGroup.ARTICLE
-    uid: str | None = None
 
 
 class NotesScreen(Screen[None]):

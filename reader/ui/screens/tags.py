@@ -17,12 +17,12 @@ from reader.services.annotating import UnusableAnnotationError, clean_tag, remov
 from reader.services.completion import complete
 from reader.services.dates import short_day
 from reader.services.history import NotesEdit
-from reader.services.note_list import TagOrder, TagUse, tag_uses
+from reader.services.note_list import NotesView, TagOrder, TagUse, tag_uses
 from reader.text.fold import fold
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
-from reader.ui.screens.notes import NotesScreen, NotesView
+from reader.ui.screens.notes import NotesScreen
 from reader.ui.screens.prompt import Prompt, Suggestion
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import plain, spread
@@ -161,6 +161,7 @@ class TagsScreen(Screen[None]):
         merges = any(use.tag == new for use in self._uses)
         self._next = new
         if await self._change(old, lambda annotations, marks: rename_tag(annotations, marks, old, new)):
+            host(self).tag_renamed(old, new)
             host(self).say(f"“{old}” is now {'part of ' if merges else ''}“{new}” · saved")
 
     async def _change(

@@ -15,9 +15,9 @@ from reader.ui.widgets.virtual_list import VirtualList
 
 NO_ARTICLES = (
     "No articles here. Press 1 to see all of them, or start postil with the files or folders you want to read: "
-    "postil read article.md"
+    "postil article.md"
 )
-NONE_LIKE_IT = "No article here has all of these words. Press q to see the others again."
+NONE_LIKE_IT = "No article here has all of these words. Press c to see the others again."
 
 _DOT = " · "
 
