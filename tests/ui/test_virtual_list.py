@@ -2,6 +2,7 @@
 
 import gc
 import time
+from itertools import accumulate
 
 import pytest
 from rich.segment import Segment
@@ -204,3 +205,45 @@ async def test_a_hundred_thousand_rows_are_shown_at_once():
         assert shown.current == "099999"
         assert len(shown.drawn) < 100
         assert took < 0.5, "drawn by pages, it takes a tenth of this on a slow machine"
+
+
+class Uneven(VirtualList[int]):
+    """As many lines a row as the number says, but no more than the width."""
+
+    def tops_of(self, items, width):
+        return [0, *accumulate(min(item, width) for item in items)]
+
+    def render_item(self, item, width, is_cursor):
+        mark = "›" if is_cursor else " "
+        return [Strip([Segment(f"{mark}{item}.{line}")]) for line in range(min(item, width))]
+
+
+async def test_rows_may_have_lines_of_their_own_number():
+    class Rows(App):
+        CSS = "Uneven { height: 1fr; scrollbar-size-vertical: 0; }"
+
+        def compose(self):
+            yield Uneven()
+
+    async with Rows().run_test(size=(40, 6)) as pilot:
+        rows = pilot.app.query_one(Uneven)
+        rows.set_items([1, 3, 2, 4, 1, 2])
+        await pilot.pause()
+        assert screen_text(pilot.app) == ["›1.0", " 3.0", " 3.1", " 3.2", " 2.0", " 2.1"]
+        await pilot.click(Uneven, offset=(2, 3))
+        assert rows.current == 3
+        rows.action_page_down()
+        await pilot.pause()
+        assert rows.current == 4
+        assert screen_text(pilot.app) == [" 2.0", " 2.1", "›4.0", "›4.1", "›4.2", "›4.3"]
+        rows.action_half_page_up()
+        assert rows.current == 2
+        rows.action_page_up()
+        assert rows.current == 1
+        rows.action_last()
+        await pilot.pause()
+        assert screen_text(pilot.app)[-2:] == ["›2.0", "›2.1"]
+        assert rows.virtual_size.height == 13
+        await pilot.resize_terminal(3, 6)
+        await pilot.pause()
+        assert rows.virtual_size.height == 12

@@ -1,6 +1,7 @@
-"""Annotations in a list, three lines each, and one of them in full beside it."""
+"""Annotations in a list, each with a blank line below it, and one of them in full beside it."""
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -25,6 +26,7 @@ from reader.ui.widgets.virtual_list import VirtualList
 PREVIEW_LENGTH = 8_000
 """How many characters of a passage and of a note the preview shows, at most."""
 
+_HEADING_HEIGHT = 2
 _COLOURS = range(1, COLOUR_COUNT + 1)
 _PARTS = {"heading", "count", "hit", "note", "tag", "dim", *(f"passage-{n}" for n in _COLOURS)}
 
@@ -33,7 +35,7 @@ class NoteRows(VirtualList[NoteRow]):
     """All notes: the passage, the note, and what is known of them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"note-rows--{part}" for part in _PARTS}
-    row_height: ClassVar[int] = 3
+    row_height: ClassVar[int] = 4
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,16 +76,20 @@ class NoteRows(VirtualList[NoteRow]):
         """Headings are only read."""
         return not isinstance(item, Heading)
 
+    def tops_of(self, items: Sequence[NoteRow], width: int) -> Sequence[int]:  # noqa: ARG002  nothing wraps
+        """Headings have fewer lines."""
+        heights = (_HEADING_HEIGHT if isinstance(item, Heading) else self.row_height for item in items)
+        return [0, *accumulate(heights)]
+
     def render_item(self, item: NoteRow, width: int, is_cursor: bool) -> list[Strip]:
-        """Three lines: passage, note, details; a heading has blank ones around it."""
+        """Passage, note, details, as far as there are any; below them, and below a heading, it stays blank."""
         if isinstance(item, Heading):
-            blank = Strip.blank(width)
-            return [blank, self._heading(item, width), blank]
+            return [self._heading(item, width)]
         mark = Segment("▌ " if is_cursor else "  ", self._style("tag") if is_cursor else None)
         note = self._note(item, width - 6)
         passage = self._passage(item, width - 4, rows=1 if note else 2)
-        lines = [*passage, *filter(None, [note]), [Segment("  "), *self._details(item, width - 6)], []]
-        return [Strip([mark, *line]).adjust_cell_length(width) for line in lines[: self.row_height]]
+        lines = [*passage, *filter(None, [note]), [Segment("  "), *self._details(item, width - 6)]]
+        return [Strip([mark, *line]).adjust_cell_length(width) for line in lines]
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"note-rows--{part}", partial=True)
@@ -96,13 +102,15 @@ class NoteRows(VirtualList[NoteRow]):
         text = plain(annotation.target.exact)
         shown = excerpt(text, term_spans(text, self.query_text), rows * width - 2)
         style, hit_style = self._style(f"passage-{annotation.colour}"), self._style("hit")
-        starts = wrap(shown.text, width - 2)[:rows]
+        starts = wrap(shown.text, width - 2)
+        ends = [*starts[1:rows], len(shown.text)]
         lines = []
-        for start, end in zip(starts, [*starts[1:], len(shown.text)], strict=True):
+        for start, end in zip(starts, ends, strict=False):
+            row = shown.text[start:end].rstrip()  # the blank that a row ends with may be one cell too wide
             hits = [hit for hit in shown.hits if hit.start < end and hit.end > start]
-            inside = [Span(max(hit.start, start) - start, min(hit.end, end) - start) for hit in hits]
-            row = _highlighted(shown.text[start:end], inside, style, hit_style)
-            lines.append([Segment(" ", style), *fit(row, width - 2), Segment(" ", style)])
+            inside = [Span(max(hit.start - start, 0), min(hit.end - start, len(row))) for hit in hits]
+            found = _highlighted(row, inside, style, hit_style)
+            lines.append([Segment(" ", style), *fit(found, width - 2), Segment(" ", style)])
         return lines
 
     def _note(self, annotation: Annotation, width: int) -> list[Segment]:

@@ -1,5 +1,6 @@
 """A list of any length with a cursor: only the rows on screen are ever drawn."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import ClassVar, Generic, TypeVar
@@ -37,7 +38,7 @@ class _AboutItem(Message, Generic[Told]):
 
 
 class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=False):
-    """Rows of `row_height` lines each, one of them at the cursor.
+    """Rows, one of them at the cursor; each of `row_height` lines unless `tops_of` says otherwise.
 
     A subclass draws an item in `render_item` and says in `is_selectable` where the cursor may rest: a heading is
     an item where it may not. Drawing must depend on the item, the width and the cursor alone; when something else
@@ -86,6 +87,8 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._items: list[Item] = []
+        self._tops: Sequence[int] = (0,)
+        self._width = 0
         self._cursor = 0
         self._empty_text = empty_text
         self._drawn: dict[int, tuple[Item, bool, int, list[Strip]]] = {}
@@ -93,8 +96,12 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
     # -- what a subclass says
 
     def render_item(self, item: Item, width: int, is_cursor: bool) -> list[Strip]:
-        """The item's `row_height` lines, `width` cells each, without a background of their own."""
+        """The item's lines, `width` cells each, without a background of their own; those left out are blank."""
         raise NotImplementedError
+
+    def tops_of(self, items: Sequence[Item], width: int) -> Sequence[int]:  # noqa: ARG002  others wrap
+        """The line that each item begins on when it is `width` cells wide, and the one after the last item."""
+        return range(0, (len(items) + 1) * self.row_height, self.row_height)
 
     def is_selectable(self, item: Item) -> bool:  # noqa: ARG002  headings differ
         """Whether the cursor may rest on the item."""
@@ -137,10 +144,11 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
         item, or without `keep`, it stays at its index.
         """
         old, before = self._items, self.current
+        tops = self._tops
         self._items = list(items)
         self._cursor = self._nearest(self._kept_index(before, keep), 1)
-        self.virtual_size = Size(0, len(self._items) * self.row_height)
-        if len(old) == len(self._items):
+        self._measure()
+        if tops == self._tops:
             self._refresh_changed(old)
         else:
             self.refresh()
@@ -158,10 +166,20 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
         return next((i for i, item in enumerate(self._items) if keep(item) == wanted), at)
 
     def _refresh_changed(self, old: Sequence[Item]) -> None:
-        first = self.scroll_offset.y // self.row_height
-        for index in range(first, min(first + self._page() + 2, len(old))):
-            if old[index] != self._items[index]:
+        top = self.scroll_offset.y
+        for index in range(self._index_at(top), self._index_at(top + self._lines()) + 1):
+            if index < len(old) and old[index] != self._items[index]:
                 self._refresh_row(index)
+
+    def _measure(self) -> None:
+        """Find out where each item is."""
+        self._width = self.scrollable_content_region.width
+        self._tops = self.tops_of(self._items, self._width)
+        self.virtual_size = Size(0, self._tops[-1])
+
+    def _index_at(self, line: int) -> int:
+        """The index of the item that has that line; below the last item, its number."""
+        return bisect_right(self._tops, line) - 1
 
     # -- the cursor
 
@@ -195,23 +213,32 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
         places = chain(on, back) if towards > 0 else chain(back, on)
         return next((place for place in places if self.is_selectable(self._items[place])), 0)
 
-    def _page(self) -> int:
-        """How many whole rows are on screen, at least one."""
-        return max(1, self.scrollable_content_region.height // self.row_height)
+    def _lines(self) -> int:
+        """How many lines are on screen."""
+        return self.scrollable_content_region.height
+
+    def _move_down(self, lines: int) -> None:
+        """As many items on as have room in so many lines, at least one."""
+        self.move_to(max(self._cursor + 1, self._index_at(self._tops[self._cursor] + lines)))
+
+    def _move_up(self, lines: int) -> None:
+        """As many items back as have room in so many lines, at least one."""
+        index = bisect_left(self._tops, self._tops[self._cursor] - lines)
+        self.move_to(min(self._cursor - 1, index), towards=-1)
 
     def _show_cursor(self) -> None:
         """Scroll as little as it takes to show the row at the cursor, with the headings right above it."""
         height = self.scrollable_content_region.height
         if not height or not self._items:
             return
-        bottom = (self._cursor + 1) * self.row_height
+        bottom = self._tops[self._cursor + 1]
         top = first = self._cursor
         while first > 0 and not self.is_selectable(self._items[first - 1]):
             first -= 1
-            if bottom - first * self.row_height > height:
+            if bottom - self._tops[first] > height:
                 break
             top = first
-        above = top * self.row_height
+        above = self._tops[top]
         if above < self.scroll_offset.y:
             self.scroll_to(y=above, animate=False, force=True)
         elif bottom > self.scroll_offset.y + height:
@@ -237,26 +264,26 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
 
     def action_half_page_down(self) -> None:
         """Half a page on."""
-        self.move_to(self._cursor + max(1, self._page() // 2))
+        self._move_down(self._lines() // 2)
 
     def action_half_page_up(self) -> None:
         """Half a page back."""
-        self.move_to(self._cursor - max(1, self._page() // 2), towards=-1)
+        self._move_up(self._lines() // 2)
 
     def action_page_down(self) -> None:
         """A page on."""
-        self.move_to(self._cursor + self._page())
+        self._move_down(self._lines())
 
     def action_page_up(self) -> None:
         """A page back."""
-        self.move_to(self._cursor - self._page(), towards=-1)
+        self._move_up(self._lines())
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row that was clicked; pick the item if it was there already."""
         place = event.get_content_offset(self)
         if place is None:
             return
-        index = (place.y + self.scroll_offset.y) // self.row_height
+        index = self._index_at(place.y + self.scroll_offset.y)
         if index >= len(self._items) or not self.is_selectable(self._items[index]):
             return
         event.stop()
@@ -279,20 +306,24 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
+        self._measure()
         self._show_cursor()
 
     def _refresh_row(self, index: int) -> None:
-        self.refresh_lines(index * self.row_height, self.row_height)
+        self.refresh_lines(self._tops[index], self._tops[index + 1] - self._tops[index])
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is on screen."""
         width = self.scrollable_content_region.width
         if not self._items:
             return self._empty_line(y, width)
-        index, line = divmod(y + self.scroll_offset.y, self.row_height)
+        if width != self._width:  # there was no room for the scroll bar until now
+            self._measure()
+        line = y + self.scroll_offset.y
+        index = self._index_at(line)
         if index >= len(self._items):
             return Strip.blank(width, self.get_component_rich_style("virtual-list--row"))
-        return self._row(index, width)[line]
+        return self._row(index, width)[line - self._tops[index]]
 
     def _row(self, index: int, width: int) -> list[Strip]:
         item, is_cursor = self._items[index], index == self._cursor and self.current is not None
@@ -303,6 +334,8 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
         strips = [
             _over(style, strip.adjust_cell_length(width)) for strip in self.render_item(item, width, is_cursor)
         ]
+        blank = Strip.blank(width, self.get_component_rich_style("virtual-list--row"))
+        strips += [blank] * (self._tops[index + 1] - self._tops[index] - len(strips))
         if len(self._drawn) >= _DRAWN_ROWS_KEPT:
             self._drawn.clear()
         self._drawn[index] = (item, is_cursor, width, strips)
