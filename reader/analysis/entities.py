@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.analysis import naming
+from reader.analysis.context import in_context, is_body
 from reader.analysis.gazetteer import look_up
 from reader.analysis.names import Name
 from reader.analysis.people import roles_of
@@ -29,14 +30,16 @@ _MOST_NAMESAKES = 60
 
 
 def resolve(
-    text: str, names: Iterable[Name], least_score: float = 0.4
+    text: str, names: Iterable[Name], least_score: float = 0.4, *, abroad: bool = False
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """The mentions of a text in order, not overlapping, and the entities they mean in order of their first mention.
 
-    Names with a lower score than `least_score` are left out.
+    Names with a lower score than `least_score` are left out. `abroad` says that the text is in a language that the
+    finder of the names has not learnt.
     """
     likely = (naming.trimmed(text, name) for name in names if name.score >= least_score)
     found = [name for name in likely if name is not None]
+    found = in_context(text, _apart(found), abroad=abroad)
     found = _typed_alike(text, _apart(found))
     found += _seen_again(text, found)
     found.sort(key=lambda name: name.span)
@@ -81,6 +84,8 @@ def _seen_again(text: str, names: Sequence[Name]) -> list[Name]:
     """
     words = frozenset(match.group() for match in _WORD.finditer(text))
     wanted = _surnames(text, names, words) | _repeated(text, names, words)
+    heads = {head: found for head, found in _heads(text, names).items() if head not in wanted}
+    wanted |= heads
     by_word: defaultdict[str, list[str]] = defaultdict(list)
     for spelt in sorted(wanted, key=len, reverse=True):
         first = _WORD.search(spelt)
@@ -95,7 +100,8 @@ def _seen_again(text: str, names: Sequence[Name]) -> list[Name]:
             start = word.start()
             end = start + len(spelt)
             whole = text.startswith(spelt, start) and not text[end : end + 1].isalnum()
-            if whole and not any(taken[start:end]):
+            led = spelt not in heads or text[max(0, start - 4) : start].lower() == "the "
+            if whole and led and not any(taken[start:end]):
                 kind, score = wanted[spelt]
                 again.append(Name(Span(start, end), kind, score * _FOUND_AGAIN))
                 taken[start:end] = b"\1" * (end - start)
@@ -114,6 +120,16 @@ def _repeated(text: str, names: Sequence[Name], words: frozenset[str]) -> dict[s
         for spelt, found in seen.items()
         if len(found) > 1 and len(spelt) > 1
     }
+
+
+def _heads(text: str, names: Iterable[Name]) -> dict[str, tuple[EntityType, float]]:
+    """The last words of the long names of organisations, as which one may be named again: "the Authority"."""
+    heads: dict[str, tuple[EntityType, float]] = {}
+    for name in names:
+        spelt = _words(text, name).split()
+        if name.type is EntityType.ORGANISATION and len(spelt) > 1 and is_body(spelt[-1]) and name.score >= _SURE:
+            heads[spelt[-1]] = (name.type, name.score)
+    return heads
 
 
 def _surnames(text: str, names: Sequence[Name], words: frozenset[str]) -> dict[str, tuple[EntityType, float]]:
@@ -214,6 +230,11 @@ def _join_long_names(groups: list[_Group]) -> list[_Group]:
                 for name, g in near.items()
                 if g is not group and (naming.is_acronym(short, name) or naming.is_part(short, name))
             ]
+            if group.type is EntityType.ORGANISATION and is_body(short):
+                meant = [g for name, g in near.items() if g is not group and name.split()[-1] == short]
+                meant = [
+                    g for g in meant if not any(g is not other and g.fullest in other.fullest for other in meant)
+                ]
             if len(meant) == 1:
                 meant[0].absorb(group)
                 gone.add(id(group))

@@ -11,6 +11,7 @@ from reader.model import EntityType, Span
 
 _LEADING = re.compile(r"(?:[Tt]he\s+|[“”\"‘’'(\[«»\s,]+)")
 _TRAILING = re.compile(r"(?:['’]s|[”“\"»«’'‘)\],;:\s])+\Z")
+_TAIL = re.compile(r"\s+(?:to|the|a|an|and|of|for|from|with|by|in|on|at|\d[\d.,]*\s+[mb]illion)\Z")
 _GROUP_ENDINGS = ("ish", "ian", "ians", "ese", "ist", "ists")
 _SURE = 0.9
 _SMALL = frozenset(
@@ -31,6 +32,9 @@ def trimmed(text: str, name: Name) -> Name | None:
     trailing = _TRAILING.search(text[start:end])
     if trailing is not None:
         end = start + trailing.start()
+    if name.type not in {EntityType.DATE, EntityType.MONEY}:
+        while (tail := _TAIL.search(text, start, end)) is not None:
+            end = tail.start()
     words = text[start:end]
     if not any(character.isalnum() for character in words):
         return None

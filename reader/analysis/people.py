@@ -5,9 +5,11 @@ import re
 from reader.model import Span
 from reader.text.abbreviations import SENTENCE_OPENERS
 
-_HONORIFICS = frozenset(
+HONORIFICS = frozenset(
     ["mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lord", "lady", "dr", "mme", "herr", "frau"]
 )
+"""Titles that say no more than that a person follows."""
+
 _REGNAL = frozenset(["pope", "king", "queen", "prince", "princess", "emperor", "sultan", "emir", "sheikh"])
 """Titles that are a part of the name: "Pope Francis"."""
 
@@ -58,6 +60,11 @@ oliver omar oscar pablo pat patrick paul pedro pete peter philip phil pierre ral
 rick rob robert rodrigo roger ron ronald roy russell ryan sam samuel scott sean sergei sergey shinzo simon
 stephen steve steven stuart ted terry thomas tim timothy tom tony victor vincent viktor vladimir volodymyr
 walter wayne will william wolfgang xi yuri
+alain andré antoine arnaud aurélien bastien bernd christophe dieter didier dominik enrique ernesto ewald fabrice felipe
+fermín fernando françois friedrich günter guillaume guido günther gustavo heinz helmut hervé holger ignacio javier
+jean-luc jean-pierre joachim johann jürgen karl-heinz konrad laurent lorenzo ludwig luigi manfred manuel marc martín
+matteo matthias miguel nicolas norbert olivier pascal patrice paolo philippe rafael rainer reinhard rémi rolf roberto
+sébastien stefan stefano sven théo thierry thorsten udo ulrich uwe wilhelm xavier yannick yves
 """
 _FEMALE_NAMES = """
 abigail adriana aisha alexandra alice alison amanda amy ana andrea angela anita ann anna anne annalena annie
@@ -70,6 +77,11 @@ marine marion martha mary megan melania melissa michelle michele monica nancy na
 nicole nikki olga olivia pamela patricia paula penny rachel rebecca rosa rose ruth sally samantha sandra sara
 sarah sharon sheila shirley sofia sonia sophie stephanie sue susan suzanne teresa theresa ursula vanessa vera
 veronica victoria virginia wendy yulia yvette zoe
+alessandra almut anke antje beatriz bettina birgit brigitte camille carmen cécile chantal chiara colette corinne dolores
+dominique élodie eulalia francesca françoise friederike gabriele geneviève gertrud gisela giulia gudrun heike hélène
+heidi ilse inés isabelle josiane jutta karin katja katrin lucía maëlle marta martine mathilde mercedes mónica monique
+nathalie noémie odile pilar remedios renate rocío sabine sandrine simone solène sophie sylvie teresa ulrike ute valérie
+véronique virginie yolanda
 """
 _MALE_FIRST = frozenset(_MALE_NAMES.split())
 _FEMALE_FIRST = frozenset(_FEMALE_NAMES.split())
@@ -81,7 +93,20 @@ _REACH = 90
 _PHRASE = r"([^\W_][\w’'\-]*+(?:[ \u00a0][^\W_][\w’'\-]*+){1,8}+)"
 _APPOSITION_AFTER = re.compile(rf",[ \u00a0]{_PHRASE},")
 _APPOSITION_BEFORE = re.compile(rf"(?:\A|[.!?;][ \u00a0]|\n){_PHRASE},[ \u00a0]\Z")
+_NO_ROLE_BEGINS = frozenset(
+    """
+    and or but nor to by of with from for in on at as than that who whom whose which when where while after before since
+    because if not also then
+    """.split()
+)
+"""Words after which a role belongs to somebody else: "and by the deputy director", "who became minister"."""
+
 _ARTICLE = re.compile(r"(?:the|a|an|his|her|its|their)[ \u00a0]", re.IGNORECASE)
+
+
+def is_first_name(word: str) -> bool:
+    """Whether a word is a common first name."""
+    return word.lower() in _MALE_FIRST or word.lower() in _FEMALE_FIRST
 
 
 def without_titles(text: str, name: Span) -> Span:
@@ -90,7 +115,7 @@ def without_titles(text: str, name: Span) -> Span:
     first = 0
     while first + 1 < len(words):
         word = words[first].group().lower()
-        if word in _REGNAL or not (word in _HONORIFICS or word in _IN_ROLES or (first and word == ".")):
+        if word in _REGNAL or not (word in HONORIFICS or word in _IN_ROLES or (first and word == ".")):
             break
         first += 1
     return Span(words[first].start(), name.end) if words and words[first].group()[0].isupper() else name
@@ -135,7 +160,7 @@ def _role_ending(before: str) -> str:
     for index in range(len(words) - 1, -1, -1):
         word = words[index].group()
         beyond = words[index - 1].group() if index else ""
-        abbreviates = word == "." and (beyond.lower() in ROLES or beyond.lower() in _HONORIFICS)
+        abbreviates = word == "." and (beyond.lower() in ROLES or beyond.lower() in HONORIFICS)
         joins = word in {"of", "for", "the"} and first < len(words) and words[first].group()[0].isupper()
         named = word[0].isupper() and word not in SENTENCE_OPENERS
         if not (named or abbreviates or joins or word.lower() in _IN_ROLES):
@@ -144,8 +169,9 @@ def _role_ending(before: str) -> str:
     while first < len(words) and words[first].group() in {"of", "for", "the", "."}:
         first += 1
     role = before[words[first].start() :].strip() if first < len(words) else ""
-    return role if _is_role(role) and role.lower().rstrip(".") not in _HONORIFICS else ""
+    return role if role and _is_role(role) and role.lower().rstrip(".") not in HONORIFICS else ""
 
 
 def _is_role(phrase: str) -> bool:
-    return any(word.lower() in ROLES for word in _WORD.findall(phrase))
+    words = [word.lower() for word in _WORD.findall(phrase)]
+    return words[0] not in _NO_ROLE_BEGINS and any(word in ROLES for word in words)

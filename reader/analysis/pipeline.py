@@ -10,7 +10,7 @@ from reader.analysis.names import NameFinder
 from reader.analysis.shipped_names import MODEL_VERSION
 from reader.model import Analysis, Entity, Mention
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Which version of the rules beside the model this is; a change to what they find is a new one."""
 
 PIPELINE_VERSION = f"{RULES_VERSION}-{MODEL_VERSION}"
@@ -28,6 +28,9 @@ _UNREAD = {"ar": "Arabic", "el": "Greek", "he": "Hebrew", "hi": "Hindi", "ja": "
 }
 """Languages in scripts that the names model cannot read."""
 
+_HALF_READ = {"de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "nl": "Dutch", "pt": "Portuguese"}
+"""Languages in a script that it reads, but which it has not learnt."""
+
 
 def analyse(
     text: str, *, names: NameFinder | None, language: str | None = None, names_missing: str | None = None
@@ -35,27 +38,31 @@ def analyse(
     """The mentions, entities and quotations of an article's canonical text.
 
     Without `names` only quotations are found, and `names_missing` (or a sentence that says so) goes into the result.
+    In a text that the names model reads badly or not at all, another sentence says that.
     `language` is what the article says of itself; a language tag, of which the script of the text has the last word.
     """
     found = detect(text) or (language.partition("-")[0].lower() if language else None)
+    abroad = found not in {"en", None}
     if names is None:
         missing: str | None = names_missing or _NO_MODEL
     elif found in _UNREAD:
-        missing = f"Names are not marked: the names model reads English, and this article is in {_UNREAD[found]}."
+        missing = f"Names are not marked: the model reads English, this is {_UNREAD[found]}."
+    elif abroad:
+        language_name = _HALF_READ.get(found or "", "another language")
+        missing = f"Few names are marked: the names model reads English, this is {language_name}."
     else:
         missing = None
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
-    if names is not None and missing is None:
-        mentions, entities = resolve(
-            text, names.find(text), _LEAST_SCORE if found in {"en", None} else _LEAST_SCORE_ABROAD
-        )
+    if names is not None and found not in _UNREAD:
+        least_score = _LEAST_SCORE_ABROAD if abroad else _LEAST_SCORE
+        mentions, entities = resolve(text, names.find(text), least_score, abroad=abroad)
     return Analysis(
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         pipeline_version=PIPELINE_VERSION,
         language=found,
         mentions=mentions,
         entities=entities,
-        quotations=link(text, quotations.find(text, found), mentions, entities),
+        quotations=link(text, quotations.find(text, found), mentions, entities, pronouns=not abroad),
         names_missing=missing,
     )

@@ -78,8 +78,8 @@ class Quotation:
 class Analysis:
     """Everything found in one text by one version of the pipeline.
 
-    `mentions` and `quotations` are ordered by where they start. `names_missing` is a sentence that says why
-    there are no mentions from the model (not installed, damaged), or None when there are.
+    `mentions` and `quotations` are ordered by where they start. `names_missing` is a short sentence that says
+    why there are no mentions from the model, or few (not installed, damaged, another language), or None.
     """
 
     text_sha256: str

@@ -194,3 +194,81 @@ def test_a_pronoun_is_told_by_title_first_name_or_role(text: str, name: str, pro
 )
 def test_titles_go_but_not_the_name(name: str, bare: str) -> None:
     assert name[slice(*without_titles(name, Span(0, len(name))))] == bare
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "kept"),
+    [
+        (
+            "Messrs Roe, Finch & Tarry wrote.",
+            dict.fromkeys(("Roe", "Finch", "Tarry"), PERSON),
+            "Roe, Finch & Tarry",
+        ),
+        ("The Lady Corrin sank.", {"Corrin": PERSON}, "Lady Corrin"),
+        ("The island of Ormsay lies far.", {"Ormsay": PERSON}, "Ormsay"),
+        ("Crossing Lines sails. Crossing Lines sank.", {"Crossing Lines": ORGANISATION}, "Crossing Lines"),
+        ("The Norsund Land Office drew.", {"Norsund Land Office": PLACE}, "Norsund Land Office"),
+        ("Mrs O’Dowd rose.", {"Mrs O’Dowd": EntityType.OTHER}, "O’Dowd"),
+        ("They bought Norsund 90 million crowns.", {"Norsund 90 million": ORGANISATION}, "Norsund"),
+        ("They asked Norsund to the table.", {"Norsund to the": ORGANISATION}, "Norsund"),
+    ],
+)
+def test_a_name_is_put_right_by_its_surroundings(text: str, known: dict[str, EntityType], kept: str) -> None:
+    found = resolve(text, KnownNames(known).find(text))[1]
+    assert {entity.name for entity in found} == {kept}
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "kind"),
+    [
+        ("The Lady Corrin sank.", {"Corrin": PERSON}, EntityType.OTHER),
+        ("The island of Ormsay lies far.", {"Ormsay": PERSON}, PLACE),
+        ("The Norsund Land Office drew.", {"Norsund Land Office": PLACE}, ORGANISATION),
+        ("Mrs O’Dowd rose.", {"Mrs O’Dowd": EntityType.OTHER}, PERSON),
+        ("Messrs Roe & Tarry wrote.", {"Roe": PERSON, "Tarry": PERSON}, ORGANISATION),
+    ],
+)
+def test_a_name_has_the_type_its_surroundings_ask_for(
+    text: str, known: dict[str, EntityType], kind: EntityType
+) -> None:
+    assert [entity.type for entity in resolve(text, KnownNames(known).find(text))[1]] == [kind]
+
+
+def test_a_place_that_only_seemed_a_person_is_a_place() -> None:
+    text = "It flooded between Upper Hask and Brennick."
+    names = KnownNames({"Brennick": PERSON}, score=0.6).find(text)
+    assert resolve(text, names)[1][0].type is PLACE
+
+
+def test_an_initial_or_a_title_alone_is_no_name() -> None:
+    assert entities("She met Mr R. and the Queen’s men.", person="R", organisation="Queen") == []
+
+
+def test_abroad_what_the_text_writes_small_as_well_is_no_name() -> None:
+    text = (
+        "Elf Minuten. Die Uhr ging elf Minuten nach, sagt Konrad Lund. Tenancière du seul café, Josiane Roe rit."
+    )
+    known = {"Elf Minuten": PERSON, "Konrad Lund": PERSON, "Tenancière du seul café": PLACE, "Josiane Roe": PLACE}
+    found = resolve(text, KnownNames(known).find(text), abroad=True)[1]
+    assert {(entity.name, entity.type) for entity in found} == {("Konrad Lund", PERSON), ("Josiane Roe", PERSON)}
+
+
+def test_the_last_word_of_an_organisation_means_it() -> None:
+    text = "The Norsund Water Authority met. The Authority agreed."
+    [entity] = entities(text, organisation="Norsund Water Authority")
+    assert entity.aliases == ("Authority",)
+
+
+def test_a_last_word_of_two_organisations_means_neither() -> None:
+    text = "The Norsund Bank and the Oslo Bank met. The Bank agreed."
+    found = entities(text, organisation="Norsund Bank; Oslo Bank; Bank")
+    assert {entity.name for entity in found} == {"Norsund Bank", "Oslo Bank", "Bank"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["by her head, and by the deputy director, Ada Lund, who", "Ada Lund, who became minister of works, asked"],
+)
+def test_what_stands_beside_a_name_is_not_always_a_role(text: str) -> None:
+    start = text.index("Ada Lund")
+    assert roles_of(text, Span(start, start + len("Ada Lund"))) == []

@@ -35,6 +35,8 @@ def test_a_surname_speaks_as_the_person() -> None:
         "Peter Lund met Emma Roe. “The port is closed,” he said.",
         "Emma Roe left. Peter Lund came by boat.\n\n“The port is closed,” he said.",
         "Peter Lund spoke on the phone with Oleg Rybin, to whom he called the quay “a slow ruin”.",
+        "Peter Lund left. It rained. It snowed. It hailed. It blew. “The port is closed,” he said.",
+        "Peter Lund left. He sat down.\n\nIt rained. He ate.\n\nThen he slept.\n\n“The port is closed,” he said.",
         "“It is late,” Peter Lund said of Oleg Rybin. “The port is closed,” he added.",
     ],
 )
@@ -47,7 +49,9 @@ def test_he_is_the_one_the_text_leaves(text: str) -> None:
     [
         "Emma Roe left the town. “The port is closed,” he said.",
         "Peter Lund, Oleg Rybin left. “The port is closed,” he said.",
-        "Peter Lund left. It rained. It snowed. It hailed. It blew. “The port is closed,” he said.",
+        "Peter Lund left. It rained.\n\nIt snowed. It hailed.\n\nIt blew. “The port is closed,” he said.",
+        "A young man came by boat.\n\n“The port is closed,” he said.",
+        "Peter Lund left.\n\nA young man came by boat. It rained. It blew. It froze. “The port is closed,” he said.",
         "“The port is closed,” he said.",
     ],
 )
@@ -90,6 +94,37 @@ def test_without_a_model_there_are_quotations_and_a_reason() -> None:
     analysis = analyse(text, names=None, names_missing="It is damaged.")
     assert (len(analysis.quotations), analysis.names_missing, analysis.mentions) == (1, "It is damaged.", ())
     assert analyse(text, names=None).names_missing
+
+
+def test_the_name_beside_what_the_speaker_is_called_is_the_speaker() -> None:
+    text = "“The port is closed,” its managing director, Peter Lund, wrote in April."
+    assert speakers(text) == [("Peter Lund", "peter-lund")]
+    text = "“Was it?” asked the head of the port, Sir Peter Lund, and left."
+    assert speakers(text) == [("Peter Lund", "peter-lund")]
+
+
+def test_a_name_that_the_model_missed_is_told_by_its_words() -> None:
+    text = "« Le port est fermé », a déclaré le maire, Aurélien Castebrune, un éleveur que tout le monde ici connaît."
+    analysis = analyse(text, names=KnownNames({}))
+    [quotation] = analysis.quotations
+    assert (quotation.speaker, quotation.entity) == ("Aurélien Castebrune", None)
+    assert quotation.speaker_span is not None
+    assert text[slice(*quotation.speaker_span)] == "Aurélien Castebrune"
+
+
+def test_a_language_that_the_model_has_not_learnt_is_told_in_a_short_sentence() -> None:
+    text = "Le port est fermé et les bateaux sont sur le quai. « Le port est fermé », dit Lund. Elle est partie."
+    analysis = analyse(text, names=KnownNames({"Lund": EntityType.PERSON}, score=0.9))
+    assert analysis.mentions
+    assert analysis.names_missing == "Few names are marked: the names model reads English, this is French."
+
+
+def test_sentences_about_missing_names_fit_a_line() -> None:
+    texts = ("Порт сегодня закрыт.", "O porto está fechado e os barcos não estão na baía. Ela não está.")
+    for text in texts:
+        missing = analyse(text, names=KnownNames({})).names_missing
+        assert missing is not None
+        assert len(missing) < 76
 
 
 def test_a_language_the_model_cannot_read_is_told() -> None:

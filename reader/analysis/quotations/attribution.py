@@ -8,9 +8,10 @@ from itertools import accumulate
 
 from reader.analysis.quotations import east_asian
 from reader.analysis.quotations.cues import Cue, cues
-from reader.analysis.quotations.frames import Frame, frames
+from reader.analysis.quotations.frames import Frame, frames, tokens
+from reader.analysis.quotations.incises import incise
 from reader.analysis.quotations.lexicon import Lexicon
-from reader.analysis.quotations.marks import Stretch
+from reader.analysis.quotations.marks import Ending, Stretch
 from reader.analysis.quotations.phrases import Phrase, Phrases
 from reader.model import Span
 
@@ -21,6 +22,7 @@ _DASHES = frozenset({"―", "—", "–", "-"})
 _LONGEST_LABEL = 5
 """Words that may stand for a speaker before a colon without a verb."""
 
+_ASKED = frozenset(["ask", "asks", "asked", "asking"])
 _OPEN_ENDED = ",?!—-"
 
 
@@ -31,11 +33,12 @@ class Pattern(Enum):
     VERB_BEFORE = "She said: “…”"
     CONTINUED = "the quotation before goes on"
     LABEL = "Name: “…”"
-    COLON = "That is the question for Name: “…”"
     DASH = "“…” — Name"
     LED_IN = "the paragraph before ends in a colon"
     SENTENCE_BEFORE = "She resigned, she said. “…”"
+    INSIDE = "« Rien, a-t-elle dit, n’est perdu. »"
     BESIDE = "外相は「…」と述べた"
+    ANSWER = "She asked the port, and the port had “no answer”"
     AHEAD = "the next quotation of the paragraph has the speaker"
 
 
@@ -66,16 +69,16 @@ class Attributor:
         found: dict[int, Attribution] = {}
         latest: tuple[int, Attribution] | None = None
         for line, quoted in self._quoted_lines():
-            inside = self._named_beside(line, quoted)
+            inside = self._named_beside(line, quoted) | self._named_inside(quoted)
             before: Frame | None = None
             for frame in frames(self.text, self.lines[line], quoted, self._asking):
                 inside = in_frame(frame, quoted, self.words) | inside
                 first = frame[0].quotation
-                if first is not None and first not in inside:
-                    led_in = self._led_in(line) if before is None else self._sentence_before(frame, before)
+                if first is not None and first not in inside and _stands_alone(frame):
+                    led_in = self._led_in(line) if before is None else self._sentence_before(before)
                     if led_in is not None:
                         inside[first] = led_in
-                near = latest if latest is not None and line - latest[0] <= 1 and _stands_alone(frame) else None
+                near = latest if latest is not None and self._goes_on(latest[0], line, frame) else None
                 for number in (token.quotation for token in frame if token.quotation is not None):
                     if number not in inside and near is not None:
                         inside[number] = replace(near[1], pattern=Pattern.CONTINUED)
@@ -86,6 +89,20 @@ class Attributor:
             found |= inside
         return found
 
+    def _goes_on(self, latest: int, line: int, frame: Frame) -> bool:
+        """Whether a sentence goes on with what was quoted in the line `latest`.
+
+        One that is closed where its line ends, with another right under it, has been answered.
+        """
+        if line - latest > 1 or not (_stands_alone(frame) or _is_interrupted(frame)):
+            return False
+        if latest == line:
+            return True
+        before = self.stretches[bisect_left(self.stretches, line, key=lambda stretch: stretch.line) - 1]
+        return before.ending is Ending.GOES_ON or bool(
+            self.text[before.span.end : self.lines[latest].end].strip()
+        )
+
     def _named_beside(self, line: int, quoted: Mapping[int, Stretch]) -> dict[int, Attribution]:
         """The attributions of a line of Japanese or Chinese."""
         span = self.lines[line]
@@ -95,6 +112,18 @@ class Attributor:
         return {
             number: Attribution(*found, Pattern.BESIDE) for number, found in named.items() if found is not None
         }
+
+    def _named_inside(self, quoted: Mapping[int, Stretch]) -> dict[int, Attribution]:
+        """The attributions of a line of French or the like that are put into the quotations themselves."""
+        found: dict[int, Attribution] = {}
+        if self.words.incises:
+            for number, stretch in quoted.items():
+                frame = tokens(self.text, stretch.span)
+                cue = incise(frame, self.words)
+                if cue is not None:
+                    verb = _span(frame, Phrase(cue.first, cue.last))
+                    found[number] = Attribution(_span(frame, cue.speaker), verb, Pattern.INSIDE)
+        return found
 
     def _quoted_lines(self) -> Iterator[tuple[int, dict[int, Stretch]]]:
         quoted: dict[int, Stretch] = {}
@@ -119,9 +148,9 @@ class Attributor:
         *_, frame = frames(self.text, self.lines[line - 1], quoted, self._asking)
         return self._speaker_of(frame, Pattern.LED_IN)
 
-    def _sentence_before(self, frame: Frame, before: Frame) -> Attribution | None:
+    def _sentence_before(self, before: Frame) -> Attribution | None:
         """The speaker of the sentence before, where it quotes nothing itself and this one is a quotation."""
-        if not _stands_alone(frame) or any(token.quotation is not None for token in before):
+        if any(token.quotation is not None for token in before):
             return None
         return self._speaker_of(before, Pattern.SENTENCE_BEFORE)
 
@@ -132,6 +161,8 @@ class Attributor:
             cue = candidates[-1]
             verb = _span(frame, Phrase(cue.first, cue.last))
             return Attribution(_span(frame, cue.speaker), verb, pattern)
+        if pattern is not Pattern.SENTENCE_BEFORE or self.words.incises:
+            return None
         subject = phrases.first_before(len(frame) - 1)
         return Attribution(_span(frame, subject), None, pattern) if subject is not None else None
 
@@ -155,6 +186,12 @@ def in_frame(frame: Frame, quoted: Mapping[int, Stretch], words: Lexicon) -> dic
     candidates = cues(phrases)
     found: dict[int, Attribution] = {}
     for index, number in numbered:
+        if _is_aside(phrases, index):
+            continue
+        answering = _answering(phrases, index)
+        if answering is not None:
+            found[number] = Attribution(_span(frame, answering), None, Pattern.ANSWER)
+            continue
         last = quoted[number].words[-1:]
         priced = [(costs.of(index, cue, last), cue) for cue in candidates]
         cost, nearest = min(priced, key=lambda pair: pair[0], default=(_DEAREST, None))
@@ -167,6 +204,33 @@ def in_frame(frame: Frame, quoted: Mapping[int, Stretch], words: Lexicon) -> dic
         if beside is not None:
             found[number] = Attribution(_span(frame, beside[0]), None, beside[1])
     return found
+
+
+def _is_aside(phrases: Phrases, index: int) -> bool:
+    """Whether a quotation is all there is in its brackets: whoever says it, the sentence around it does not tell."""
+    before, after = phrases.token(index - 1), phrases.token(index + 1)
+    return before is not None and before.text == "(" and after is not None and after.text == ")"
+
+
+def _answering(phrases: Phrases, index: int) -> Phrase | None:
+    """Who has been asked and is the subject of the words: "she asked the port to …, and the port had “declined”"."""
+    last = index - 1
+    while (token := phrases.token(last)) is not None and token.lower in phrases.words.between:
+        last -= 1
+    answering = phrases.ending_at(last) if 0 < last < index - 1 else None
+    if answering is None or not (phrases.frame[answering.last].is_capital or answering.first < answering.last):
+        return None
+    if phrases.frame[answering.first].lower not in phrases.words.determiners and not (
+        phrases.frame[answering.first].is_capital
+    ):
+        return None
+    words = [token.lower for token in phrases.frame[answering.first : answering.last + 1]]
+    for asked in range(answering.first):
+        if phrases.frame[asked].lower in _ASKED:
+            addressee = phrases.frame[asked + 1 : asked + 1 + len(words)]
+            if [token.lower for token in addressee] == words:
+                return answering
+    return None
 
 
 class _Costs:
@@ -198,14 +262,22 @@ def _beside(phrases: Phrases, index: int) -> tuple[Phrase, Pattern] | None:
     frame = phrases.frame
     if index > 0 and frame[index - 1].text == ":":
         named = phrases.ending_at(index - 2)
-        if named is not None and named.last - named.first < _LONGEST_LABEL:
-            return named, Pattern.LABEL if named.first == 0 else Pattern.COLON
+        if named is not None and named.first == 0 and named.last < _LONGEST_LABEL:
+            return named, Pattern.LABEL
     following, name = phrases.token(index + 1), phrases.token(index + 2)
     if following is not None and following.text in _DASHES and name is not None and name.is_capital:
         named = phrases.starting_at(index + 2)
         if named is not None:
             return named, Pattern.DASH
     return None
+
+
+def _is_interrupted(frame: Frame) -> bool:
+    """Whether a sentence is a quotation with something put in between dashes: “…” – she showed us – “…”."""
+    quoted = [index for index, token in enumerate(frame) if token.quotation is not None]
+    if len(quoted) != 2 or quoted[0] != 0 or quoted[1] < 3:
+        return False
+    return frame[1].text in _DASHES and frame[quoted[1] - 1].text in _DASHES
 
 
 def _stands_alone(frame: Frame) -> bool:

@@ -11,7 +11,11 @@ _JOINS = frozenset({"-", "-t-"})
 _DASHES = frozenset({"—", "–", "-", "―"})
 _ARTICLES = frozenset(["a", "an", "the", "la", "le", "l'", "el", "il", "der", "die", "das"])
 _BE = frozenset(["was", "is", "were", "are", "been", "be"])
+_ADVERBS = frozenset(
+    ["alone", "together", "here", "out", "up", "down", "back", "on", "off", "away", "instead", "too"]
+)
 _CALL = frozenset(["called", "calls", "describes", "described", "calling"])
+_COLLECTIVES = frozenset(["police", "people", "men", "women", "children", "staff"])
 _NOT_NAMES = ("can", "ic", "ish", "ese", "ian", "'s", "s'")
 
 
@@ -32,7 +36,7 @@ def cues(phrases: Phrases) -> list[Cue]:
             continue
         length = _according(phrases, index)
         if length:
-            speaker = phrases.starting_at(index + length)
+            speaker = _trimmed(phrases, phrases.starting_at(index + length))
         elif _is_cue(phrases, index, token):
             speaker = _trimmed(phrases, _subject(phrases, index))
         else:
@@ -67,8 +71,20 @@ def _is_cue(phrases: Phrases, index: int, token: Token) -> bool:
         return False
     if token.lower in words.also_nouns and not _may_be_subject(phrases, before):
         return False
+    if not _agrees(phrases, index, token, before):
+        return False
     further = phrases.token(index - 2)
     return not (token.lower in _CALL and further is not None and further.lower == "what")
+
+
+def _agrees(phrases: Phrases, index: int, token: Token, before: Token) -> bool:
+    """Whether a verb goes with what stands before it: not "the Reyle report", not "was told"."""
+    words = phrases.words
+    if token.lower in words.plural and before.is_capital:
+        joined = phrases.token(index - 2)
+        many = before.lower.endswith("s") or before.lower in _COLLECTIVES
+        return many or (joined is not None and joined.lower == "and")
+    return not (token.lower in words.passive and before.lower in _BE)
 
 
 def _may_be_subject(phrases: Phrases, before: Token) -> bool:
@@ -90,10 +106,13 @@ def _trimmed(phrases: Phrases, subject: Phrase | None) -> Phrase | None:
     first, last = subject
     while first < last and phrases.frame[first].lower in phrases.words.conjunctions:
         first += 1
-    alone = phrases.frame[first].lower
-    bare_article = first == last and alone in _ARTICLES - phrases.words.pronouns
-    if alone in phrases.words.never_subjects or bare_article:
+    head = phrases.frame[first]
+    if head.lower in phrases.words.never_subjects:
         return None
+    if first == last and head.lower not in phrases.words.pronouns:
+        bare = head.lower in _ARTICLES | phrases.words.determiners
+        adverb = not head.is_capital and head.lower in _ADVERBS
+        return None if bare or adverb else Phrase(first, last)
     return Phrase(first, last)
 
 
@@ -103,9 +122,16 @@ def _subject(phrases: Phrases, cue: int) -> Phrase | None:
     verb = phrases.frame[cue]
     participle = verb.lower in words.participles
     before = phrases.token(cue - 1)
+    if verb.lower in words.incises and _is_inverted(phrases, cue):
+        inverted = put_in(phrases, cue)
+        if inverted is not None:
+            return inverted
     if verb.lower in words.verb_first or (not participle and _follows_quotation(phrases, cue)):
+        inverted = put_in(phrases, cue) if words.incises else None
         joined = phrases.token(cue + 1)
-        inverted = phrases.starting_at(cue + (2 if joined is not None and joined.text in _JOINS else 1))
+        inverted = inverted or phrases.starting_at(
+            cue + (2 if joined is not None and joined.text in _JOINS else 1)
+        )
         if inverted is not None:
             return inverted
     infinitive = before is not None and before.lower == "to"
@@ -114,6 +140,32 @@ def _subject(phrases: Phrases, cue: int) -> Phrase | None:
     if infinitive or (participle and not _is_progressive(phrases, cue)):
         return _subject_of_main_verb(phrases, cue)
     return _subject_before(phrases, cue)
+
+
+def _is_inverted(phrases: Phrases, cue: int) -> bool:
+    """Whether a verb has its subject behind it because something else opens the sentence: "Dann sagt …"."""
+    words = phrases.words
+    opening, before = phrases.frame[0], phrases.token(cue - 1)
+    if before is None or opening.quotation is not None:
+        return False
+    if before.text == ",":
+        return opening.lower in words.prepositions or opening.lower in words.conjunctions
+    return cue == 1 and opening.lower in words.between
+
+
+def put_in(phrases: Phrases, verb: int) -> Phrase | None:
+    """The subject right behind a verb, as in "dit-elle", "dit le maire" or "sagt Tannhofer"."""
+    first = verb + 1
+    while (token := phrases.token(first)) is not None and (
+        token.text in _JOINS or token.lower in phrases.words.between
+    ):
+        first += 1
+    phrase = phrases.starting_at(first)
+    if phrase is None:
+        return None
+    head = phrases.frame[phrase.first]
+    named = head.is_capital or head.lower in phrases.words.determiners | phrases.words.pronouns
+    return phrase if named else None
 
 
 def _is_progressive(phrases: Phrases, cue: int) -> bool:

@@ -11,10 +11,15 @@ _WINDOW = 80
 
 _NAME = r"[^、。，；：:,「」『』“”\s（）()]{1,20}"
 
-_JAPANESE_TOPIC = re.compile(rf"({_NAME}?)[はが]")
+_AGE = r"(?:（[^）]{0,8}）)?"
+_JAPANESE_TOPIC = re.compile(rf"({_NAME}?){_AGE}[はが]")
+_WRITTEN_NAME = re.compile(r"[^\u3040-\u309f]|[\u3040-\u309f]{2}")
+"""What is more than one syllable sign: of やがて, "や" is no topic."""
+
+_JAPANESE_TOPIC_AFTER = re.compile(rf"、?({_NAME}?){_AGE}[はが]")
 _JAPANESE_VERB = re.compile(
     r"述べ|語[っり]|話し|言[っい]|強調し|指摘し|説明し|発言し|答え|主張し|批判し|訴え|コメントし|明かし|明らかに|伝え|書[いき]|投稿し"
-    r"|つぶやい|表明し|評価し|反論し|警告し|呼びかけ|叫[んび]|振り返|笑[うっ]|続け|つぶや|ささや|尋ね|聞[いか]|とし[たて]"
+    r"|つぶやい|表明し|評価し|反論し|警告し|呼びかけ|叫[んび]|振り返|笑[うっ]|続け|つぶや|ささや|尋ね|かしげ|聞[いか]|とし[たて]"
 )
 _CHINESE_VERB = (
     r"(?:说道|说|表示|称|指出|强调|认为|写道|宣布|回应|回答|透露|介绍|补充|解释|告诉[^，。：:]{1,8}|說|表示|稱|強調|認為|寫道|回應"
@@ -42,10 +47,11 @@ def speaker(text: str, line: Span, quotation: Span) -> tuple[Span, Span | None] 
     if after.startswith("と") and said is not None:
         verb = _shifted(said.span(), quotation.end)
         topic = _JAPANESE_TOPIC.search(before, sentence)
-        if topic is not None:
+        if topic is not None and _WRITTEN_NAME.search(topic[1]):
             return _shifted(topic.span(1), before_start), verb
-        topic = _JAPANESE_TOPIC.match(after, 1, said.start())
-        return (_shifted(topic.span(1), quotation.end), verb) if topic is not None else None
+        topic = _JAPANESE_TOPIC_AFTER.match(after, 1, said.start())
+        named = topic is not None and _WRITTEN_NAME.search(topic[1])
+        return (_shifted(topic.span(1), quotation.end), verb) if topic is not None and named else None
     return _chinese(before[sentence:], before_start + sentence, after, quotation.end)
 
 

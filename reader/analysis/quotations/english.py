@@ -30,6 +30,7 @@ go goes went
 swear swears swore
 shoot shot
 rules ruled
+speaking
 offer offers offered offering
 labelled labelling signalled signalling marvelled
 """
@@ -67,8 +68,12 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 _CUES = [form for verb in _REGULAR.split() for form in _forms(verb)] + _IRREGULAR.split()
 
+_PASSIVE = "told asked informed reminded warned advised assured urged promised"
+
 WORDS = {
     "cues": " ".join(_CUES),
+    "plural": _REGULAR + " say tell write think feel believe begin go swear",
+    "passive": _PASSIVE,
     "strong": _STRONG,
     "also_nouns": _ALSO_NOUNS,
     "participles": " ".join(cue for cue in _CUES if cue.endswith("ing")),

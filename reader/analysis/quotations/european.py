@@ -8,12 +8,13 @@ _FRENCH = {
         précisé souligne soulignent souligné annonce annoncent annoncé répond répondent répondu répondait
         rappelle rappellent rappelé raconte racontent raconté racontait écrit écrivent écrivait juge jugent
         jugé lance lancent lancé dénonce dénoncent dénoncé regrette regrettent regretté reconnaît
-        reconnaissent reconnu insiste insistent insisté martèle martelé confie confient confié note notent
+        reconnaissent reconnu insiste insistent insisté martèle martelé observe observé constate constaté soupire
+        exclame confie confient confié note notent
         noté poursuit poursuivent poursuivi conclut concluent conclu résume résumé promet promis prévient
         prévenu avertit averti demande demandent demandé soutient soutenu confirme confirmé plaide plaidé
         critique critiqué qualifie qualifié évoque évoqué glisse glissé tweete tweeté""",
     "participles": "disant affirmant expliquant assurant estimant précisant soulignant ajoutant déclarant rappelant",
-    "according": "selon d'_après pour",
+    "according": "selon d'_après",
     "pronouns": "il elle ils elles on je nous qui",
     "determiners": "le la les un une l' son sa ses leur leurs ce cet cette ces",
     "prepositions": "de du des d' à au aux en dans sur pour par avec sans chez vers depuis contre lors après avant",
@@ -31,7 +32,7 @@ _GERMAN = {
         warnte warnten kritisiert kritisierte kritisierten fordert forderte forderten behauptet behauptete
         berichtet berichtete berichteten kündigte teilte hieß heißt nannte nennt bezeichnet bezeichnete
         sprach spricht versichert versicherte bestätigt bestätigte räumte erläuterte rief verkündete mahnte
-        unterstrich twitterte bekräftigte zitiert zitierte urteilte""",
+        unterstrich twitterte erinnert erinnerte bekräftigte zitiert zitierte urteilte""",
     "according": "laut nach_angaben_von nach_den_worten_von zufolge",
     "pronouns": "er sie wir ich es man der",
     "determiners": "der die das den dem des ein eine einer eines sein seine ihr ihre dieser diese",
@@ -74,7 +75,7 @@ _ITALIAN = {
         assicurato annuncia annunciato avverte avvertito ricorda ricordato conclude concluso precisa
         precisato ribadisce ribadito ammette ammesso chiede chiesto denuncia denunciato definisce definito""",
     "participles": "dicendo affermando aggiungendo spiegando sottolineando assicurando",
-    "according": "secondo per_il per_la",
+    "according": "secondo",
     "pronouns": "lui lei loro egli ella chi",
     "determiners": "il lo la i gli le l' un uno una suo sua questo questa",
     "prepositions": "di del della dei delle da dal dalla a al alla in nel nella su sul per con tra fra contro dopo",

@@ -43,30 +43,34 @@ def frames(text: str, line: Span, quoted: Mapping[int, Stretch], asking: frozens
 
     `asking` are the verbs that can go on after a question or a shout: “Is it over?” Smith asked.
     """
-    tokens = _tokens(text, line, quoted)
+    found = _with_quotations(text, line, quoted)
     first = 0
-    for index in range(len(tokens) - 1):
-        token = tokens[index]
+    for index in range(len(found) - 1):
+        token = found[index]
         if token.quotation is None:
-            ends = token.text in {".", "!", "?", "..."} and _stops(text, tokens, index)
+            ends = token.text in {".", "!", "?", "..."} and _stops(text, found, index)
         else:
-            ends = _quotation_stops(quoted[token.quotation], tokens, index, asking)
+            ends = _quotation_stops(quoted[token.quotation], found, index, asking)
         if ends or index - first >= LONGEST_FRAME:
-            yield tokens[first : index + 1]
+            yield found[first : index + 1]
             first = index + 1
-    if tokens[first:]:
-        yield tokens[first:]
+    if found[first:]:
+        yield found[first:]
 
 
-def _tokens(text: str, line: Span, quoted: Mapping[int, Stretch]) -> list[Token]:
-    tokens: list[Token] = []
+def tokens(text: str, span: Span) -> list[Token]:
+    """The words and marks of a stretch of text."""
+    return [Token(*match.span(), match.group()) for match in _TOKEN.finditer(text, *span)]
+
+
+def _with_quotations(text: str, line: Span, quoted: Mapping[int, Stretch]) -> list[Token]:
+    found: list[Token] = []
     position = line.start
     for number, stretch in quoted.items():
-        tokens += [Token(*m.span(), m.group()) for m in _TOKEN.finditer(text, position, stretch.span.start)]
-        tokens.append(Token(*stretch.span, "“”", number))
+        found += tokens(text, Span(position, stretch.span.start))
+        found.append(Token(*stretch.span, "“”", number))
         position = stretch.span.end
-    tokens += [Token(*m.span(), m.group()) for m in _TOKEN.finditer(text, position, line.end)]
-    return tokens
+    return found + tokens(text, Span(position, line.end))
 
 
 def _stops(text: str, tokens: list[Token], index: int) -> bool:

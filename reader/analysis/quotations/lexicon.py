@@ -1,7 +1,7 @@
 """The words that quotation rules look at, in one language or in several at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache, reduce
 from operator import or_
 
@@ -20,6 +20,9 @@ class Lexicon:
         also_nouns: those of them that are nouns as often.
         noun_before: what stands before such a word where it is a noun.
         participles: those of them whose subject is elsewhere in the sentence ("saying that …").
+        plural: those of them that only a plural subject, "I", "you" or an auxiliary goes with.
+        passive: those of them that somebody else said, after a form of "be": "was told".
+        incises: those of them whose subject follows where a comma stands before them.
         verb_first: those of them whose subject follows them.
         according: phrases that name a source, their words joined by "_" ("according_to").
         pronouns: those that can stand for a speaker.
@@ -35,6 +38,9 @@ class Lexicon:
     also_nouns: Words = frozenset()
     noun_before: Words = frozenset()
     participles: Words = frozenset()
+    plural: Words = frozenset()
+    passive: Words = frozenset()
+    incises: Words = frozenset()
     verb_first: Words = frozenset()
     according: Words = frozenset()
     pronouns: Words = frozenset()
@@ -58,8 +64,14 @@ def _lexicon(words: Mapping[str, str]) -> Lexicon:
     return Lexicon(**{"strong": cues, **listed, "cues": cues})
 
 
+def _abroad(words: Mapping[str, str]) -> Lexicon:
+    """A lexicon of a language in which any verb of speech may stand between commas: ", dit le maire,"."""
+    listed = _lexicon(words)
+    return replace(listed, incises=listed.cues - listed.participles)
+
+
 _ENGLISH = _lexicon(english.WORDS)
-_OTHERS = {language: _lexicon(words) for language, words in european.WORDS.items()}
+_OTHERS = {language: _abroad(words) for language, words in european.WORDS.items()}
 
 
 @cache

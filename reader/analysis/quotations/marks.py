@@ -6,7 +6,7 @@ behind it; unless it stands where speech begins and the words go on to the end o
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from reader.model import Span
@@ -94,9 +94,28 @@ class _Line:
     end: int
     index: int
     marks: list[tuple[int, str]]
+    _partners: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._partners = self._paired()
+
+    def _paired(self) -> dict[int, int]:
+        """The numbers of the “ that open with those of the ” that close them, pairs inside pairs."""
+        partners: dict[int, int] = {}
+        opened: list[int] = []
+        for number, (at, mark) in enumerate(self.marks):
+            if mark == "“" and self._opens(at, mark):
+                opened.append(number)
+            elif mark == "”" and opened and not self._before(at).isspace():
+                partners[opened.pop()] = number
+        return partners
 
     def stretches(self, next_mark: str) -> Iterator[Stretch]:
         """The line's stretches, `next_mark` being the one with which the next line begins."""
+        if self._is_all_said(next_mark):
+            at, mark = self.marks[0]
+            yield Stretch(Span(at, self.end), self.text[at + 1 : self.end], mark, Ending.GOES_ON, self.index)
+            return
         never_closed: set[str] = set()
         position = 0
         while position < len(self.marks):
@@ -119,6 +138,14 @@ class _Line:
                 if ending is not None:
                     yield Stretch(Span(at, self.end), self.text[at + 1 : self.end], mark, ending, self.index)
                     return
+
+    def _is_all_said(self, next_mark: str) -> bool:
+        """Whether the line is one paragraph of several that somebody says, with quotations of others inside."""
+        at, mark = self.marks[0]
+        if not mark == next_mark == "“" or 0 in self._partners or self.text[self.start : at].strip():
+            return False
+        inner = [before for before, other in self.marks[1:] if other == "“"]
+        return bool(inner) and all(self.text[self.start : at].rstrip()[-1:].isalnum() for at in inner)
 
     def _before(self, at: int) -> str:
         return self.text[at - 1] if at > self.start else " "
@@ -164,8 +191,8 @@ class _Line:
                 if depth:
                     depth -= 1
                 elif self._reopens(at, mark, opener):
-                    nested = [mark for _, mark in self.marks[index + 1 : index + 3]] == ["”", "”"]
-                    return (self.marks[index + 2][0], index + 3) if nested else (None, index)
+                    partner = self._partners.get(position - 1)
+                    return (self.marks[partner][0], partner + 1) if partner is not None else (None, index)
                 elif not (mark == "“" == opener and not before.isspace()) and not self._is_inner(
                     at, mark, opener
                 ):
@@ -178,7 +205,7 @@ class _Line:
         """Whether a mark that could close stands where one opens."""
         before, after = self._before(at), self._after(at + 1)
         if mark == opener == "“":
-            return before.isspace() and not (after in _STOPS or at + 1 >= self.end)
+            return (before.isspace() or before in SINGLE) and not (after in _STOPS or at + 1 >= self.end)
         if mark == opener == '"':
             return before.isspace() and after.isalnum()
         return False

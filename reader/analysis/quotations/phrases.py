@@ -65,7 +65,7 @@ class Phrases:
         if token.lower in self.words.prepositions or token.lower in {"that", "to", "and", "as", "if", "when"}:
             return None
         last = first
-        named = token.is_capital
+        named = token.is_capital and token.lower not in self.words.determiners
         while last + 1 < len(self.frame) and last - first < _LONGEST_RIGHT:
             following = self.token(last + 1)
             if following is None or not self._goes_on(last, following, named=named):
@@ -159,7 +159,7 @@ class Phrases:
             and further.is_word
         ):
             noun = self._noun_ending_at(first - 2)
-            if self.frame[noun.first].lower in self.words.determiners:
+            if self.frame[noun.first].lower in self.words.determiners - {"that"}:
                 return Phrase(noun.first, last)
         return Phrase(self._determiner_before(first), last)
 
