@@ -19,7 +19,7 @@ from reader.services.logs import keep_log
 from reader.services.session import Session
 from reader.ui import memory
 from reader.ui.beginning import first_styles
-from reader.ui.commands import Command, Where
+from reader.ui.commands import Command, Where, with_colour_names
 from reader.ui.key_input import KeyInput
 from reader.ui.keymap import rebind
 from reader.ui.memory import Memory
@@ -73,7 +73,7 @@ class PostilApp(StyledApp):
         self.session = session
         self.paths = tuple(paths)
         rebinding = rebind(session.settings.keys)
-        self.commands: tuple[Command, ...] = rebinding.commands
+        self.commands = with_colour_names(rebinding.commands, session.settings.colours)
         self.problems = (*session.setting_problems, *rebinding.problems)
         if session.settings.theme not in self.available_themes:
             missing = f"The settings name a theme {session.settings.theme!r}; there is none."

@@ -9,7 +9,8 @@ of a sequence are separated by spaces (`g g`). ctrl+i, ctrl+m and ctrl+h are nev
 Enter and Backspace for them. Every command on Escape has a second key, because terminals answer Escape late.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -260,3 +261,13 @@ COMMANDS: tuple[Command, ...] = (
 def in_context(where: Where) -> tuple[Command, ...]:
     """The commands of one context, in the table's order."""
     return tuple(command for command in COMMANDS if command.where is where)
+
+
+def with_colour_names(commands: Iterable[Command], names: Sequence[str]) -> tuple[Command, ...]:
+    """The commands, with what the reader calls each colour in the titles of those that give one."""
+    return tuple(
+        replace(command, title=f"{command.title}: {names[int(command.arguments[0]) - 1]}")
+        if command.action.endswith("colour")
+        else command
+        for command in commands
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ui.commands import COMMANDS, Command, Where, in_context
+from reader.ui.commands import COMMANDS, Command, Where, in_context, with_colour_names
 from reader.ui.keymap import Keymap, Pending, rebind, shown
 
 
@@ -97,3 +97,10 @@ def test_an_argument_stands_behind_the_dot_of_an_id() -> None:
     assert (colour.action, colour.arguments) == ("colour", ("3",))
     (mark,) = (command for command in in_context(Where.ARTICLE) if command.id == "mark")
     assert (mark.action, mark.arguments) == ("mark", ())
+
+
+def test_commands_that_give_a_colour_tell_what_the_reader_calls_it() -> None:
+    names = ("one", "claim", "three", "four", "five", "six")
+    titles = {command.id: command.title for command in with_colour_names(COMMANDS, names)}
+    assert titles["colour.2"] == titles["select_colour.2"] == titles["recolour.2"] == "Colour 2: claim"
+    assert titles["mark"] == "Highlight"
