@@ -58,8 +58,8 @@ class Desk:
                 opened = await asyncio.to_thread(with_quotations, opened)
             anchors = Anchors(session, opened)
             anchored = await asyncio.to_thread(anchors.current)
-            place = await asyncio.to_thread(session.library.place, article.id)
             await self.remember_place()
+            place = await asyncio.to_thread(session.library.place, article.id)
         except PostilError as error:
             self._host.say(str(error), error=True)
             return False

@@ -12,6 +12,7 @@ from reader.model import Annotation, Span
 from reader.services.annotating import article_ref
 from reader.services.session import Session
 from reader.ui.app import PostilApp
+from reader.ui.screens.notes import NotesScreen
 from reader.ui.screens.too_small import TooSmallScreen
 from tests.composed import (
     HARBOUR,
@@ -383,3 +384,47 @@ async def test_the_footer_names_no_key_that_types_a_letter(home: Path) -> None:
         assert "Enter accept" in reader.screen
         assert "/ find" not in reader.screen
         assert "? help" not in reader.screen
+
+
+async def test_an_article_opens_where_it_was_left_also_after_a_restart(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.open()
+        await reader.press("G", "k", "k")
+        left_at, title = reader.app.reading.desk.view.cursor, reader.title
+        await reader.press("h", "j", "l")
+        assert reader.title != title
+        await reader.press("h", "k", "l")
+        assert (reader.title, reader.app.reading.desk.view.cursor) == (title, left_at)
+        await reader.press("h", "l")
+        assert reader.app.reading.desk.view.cursor == left_at
+        await reader.press("Q")
+    async with reading(home) as reader:
+        await reader.open()
+        assert (reader.title, reader.app.reading.desk.view.cursor) == (title, left_at)
+
+
+async def test_back_from_a_passage_found_in_the_notes_leads_to_the_notes(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.open()
+        await reader.press("m", "h", "g", "n", "enter")
+        assert reader.app.focused is reader.app.reading.desk.view
+        await reader.press("q")
+        assert isinstance(reader.app.screen, NotesScreen)
+        await reader.press("q")
+        assert reader.app.screen is reader.app.reading
+        assert not reader.has_left
+
+
+async def test_undo_leads_to_where_it_undoes(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.open()
+        await reader.press("j", "j", "m")
+        marked_at = reader.app.reading.desk.view.sentence
+        await reader.press("G", "u", "ctrl+r")
+        assert reader.app.reading.desk.view.sentence == marked_at
+
+
+async def test_an_article_without_text_says_so(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("G", "l")
+        assert "This article has no text." in reader.status
