@@ -7,7 +7,13 @@ from pathlib import Path
 
 import platformdirs
 
+from reader.model import PostilError
+
 HOME_VARIABLE = "POSTIL_HOME"
+
+
+class HomeError(PostilError):
+    """The variable that names the reader's folder names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +51,33 @@ class Places:
 
 
 def find_places(environ: Mapping[str, str] | None = None) -> Places:
-    """The places of this user: all in `POSTIL_HOME` if it is set, else where the system keeps such things."""
+    """The places of this user: all in `POSTIL_HOME` if it is set, else where the system keeps such things.
+
+    Raises `HomeError` when what is set stands for no folder.
+    """
     home = (os.environ if environ is None else environ).get(HOME_VARIABLE)
     if home:
-        root = Path(home).expanduser().absolute()
+        root = _folder(home)
         return Places(data=root, config=root, state=root)
     return Places(
         data=platformdirs.user_data_path("postil", appauthor=False),
         config=platformdirs.user_config_path("postil", appauthor=False),
         state=platformdirs.user_state_path("postil", appauthor=False),
     )
+
+
+def _folder(home: str) -> Path:
+    printable = home.encode(errors="backslashreplace").decode()
+    try:
+        return Path(home).expanduser().absolute()
+    except RuntimeError as error:
+        raise HomeError(
+            f"{HOME_VARIABLE} is “{printable}”, and there is no such user. Set it to a folder that you may write."
+        ) from error
+    except FileNotFoundError as error:
+        raise HomeError(
+            f"{HOME_VARIABLE} is “{printable}”, but the working directory is gone. Change to another one."
+        ) from error
 
 
 def bundled(name: str) -> Path:

@@ -114,5 +114,7 @@ class Printer:
 
 
 def notice(sentence: str) -> None:
-    """Tell the reader something on standard error, in one line."""
+    """Tell the reader something on standard error, in one line; nothing where that is closed."""
+    if sys.stderr is None:
+        return
     print("postil:", clean(sentence, one_line=True), file=sys.stderr)

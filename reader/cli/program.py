@@ -12,44 +12,54 @@ import click
 
 from reader.cli.commands import postil
 from reader.cli.exit_codes import Exit
-from reader.cli.output import OutputClosedError, notice
+from reader.cli.output import OutputClosedError, OutputError, notice
 from reader.model import PostilError
-from reader.paths import find_places
-
-
-def main() -> None:
-    """Run `postil` with the arguments of this process, and end it."""
-    sys.exit(run(sys.argv[1:]))
+from reader.paths import HomeError, find_places
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do what the arguments ask for and return the exit code; what goes wrong is told on standard error."""
+    if sys.stdout is None:  # the interpreter's sign that it was closed
+        notice("Standard output is closed; nothing was done. Send it to /dev/null if you do not want it.")
+        return Exit.TROUBLE
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A terminal that cannot show a character gets a question mark, not an exception.
             stream.reconfigure(errors="replace")
     try:
         done: int | None = postil.main(arguments, prog_name="postil", standalone_mode=False)
-    except click.UsageError as error:
-        command = error.ctx.command_path.rstrip() if error.ctx else "postil"
-        notice(f"{error.format_message().rstrip('.')}. `{command} --help` tells more.")
-        return Exit.MISUSE
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         return Exit.INTERRUPTED
-    except OutputClosedError:
-        # Whoever read the output has gone; what is still buffered must not be tried again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.OUTPUT_CLOSED
-    except PostilError as error:
-        notice(str(error))
-        return _code_of(error)
     except Exception as error:  # noqa: BLE001 - a defect must reach the reader as a sentence, the log as a traceback
-        notice(_defect(error))
-        return Exit.TROUBLE
+        if isinstance(error, OutputClosedError | OutputError):
+            _forget_output()
+        if not isinstance(error, OutputClosedError):
+            notice(_sentence(error))
+        return _code_of(error)
     return done or Exit.DONE
 
 
-def _code_of(error: PostilError) -> Exit:
+def _forget_output() -> None:
+    """Send what is still buffered nowhere, where it would be tried again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, click.UsageError):
+        command = error.ctx.command_path.rstrip() if error.ctx else "postil"
+        return f"{_finished(error.format_message())} `{command} --help` tells more."
+    return str(error) if isinstance(error, PostilError) else _defect(error)
+
+
+def _finished(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?")) else f"{sentence}."
+
+
+def _code_of(error: Exception) -> Exit:
+    if isinstance(error, click.UsageError):
+        return Exit.MISUSE
+    if isinstance(error, OutputClosedError):
+        return Exit.OUTPUT_CLOSED
     from reader.library import ArticleNotFoundError
 
     return Exit.NOT_FOUND if isinstance(error, ArticleNotFoundError) else Exit.TROUBLE
@@ -58,7 +68,10 @@ def _code_of(error: PostilError) -> Exit:
 def _defect(error: Exception) -> str:
     """The sentence about an error that nobody foresaw; its traceback goes to the log."""
     broken = f"Something in postil is broken ({type(error).__name__})."
-    log = find_places().log
+    try:
+        log = find_places().log
+    except HomeError as trouble:
+        return f"{broken} There is no log. {trouble}"
     try:
         _append(log, f"{datetime.now(UTC).isoformat()}\n{''.join(traceback.format_exception(error))}\n")
     except OSError as trouble:
