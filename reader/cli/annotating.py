@@ -6,11 +6,11 @@ import click
 
 from reader.cli.exit_codes import Exit
 from reader.cli.note_shapes import annotation_shape
-from reader.cli.output import Printer, notice
+from reader.cli.output import OutputError, Printer, notice
 from reader.cli.session import opened_session
 from reader.config import COLOUR_COUNT, Settings
-from reader.model import Span
-from reader.services.annotating import highlight
+from reader.model import Annotation, Span
+from reader.services.annotating import UnusableAnnotationError, highlight
 from reader.services.marking import speaker_of
 from reader.services.passages import find_passages
 from reader.services.reading import find_article, open_article
@@ -31,10 +31,13 @@ class Wish:
 def annotate(reference: str, wish: Wish, *, as_json: bool) -> Exit:
     """Highlight the passage and print the annotation's uid once it is saved; `Exit.NOT_FOUND` if it is not there.
 
-    Raises `click.UsageError` when the passage stands in several places, or the colour is unknown.
+    Raises `click.UsageError` when the passage stands in several places, or something asked for
+    cannot be used: the colour, a tag.
     """
     with opened_session() as session:
         colour = _colour(wish.colour, session.settings)
+        if not wish.exact.strip():
+            raise click.UsageError("--exact needs the words of a passage.")
         article = find_article(session, reference)
         opened = open_article(session, article)
         text = opened.document.text
@@ -43,25 +46,30 @@ def annotate(reference: str, wish: Wish, *, as_json: bool) -> Exit:
             notice(f"“{article.title}” does not have the passage “{wish.exact}”{_context_hint(wish)}.")
             return Exit.NOT_FOUND
         span = _only(places)
-        edit = highlight(
-            article,
-            text,
-            span,
-            tags=wish.tags,
-            note=wish.note,
-            colour=colour,
-            speaker=speaker_of(opened.analysis, span),
-        )
+        speaker = speaker_of(opened.analysis, span)
+        try:
+            edit = highlight(article, text, span, tags=wish.tags, note=wish.note, colour=colour, speaker=speaker)
+        except UnusableAnnotationError as error:
+            raise click.UsageError(str(error)) from error
         session.history.do(edit)
         ((_, annotation),) = edit.annotations
         assert annotation is not None
-        printer = Printer()
+        _print_saved(annotation, as_json=as_json)
+    return Exit.DONE
+
+
+def _print_saved(annotation: Annotation, *, as_json: bool) -> None:
+    printer = Printer()
+    try:
         if as_json:
             printer.json(annotation_shape(annotation))
         else:
             printer.line(annotation.uid)
         printer.flush()
-    return Exit.DONE
+    except OutputError as error:
+        raise OutputError(
+            f"The annotation is saved as {annotation.uid}, but that could not be printed. {error}"
+        ) from error
 
 
 def _only(places: list[Span]) -> Span:

@@ -7,46 +7,20 @@ from typing import Any
 import click
 
 from reader import __version__
+from reader.cli.grammar import HELP, QueryVerb, VerbOfGroup, VerbOrPath, print_and_end
 from reader.config import COLOUR_COUNT
 
-_OPEN = "\0open"
-"""The name of the verb that is meant when a PATH comes first; no argument can spell it."""
 
-_HELP = {"help_option_names": ["-h", "--help"]}
-
-
-class _VerbOrPath(click.Group):
-    """A group whose first argument, if it is no verb, is a PATH to open."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = {*self.commands, *_HELP["help_option_names"], "--version"}
-        is_path = args[0] not in own if args else not ctx.resilient_parsing
-        if is_path:
-            args = [_OPEN, *args]
-        return super().parse_args(ctx, args)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] == _OPEN:
-            return None, _open, args[1:]
-        return super().resolve_command(ctx, args)
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
-        from click.shell_completion import CompletionItem
-
-        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+def _print_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        print_and_end(context, f"postil {__version__}")
 
 
-class _HelpOfGroup(click.Command):
-    """A command without a name of its own: its help is that of the group."""
-
-    def get_help(self, ctx: click.Context) -> str:
-        return ctx.find_root().get_help()
-
-
-@click.group(cls=_VerbOrPath, context_settings=_HELP, subcommand_metavar="[PATH]... | VERB ...")
-@click.version_option(__version__, message="postil %(version)s")
+@click.group(cls=VerbOrPath, context_settings=HELP, subcommand_metavar="[PATH]... | VERB ...")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version,
+    help="Show the version and exit.",
+)  # fmt: skip
 def postil() -> None:
     """Read news in the terminal; mark, tag, note and find again what matters.
 
@@ -70,11 +44,11 @@ def postil() -> None:
 
 
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-_paths = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+_paths = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False, path_type=Path))
 _article = click.argument("reference", metavar="ARTICLE")
 
 
-@click.command(cls=_HelpOfGroup, context_settings=_HELP)
+@click.command(cls=VerbOfGroup, context_settings=HELP)
 @_paths
 def _open(paths: tuple[Path, ...]) -> int:
     if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
@@ -91,7 +65,10 @@ def _open(paths: tuple[Path, ...]) -> int:
         return run(session, paths)
 
 
-@postil.command("list", context_settings=_HELP)
+postil.when_path = _open
+
+
+@postil.command("list", context_settings=HELP)
 @_paths
 @_json
 def _list(paths: tuple[Path, ...], as_json: bool) -> int:
@@ -110,7 +87,7 @@ def _list(paths: tuple[Path, ...], as_json: bool) -> int:
     return list_articles(paths, as_json=as_json)
 
 
-@postil.command("show", context_settings=_HELP)
+@postil.command("show", context_settings=HELP)
 @_article
 @click.option("--text", is_flag=True, help="The text.")
 @click.option("--entities", is_flag=True, help="The names in it, with counts.")
@@ -135,7 +112,7 @@ def _show(reference: str, as_json: bool, **parts: bool) -> int:
     return show_article(reference, {name for name, wanted in parts.items() if wanted}, as_json=as_json)
 
 
-@postil.command("annotate", context_settings=_HELP)
+@postil.command("annotate", context_settings=HELP)
 @_article
 @click.option("--exact", metavar="TEXT", required=True, help="The passage, in the article's own words.")
 @click.option("--prefix", metavar="TEXT", default="", help="What stands right before it, to tell it from others.")
@@ -162,7 +139,7 @@ def _annotate(reference: str, as_json: bool, **wish: Any) -> int:
     return annotate(reference, Wish(**wish), as_json=as_json)
 
 
-@postil.command("notes", context_settings=_HELP)
+@postil.command("notes", cls=QueryVerb, context_settings=HELP)
 @click.argument("query", nargs=-1)
 @_json
 def _notes(query: tuple[str, ...], as_json: bool) -> int:
@@ -170,20 +147,20 @@ def _notes(query: tuple[str, ...], as_json: bool) -> int:
 
     The newest come first. QUERY is words and "phrases" that stand in the note, the passage, its tags, the
     speaker or the article's title; tag:NAME or #NAME for a tag; a minus sign before any of them for what must
-    not be there ("--" before a QUERY that begins with one).
+    not be there.
 
     \b
     Examples:
       postil notes
       postil notes macron tag:claim
-      postil notes -- -tag:doubt
+      postil notes macron -tag:doubt
     """
     from reader.cli.noting import list_notes
 
     return list_notes(" ".join(query), as_json=as_json)
 
 
-@postil.command("tags", context_settings=_HELP)
+@postil.command("tags", context_settings=HELP)
 @_json
 def _tags(as_json: bool) -> int:
     """List your tags, the most used first.
@@ -200,7 +177,7 @@ def _tags(as_json: bool) -> int:
     return list_tags(as_json=as_json)
 
 
-@postil.command("history", context_settings=_HELP)
+@postil.command("history", context_settings=HELP)
 @_article
 @click.option("--from", "older", metavar="REVISION", help="The older text; without it, the one before the newer.")
 @click.option("--to", "newer", metavar="REVISION", help="The newer text; without it, the present one.")
@@ -222,7 +199,7 @@ def _history(reference: str, older: str | None, newer: str | None, as_json: bool
     return show_history(reference, older, newer, as_json=as_json)
 
 
-@postil.group("backups", context_settings=_HELP, invoke_without_command=True)
+@postil.group("backups", context_settings=HELP, invoke_without_command=True)
 @_json
 @click.pass_context
 def _backups(context: click.Context, as_json: bool) -> int:
@@ -240,7 +217,7 @@ def _backups(context: click.Context, as_json: bool) -> int:
     return list_backups(as_json=as_json) if context.invoked_subcommand is None else 0
 
 
-@_backups.command("restore", context_settings=_HELP)
+@_backups.command("restore", context_settings=HELP)
 @click.argument("name")
 @click.option(
     "--with-later-changes/--without-later-changes",
@@ -265,7 +242,7 @@ def _restore(name: str, with_later_changes: bool, as_json: bool) -> int:
     return restore_backup(name, with_later_changes=with_later_changes, as_json=as_json)
 
 
-@postil.command("check", context_settings=_HELP)
+@postil.command("check", context_settings=HELP)
 @_json
 def _check(as_json: bool) -> int:
     """Check that all that postil keeps is whole.
@@ -283,7 +260,7 @@ def _check(as_json: bool) -> int:
     return check_everything(as_json=as_json)
 
 
-@postil.command("paths", context_settings=_HELP)
+@postil.command("paths", context_settings=HELP)
 @_json
 def _show_paths(as_json: bool) -> int:
     """Tell where postil keeps things.

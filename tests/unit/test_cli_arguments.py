@@ -94,3 +94,55 @@ def test_shells_complete_verbs_files_and_options() -> None:
     assert {"plain,notes", "plain,show", "file,"} <= {*complete("postil ")}
     assert "plain,--tag" in complete("postil annotate --t")
     assert complete("postil sho")[0] == "plain,show"
+
+
+def test_a_misspelt_verb_is_misuse_and_the_right_one_is_named(postil: CommandLine) -> None:
+    ran = postil("lst", "--json")
+    assert ran.code == 2
+    assert "Did you mean `postil list`?" in ran.err
+
+
+def test_a_file_called_almost_like_a_verb_is_a_file(
+    postil: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "lists").write_text("Lists\n\nAll of them.")
+    ran = postil("lists")
+    assert ran.code == 0
+    assert "Lists" in ran.out
+
+
+def test_words_of_a_query_may_begin_with_one_dash(postil: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A title\n\nSome words. Other words.")
+    postil("annotate", tmp_path / "a.txt", "--exact", "Some words", "--tag", "claim", "--note", "draft")
+    postil("annotate", tmp_path / "a.txt", "--exact", "Other words", "--tag", "claim")
+    for query in (
+        ("words", "tag:claim", "-draft"),
+        ("-draft",),
+        ("-tag:the", "--json", "other"),
+        ("--", "-draft"),
+    ):
+        ran = postil("notes", *query, "--json") if "--" not in query else postil("notes", "--json", *query)
+        assert [note["target"]["exact"] if "target" in note else note["exact"] for note in ran.json] == [
+            "Other words"
+        ]
+    assert postil("notes", "-draft", "--nonsense").code == 2
+    assert "Usage" in postil("notes", "words", "-h").out
+
+
+@pytest.mark.parametrize(
+    "wish", [("--exact", "words", "--tag", ""), ("--exact", " "), ("--exact", "words", "--tag", "a,b")]
+)
+def test_an_empty_tag_or_passage_is_misuse(postil: CommandLine, tmp_path: Path, wish: tuple[str, ...]) -> None:
+    (tmp_path / "a.txt").write_text("A title\n\nSome words.")
+    ran = postil("annotate", tmp_path / "a.txt", *wish)
+    assert ran.code == 2
+    assert ran.err.count("\n") == 1
+
+
+def test_a_file_that_may_not_be_read_is_trouble_and_no_misuse(
+    postil: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("# A")
+    monkeypatch.setattr("os.access", lambda *_arguments, **_options: False)
+    assert postil("list", tmp_path / "a.md").code == 0  # whether it can be read shows when it is
