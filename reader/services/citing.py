@@ -1,6 +1,14 @@
 """A passage with where it is from, to paste into whatever the reader writes."""
 
+from urllib.parse import unquote
+
 from reader.model import Annotation, Article, ArticleRef
+
+
+def address(article: Article | ArticleRef) -> str:
+    """Where others find the article: its URL; for a file of the reader's own its name, which says enough."""
+    url = article.url or ""
+    return unquote(url.rpartition("/")[2]) if url.startswith("file:") else url
 
 
 def citation(article: Article | ArticleRef) -> str:
@@ -10,7 +18,7 @@ def citation(article: Article | ArticleRef) -> str:
     date = article.published[:10] if article.published else None
     parts = [part for part in (article.author, title, source, date) if part]
     line = ", ".join(parts)
-    return f"{line}. {article.url}" if article.url else f"{line}."
+    return f"{line}. {address(article)}" if article.url else f"{line}."
 
 
 def quoted(text: str, article: Article | ArticleRef) -> str:

@@ -36,3 +36,7 @@ def test_the_note_stands_under_the_passage_it_is_on() -> None:
     noted = Annotation("u", ref, Target(0, 4, "One."), "", "", note="Really?")
     assert cite_annotation(plain) == "> One.\n>\n> — Ann Writer, “Talks”.\n"
     assert cite_annotation(noted) == "> One.\n>\n> — Ann Writer, “Talks”.\n\nReally?\n"
+
+
+def test_a_file_of_the_readers_own_is_cited_by_its_name() -> None:
+    assert citation(ArticleRef("a", "Talks", url="file:///home/ann/my%20notes.md")) == "“Talks”. my notes.md"

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from reader.config import COLOUR_COUNT
 from reader.model import Annotation, Span
+from reader.services.citing import address
 from reader.services.dates import short_day, short_time
 from reader.services.excerpts import excerpt
 from reader.services.finding import term_spans
@@ -187,7 +188,7 @@ class NotePreview(VerticalScroll, can_focus=False):
         text.append("\n\n")
         text.append(plain(article.title) or "Untitled", self._style("heading"))
         about = (article.author, (article.published or "")[:10])
-        for line in (", ".join(plain(part) for part in about if part), plain(article.url or "")):
+        for line in (", ".join(plain(part) for part in about if part), plain(address(article))):
             if line:
                 text.append(f"\n{line}", dim)
         made, changed = short_time(annotation.created), short_time(annotation.updated)
