@@ -1,6 +1,7 @@
 """All that is found in a text, in one call: names, entities, quotations, and who speaks."""
 
 import hashlib
+from collections.abc import Sequence
 
 from reader.analysis import quotations
 from reader.analysis.entities import resolve
@@ -8,7 +9,7 @@ from reader.analysis.language import detect
 from reader.analysis.linking import link
 from reader.analysis.names import NameFinder
 from reader.analysis.shipped_names import MODEL_VERSION
-from reader.model import Analysis, Entity, Mention
+from reader.model import Analysis, Entity, Mention, Span
 
 RULES_VERSION = 2
 """Which version of the rules beside the model this is; a change to what they find is a new one."""
@@ -33,11 +34,17 @@ _HALF_READ = {"de": "German", "es": "Spanish", "fr": "French", "it": "Italian", 
 
 
 def analyse(
-    text: str, *, names: NameFinder | None, language: str | None = None, names_missing: str | None = None
+    text: str,
+    *,
+    names: NameFinder | None,
+    language: str | None = None,
+    names_missing: str | None = None,
+    apart: Sequence[Span] = (),
 ) -> Analysis:
     """The mentions, entities and quotations of an article's canonical text.
 
     Without `names` only quotations are found, and `names_missing` (or a sentence that says so) goes into the result.
+    `apart` are the headings and the code of the text, as `quotations.unsaid` gives them.
     In a text that the names model reads badly or not at all, another sentence says that.
     `language` is what the article says of itself; a language tag, of which the script of the text has the last word.
     """
@@ -63,6 +70,6 @@ def analyse(
         language=found,
         mentions=mentions,
         entities=entities,
-        quotations=link(text, quotations.find(text, found), mentions, entities, pronouns=not abroad),
+        quotations=link(text, quotations.find(text, found, apart=apart), mentions, entities, pronouns=not abroad),
         names_missing=missing,
     )

@@ -5,6 +5,7 @@ from functools import cache
 from reader.analysis import codec
 from reader.analysis.names import NameFinder, NamesUnavailable
 from reader.analysis.pipeline import PIPELINE_VERSION, analyse
+from reader.analysis.quotations import unsaid
 from reader.analysis.shipped_names import load
 from reader.model import Analysis, Article
 from reader.services.reading import kept_analysis
@@ -20,8 +21,9 @@ def analyse_article(session: Session, article: Article) -> Analysis:
     if kept is not None:
         return kept
     names, missing = _names()
+    document = session.library.document(article.id)
     analysis = analyse(
-        session.library.document(article.id).text, names=names, language=article.language, names_missing=missing
+        document.text, names=names, language=article.language, names_missing=missing, apart=unsaid(document)
     )
     if missing is None:
         session.library.keep_analysis(article.text_sha256, PIPELINE_VERSION, codec.encode(analysis))

@@ -217,8 +217,9 @@ def with_quotations(opened: OpenArticle) -> OpenArticle:
     if opened.analysed:
         return opened
     from reader.analysis.quotations import find as find_quotations
+    from reader.analysis.quotations import unsaid
 
-    quotations = tuple(find_quotations(opened.document.text))
+    quotations = tuple(find_quotations(opened.document.text, apart=unsaid(opened.document)))
     return replace(opened, analysis=replace(opened.analysis, quotations=quotations))
 
 

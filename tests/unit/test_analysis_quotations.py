@@ -3,7 +3,7 @@
 import pytest
 
 from reader.analysis.quotations import find
-from reader.model import QuotationKind
+from reader.model import QuotationKind, Span
 
 
 def said(text: str) -> list[tuple[str, str | None]]:
@@ -259,3 +259,12 @@ def test_the_work_grows_no_faster_than_the_text(hostile: str, monkeypatch: pytes
         return calls["count"]
 
     assert work(1600) <= 4.5 * work(400) + 100
+
+
+def test_a_heading_is_said_only_where_it_names_its_speaker() -> None:
+    text = (
+        "“We sail today,” said Lund.\n“And tomorrow? And then?”\n‘I was careless’: captain apologises over leak"
+    )
+    headings = [Span(28, 53), Span(54, len(text))]
+    kinds = [quotation.kind for quotation in find(text, apart=headings)]
+    assert kinds == [QuotationKind.SPEECH, QuotationKind.SCARE, QuotationKind.SPEECH]

@@ -13,6 +13,7 @@ import pytest
 
 from reader.analysis.names import NameFinder
 from reader.analysis.pipeline import analyse
+from reader.analysis.quotations import unsaid
 from reader.analysis.shipped_names import load as load_names
 from reader.model import Analysis, EntityType, Quotation, QuotationKind
 from reader.sources.files import load
@@ -198,8 +199,8 @@ def names() -> NameFinder:
 def analysed(seed: str) -> tuple[str, Analysis]:
     [path] = [path for path in SEEDS.glob(f"{seed}_*") if path.suffix != ".yaml"]
     loaded = load(path)
-    text = loaded.document.text
-    return text, analyse(text, names=names(), language=loaded.article.language)
+    text, apart = loaded.document.text, unsaid(loaded.document)
+    return text, analyse(text, names=names(), language=loaded.article.language, apart=apart)
 
 
 def said(seed: str) -> Iterator[tuple[str, Quotation, Said | None]]:
@@ -344,3 +345,18 @@ def test_names_are_of_their_kind_and_have_their_own_roles(
 ) -> None:
     [entity] = [entity for entity in analysed(seed)[1].entities if entity.name == name]
     assert (entity.type, entity.roles) == (kind, roles)
+
+
+@pytest.mark.parametrize(
+    ("seed", "beginning"),
+    [
+        ("020", '"Hold a bus'),
+        ("050", "« Et l’an prochain ? »"),
+        ("100", "“A map is an apology”"),
+        ("110", "“We can go home and be cross about the carpet”\n"),
+        ("120", "‘I never said"),
+    ],
+)
+def test_titles_headings_and_code_are_nobodys_words(seed: str, beginning: str) -> None:
+    [quotation] = [q for words, q, _ in said(seed) if words.startswith(beginning)]
+    assert (quotation.kind, quotation.speaker) == (QuotationKind.SCARE, None)

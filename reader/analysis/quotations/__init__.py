@@ -1,5 +1,6 @@
 """Direct speech in a text, and who says it."""
 
 from reader.analysis.quotations.find import find
+from reader.analysis.quotations.unsaid import unsaid
 
-__all__ = ["find"]
+__all__ = ["find", "unsaid"]
