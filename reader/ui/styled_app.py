@@ -5,7 +5,7 @@ from pathlib import Path
 
 from textual.app import App
 
-from reader.ui.themes import best_theme, register_themes, variable_defaults
+from reader.ui.themes import DARK, LIGHT, best_theme, register_themes, variable_defaults
 
 
 class StyledApp(App[None]):
@@ -18,6 +18,8 @@ class StyledApp(App[None]):
         if wanted in self.available_themes:
             # Set in the usual way it would have every style sheet read again.
             self.set_reactive(App.theme, wanted)
+            # The filters are those of the theme before: they would make other colours of the terminal's own.
+            self._refresh_truecolor_filter(self.ansi_theme)
         self._css_variables = self.get_css_variables()
         self.stylesheet.set_variables(self._css_variables)
 
@@ -41,4 +43,4 @@ class StyledApp(App[None]):
 
     def action_toggle_theme(self) -> None:
         """From dark to light and back."""
-        self.theme = "postil-light" if self.current_theme.dark else "postil-dark"
+        self.theme = best_theme(LIGHT if self.current_theme.dark else DARK, self.console.color_system)

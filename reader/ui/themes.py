@@ -1,11 +1,12 @@
-"""The colours: a dark, a light and a 16-colour theme, and our own variables for every other theme.
+"""The colours: dark and light themes, also for 16 colours, and our own variables for every other theme.
 
 Beside Textual's variables every theme has these:
 
 - `$person` `$organisation` `$place` `$group`: text that names an entity;
 - `$quotation`: text between quotation marks;
 - `$annotation-1` … `$annotation-6`: backgrounds of the reader's highlights, `$annotation-text` the text on them;
-- `$hit`, `$hit-text`: background and text of what was searched for;
+- `$hit`, `$hit-text`: background and text of what was searched for; `$current-hit`, `$current-hit-text` of the
+  match that the reader is at;
 - `$selection`, `$selection-text`: background and text of a selection;
 - `$cursor-line`: background of the sentence at the cursor;
 - `$gutter`: marks beside the text; `$dim`: text that stands back.
@@ -17,6 +18,7 @@ from textual.theme import Theme
 DARK = "postil-dark"
 LIGHT = "postil-light"
 ANSI = "postil-ansi"
+ANSI_LIGHT = "postil-ansi-light"
 
 # Greys that 256-colour terminals map to greys, and tints that stay apart there.
 _DARK_VARIABLES = {
@@ -34,6 +36,8 @@ _DARK_VARIABLES = {
     "annotation-text": "#f2efe9",
     "hit": "#e0b050",
     "hit-text": "#161616",
+    "current-hit": "#f58a5c",
+    "current-hit-text": "#161616",
     "selection": "#d6d2ca",
     "selection-text": "#161616",
     "cursor-line": "#242322",
@@ -55,6 +59,8 @@ _LIGHT_VARIABLES = {
     "annotation-text": "#1f1d1a",
     "hit": "#f0a92b",
     "hit-text": "#1f1d1a",
+    "current-hit": "#a8390a",
+    "current-hit-text": "#faf7f0",
     "selection": "#3a3732",
     "selection-text": "#faf7f0",
     "cursor-line": "#f0efeb",
@@ -62,6 +68,7 @@ _LIGHT_VARIABLES = {
     "dim": "#68635a",
 }
 # Whether the terminal is dark or light is not known: colours that show on both, black text on strong backgrounds.
+# Text has the terminal's own colour wherever it can.
 _ANSI_VARIABLES = {
     "person": "ansi_yellow",
     "organisation": "ansi_cyan",
@@ -77,12 +84,67 @@ _ANSI_VARIABLES = {
     "annotation-text": "ansi_black",
     "hit": "ansi_bright_yellow",
     "hit-text": "ansi_black",
+    "current-hit": "ansi_bright_white",
+    "current-hit-text": "ansi_black",
     "selection": "ansi_white",
     "selection-text": "ansi_black",
     "cursor-line": "ansi_default",
     "gutter": "ansi_yellow",
     "dim": "ansi_bright_black",
 }
+_ANSI_LIGHT_VARIABLES = {
+    **_ANSI_VARIABLES,
+    "person": "ansi_red",
+    "organisation": "ansi_blue",
+    "quotation": "ansi_black",
+    "current-hit": "ansi_black",
+    "current-hit-text": "ansi_bright_white",
+    "selection": "ansi_blue",
+    "selection-text": "ansi_bright_white",
+    "cursor-line": "ansi_bright_white",
+    "gutter": "ansi_red",
+}
+
+
+def _ansi_theme(name: str, *, dark: bool, text: str, page: str, accent: str, ours: dict[str, str]) -> Theme:
+    """A theme of nothing but the terminal's own sixteen colours."""
+    return Theme(
+        name=name,
+        ansi=True,
+        dark=dark,
+        primary=accent,
+        secondary="ansi_cyan",
+        accent=accent,
+        warning=accent,
+        error="ansi_red",
+        success="ansi_green",
+        foreground=text,
+        background=page,
+        surface=page,
+        panel=page,
+        boost=page,
+        variables={
+            **ours,
+            "border": text,
+            "border-blurred": "ansi_bright_black",
+            "block-cursor-background": page,
+            "block-cursor-foreground": text,
+            "block-cursor-text-style": "reverse",
+            "block-cursor-blurred-background": page,
+            "block-cursor-blurred-foreground": text,
+            "block-cursor-blurred-text-style": "none",
+            "ansi-background": page,
+            "ansi-foreground": text,
+            "footer-key-foreground": text,
+            "scrollbar": "ansi_bright_black",
+            "scrollbar-hover": "ansi_bright_black",
+            "scrollbar-active": text,
+            "scrollbar-background": page,
+            "scrollbar-background-hover": page,
+            "scrollbar-background-active": page,
+        },
+    )
+
 
 THEMES = (
     Theme(
@@ -149,41 +211,21 @@ THEMES = (
             "footer-key-foreground": "#8c4a08",
         },
     ),
-    Theme(
-        name=ANSI,
-        ansi=True,
+    _ansi_theme(
+        ANSI,
         dark=True,
-        primary="ansi_yellow",
-        secondary="ansi_cyan",
+        text="ansi_default",
+        page="ansi_default",
         accent="ansi_yellow",
-        warning="ansi_yellow",
-        error="ansi_red",
-        success="ansi_green",
-        foreground="ansi_default",
-        background="ansi_default",
-        surface="ansi_default",
-        panel="ansi_default",
-        boost="ansi_default",
-        variables={
-            **_ANSI_VARIABLES,
-            "border": "ansi_default",
-            "border-blurred": "ansi_bright_black",
-            "block-cursor-background": "ansi_default",
-            "block-cursor-foreground": "ansi_default",
-            "block-cursor-text-style": "reverse",
-            "block-cursor-blurred-background": "ansi_default",
-            "block-cursor-blurred-foreground": "ansi_default",
-            "block-cursor-blurred-text-style": "none",
-            "ansi-background": "ansi_default",
-            "ansi-foreground": "ansi_default",
-            "footer-key-foreground": "ansi_default",
-            "scrollbar": "ansi_bright_black",
-            "scrollbar-hover": "ansi_bright_black",
-            "scrollbar-active": "ansi_default",
-            "scrollbar-background": "ansi_default",
-            "scrollbar-background-hover": "ansi_default",
-            "scrollbar-background-active": "ansi_default",
-        },
+        ours=_ANSI_VARIABLES,
+    ),
+    _ansi_theme(
+        ANSI_LIGHT,
+        dark=False,
+        text="ansi_black",
+        page="ansi_bright_white",
+        accent="ansi_red",
+        ours=_ANSI_LIGHT_VARIABLES,
     ),
 )
 
@@ -197,13 +239,14 @@ def register_themes(app: App[None]) -> None:
 def variable_defaults(theme: Theme) -> dict[str, str]:
     """Our variables for a theme that does not define them, for `App.get_theme_variable_defaults`."""
     if theme.ansi:
-        return dict(_ANSI_VARIABLES)
+        return dict(_ANSI_VARIABLES if theme.dark else _ANSI_LIGHT_VARIABLES)
     return dict(_DARK_VARIABLES if theme.dark else _LIGHT_VARIABLES)
 
 
 def best_theme(wanted: str, color_system: str | None) -> str:
-    """The theme `wanted`, or the 16-colour one where the terminal would not tell our tints from one another.
+    """The theme `wanted`, or its like in 16 colours where the terminal would not tell our tints from one another.
 
     `color_system` is that of the terminal as Rich finds it out: "truecolor", "256", "standard" or "windows".
     """
-    return ANSI if wanted in {DARK, LIGHT} and color_system in {"standard", "windows"} else wanted
+    few = {DARK: ANSI, LIGHT: ANSI_LIGHT} if color_system in {"standard", "windows"} else {}
+    return few.get(wanted, wanted)

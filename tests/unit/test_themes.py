@@ -6,8 +6,10 @@ import pytest
 from textual.app import App
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
+from textual.widgets import Static
 
-from reader.ui.themes import ANSI, DARK, LIGHT, THEMES, best_theme, register_themes, variable_defaults
+from reader.ui.styled_app import StyledApp
+from reader.ui.themes import ANSI, ANSI_LIGHT, DARK, LIGHT, THEMES, best_theme, register_themes, variable_defaults
 
 ENTITIES = ("person", "organisation", "place", "group")
 ANNOTATIONS = tuple(f"annotation-{n}" for n in range(1, 7))
@@ -54,6 +56,7 @@ def test_every_kind_of_text_can_be_read_on_the_page(theme, text):
     ("text", "background"),
     [
         ("hit-text", "hit"),
+        ("current-hit-text", "current-hit"),
         ("selection-text", "selection"),
         ("dim", "block-cursor-blurred-background"),
         ("accent", "block-cursor-background"),
@@ -71,6 +74,23 @@ def test_every_theme_has_every_variable_and_readable_highlights(theme):
     if not theme.ansi:
         for background in ANNOTATIONS:
             assert contrast(found["annotation-text"], found[background]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_the_match_one_is_at_looks_like_no_other_background(theme):
+    found = colours(theme)
+    assert found["current-hit"] not in {found[name] for name in ("hit", "selection", *ANNOTATIONS)}
+
+
+@pytest.mark.parametrize("theme", [t for t in THEMES if t.ansi], ids=lambda theme: theme.name)
+def test_in_sixteen_colours_nothing_is_drawn_in_the_colour_of_the_page(theme):
+    found = colours(theme)
+    page = found["background"]
+    for name in ("foreground", "dim", "gutter", "accent", "error", "quotation", *ENTITIES, *ANNOTATIONS):
+        if found[name] == page:
+            assert found[name] == "ansi_default"  # the terminal's own text on the terminal's own page
+    for name in (*ANNOTATIONS, "hit", "current-hit", "selection"):
+        assert found[name] not in {page, "ansi_default"}
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -103,7 +123,7 @@ async def test_every_registered_theme_can_be_put_on():
             register_themes(self)
 
     async with Themed().run_test() as pilot:
-        for name in (DARK, LIGHT, ANSI, "nord", "ansi-light", "textual-light"):
+        for name in (DARK, LIGHT, ANSI, ANSI_LIGHT, "nord", "ansi-light", "textual-light"):
             pilot.app.theme = name
             await pilot.pause()
             assert pilot.app.current_theme.name == name
@@ -115,9 +135,30 @@ async def test_every_registered_theme_can_be_put_on():
         (DARK, "truecolor", DARK),
         (LIGHT, "256", LIGHT),
         (DARK, "standard", ANSI),
-        (LIGHT, "windows", ANSI),
+        (LIGHT, "windows", ANSI_LIGHT),
         ("nord", "standard", "nord"),
     ],
 )
 def test_a_terminal_of_sixteen_colours_gets_the_theme_made_for_it(wanted, system, best):
     assert best_theme(wanted, system) == best
+
+
+async def test_sixteen_colours_are_the_terminals_own_also_after_dark_and_light_changed(monkeypatch):
+    class Few(StyledApp):
+        CSS = "Static { background: $annotation-1; color: $annotation-text; width: 3; }"
+
+        def compose(self):
+            yield Static("abc")
+
+    def drawn(app):
+        (segment,) = (s for line in app.screen._compositor.render_strips() for s in line if s.text == "abc")
+        return segment.style.color.number, segment.style.bgcolor.number
+
+    monkeypatch.setattr("textual.constants.COLOR_SYSTEM", "standard")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    async with Few(DARK).run_test() as pilot:
+        for name in (ANSI, ANSI_LIGHT, ANSI):
+            await pilot.pause()
+            assert pilot.app.theme == name
+            assert drawn(pilot.app) == (0, 3)
+            pilot.app.action_toggle_theme()
