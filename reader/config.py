@@ -1,8 +1,11 @@
 """The reader's settings: defaults, and what settings.toml says instead."""
 
 import difflib
+import os
+import reprlib
+import stat
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,11 @@ from typing import Any
 COLOUR_COUNT = 6
 DEFAULT_COLOUR_NAMES = ("highlight", "claim", "evidence", "doubt", "question", "quote")
 MEASURE_RANGE = (30, 200)
+MAX_BYTES = 32_768
+"""How long the file may be; reading some that are longer takes many seconds."""
+
+_UNKNOWN_TOLD = 20
+_SHOWN_BITS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +51,52 @@ class LoadedSettings:
 def load_settings(path: Path) -> LoadedSettings:
     """The settings in the file at `path`; what is missing or cannot be used there keeps its default."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = _read(path)
     except FileNotFoundError:
         return LoadedSettings(Settings())
-    except (OSError, UnicodeDecodeError) as error:
-        return LoadedSettings(Settings(), (f"{path} cannot be read ({error}); the default settings are used.",))
+    except _UnusableError as error:
+        return LoadedSettings(Settings(), (f"{path} {error}; the default settings are used.",))
+    try:
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return LoadedSettings(Settings(), (f"{path} is not TOML: {error}. The default settings are used.",))
+    except (ValueError, RecursionError):
+        # Not all that its grammar allows can be read: numbers of thousands of digits, lists in thousands of lists.
+        sentence = f"{path} has a number too long or lists too deep to be read; the default settings are used."
+        return LoadedSettings(Settings(), (sentence,))
     values: dict[str, Any] = {}
     problems: list[str] = []
-    for key, value in table.items():
+    known = {field.name for field in fields(Settings)}
+    for key in filter(known.__contains__, table):
         try:
-            values[key] = _checked(key, value)
+            values[key] = _checked(key, table[key])
         except _UnusableError as error:
             problems.append(f"{path}: {error}")
+    unknown = [key for key in table if key not in known]
+    problems += [f"{path}: {_unknown(key, known)}" for key in unknown[:_UNKNOWN_TOLD]]
+    if len(unknown) > _UNKNOWN_TOLD:
+        problems.append(f"{path}: {len(unknown) - _UNKNOWN_TOLD:,} more settings are unknown.")
     return LoadedSettings(Settings(**values), tuple(problems))
+
+
+def _read(path: Path) -> str:
+    """The text of the file; raises `FileNotFoundError` or, for any other trouble, `_UnusableError`."""
+    try:
+        # A pipe would be waited for, and a device has no end.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise _UnusableError("is no regular file")
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise _UnusableError(f"has more than {MAX_BYTES:,} bytes")
+        return data.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise
+    except UnicodeDecodeError as error:
+        raise _UnusableError("is not UTF-8") from error
+    except OSError as error:
+        raise _UnusableError(f"cannot be read ({error.strerror})") from error
 
 
 class _UnusableError(ValueError):
@@ -70,18 +109,28 @@ def _checked(key: str, value: Any) -> Any:
         return _colours(value)
     if key in {"tag_keys", "keys"}:
         return _texts(key, value)
-    known = {f.name: f for f in fields(Settings)}
-    if key not in known:
-        close = difflib.get_close_matches(key, known, n=1)
-        hint = f" Did you mean {close[0]!r}?" if close else ""
-        raise _UnusableError(f"the setting {key!r} is unknown and was passed over.{hint}")
-    default: Any = known[key].default
+    default: Any = {field.name: field.default for field in fields(Settings)}[key]
     if type(value) is not type(default):
-        raise _UnusableError(f"{key} must be {_kind(default)}, not {value!r}; the default is used.")
+        raise _UnusableError(f"{key} must be {_kind(default)}, not {_shown(value)}; the default is used.")
     low, high = MEASURE_RANGE
     if key == "measure" and not low <= value <= high:
-        raise _UnusableError(f"measure must be from {low} to {high} cells, not {value}; the default is used.")
+        raise _UnusableError(
+            f"measure must be from {low} to {high} cells, not {_shown(value)}; the default is used."
+        )
     return value
+
+
+def _unknown(key: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(key, known, n=1)
+    hint = f" Did you mean {close[0]!r}?" if close else ""
+    return f"the setting {_shown(key)} is unknown and was passed over.{hint}"
+
+
+def _shown(value: object) -> str:
+    """A value as TOML has it, or what it is where that would be too long to be read."""
+    if isinstance(value, int) and value.bit_length() > _SHOWN_BITS:
+        return "so large a number"
+    return reprlib.repr(value)
 
 
 def _kind(default: object) -> str:
@@ -92,7 +141,9 @@ def _colours(value: object) -> tuple[str, ...]:
     names = list(DEFAULT_COLOUR_NAMES)
     for number, name in _texts("colours", value).items():
         if number not in {str(n) for n in range(1, COLOUR_COUNT + 1)}:
-            raise _UnusableError(f"colours are numbered 1 to {COLOUR_COUNT}; {number!r} is not one of them.")
+            raise _UnusableError(
+                f"colours are numbered 1 to {COLOUR_COUNT}; {_shown(number)} is not one of them."
+            )
         names[int(number) - 1] = name
     return tuple(names)
 

@@ -1,5 +1,6 @@
 """Settings: what the file says, and what is said of it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,56 @@ def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").mkdir()
     loaded = load_settings(tmp_path / "settings.toml")
     assert "cannot be read" in loaded.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"x = {'1' * 5000}", "a number too long"),
+        (f"x = {'[' * 5000}", "too deep"),
+        (b"\xff\xfe", "is not UTF-8"),
+        ("#" * 32_769, "has more than 32,768 bytes"),
+    ],
+)
+def test_a_file_that_cannot_be_read_leaves_the_defaults_and_is_told(text, said: str, load) -> None:
+    loaded = load(text)
+    assert loaded.settings == Settings()
+    (problem,) = loaded.problems
+    assert said in problem
+    assert "default settings are used" in problem
+
+
+def test_what_is_no_regular_file_is_neither_waited_for_nor_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "endless.toml").symlink_to("/dev/zero")
+    (tmp_path / "folder.toml").mkdir()
+    for name in ("pipe.toml", "endless.toml", "folder.toml"):
+        loaded = load_settings(tmp_path / name)
+        assert loaded.settings == Settings()
+        (problem,) = loaded.problems
+        assert "is no regular file" in problem or "Is a directory" in problem
+
+
+def test_a_system_error_is_told_in_its_words(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (problem,) = load_settings(tmp_path / "file" / "settings.toml").problems
+    assert "(Not a directory)" in problem
+    assert "Errno" not in problem
+
+
+def test_a_value_too_long_to_be_read_is_not_repeated(load) -> None:
+    for text in (
+        f"measure = 0x{'f' * 5000}",
+        f"measure = '{'f' * 5000}'",
+        f"theme = [{'1,' * 5000}]",
+        f"{'x' * 5000} = 1",
+    ):
+        (problem,) = load(text).problems
+        assert len(problem) < 400
+
+
+def test_of_many_unknown_settings_twenty_are_told_and_the_others_counted(load) -> None:
+    loaded = load("measure = 66\n" + "".join(f"measur{number} = 1\n" for number in range(1500)))
+    assert loaded.settings.measure == 66
+    assert len(loaded.problems) == 21
+    assert "1,480 more settings are unknown" in loaded.problems[-1]
