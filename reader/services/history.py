@@ -96,9 +96,7 @@ def _write(
 
 def _check_unchanged(found: object, expected: object) -> None:
     if found != expected:
-        raise ChangedElsewhereError(
-            "Another program changed the same note or tag meanwhile, so nothing was done to it here."
-        )
+        raise ChangedElsewhereError("Another program changed this meanwhile; nothing was done to it here.")
 
 
 @dataclass(frozen=True, slots=True)
