@@ -6,8 +6,10 @@ from reader.document.markdown import from_markdown
 from reader.document.plain import from_plain
 from reader.model import EntityType, Span
 from reader.ui.commands import Where, in_context
+from reader.ui.themes import ANSI, ANSI_LIGHT, DARK, LIGHT
 from reader.ui.widgets.article_view import ArticleView
-from tests.fakes.reading import ARTICLE, cursor_row, reading, screen, span_of, words
+from tests.fakes.colours import contrast
+from tests.fakes.reading import ARTICLE, PARAGRAPH, cursor_row, reading, screen, span_of, words
 
 THE_SCREENS = """mark mark_paragraph note tag tag_key sticky_tags colour delete copy copy_citation star mark_unread
     browser close_article next_article previous_article select_mark select_note select_tag select_tag_key
@@ -222,10 +224,53 @@ async def test_hits_are_drawn_and_the_one_gone_to_stands_out():
         hits = [span_of(text, "mayor", text.index(f"{n}. ")) for n in (1, 2)]
         view.set_layer("hit", [(hits[0], False), (hits[1], True)])
         first, second = (next(s for s in view.render_line(y) if s.text == "mayor").style for y in (2, 5))
-        assert first.reverse
+        assert first.bgcolor != second.color  # reversed, its colour is the background
         assert second.reverse
         assert second.bold
+        assert not first.reverse
         assert not first.bold
+
+
+@pytest.mark.parametrize("theme", [DARK, ANSI, ANSI_LIGHT])
+async def test_without_colours_hits_are_underlined_and_the_one_gone_to_is_reversed(theme, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with reading() as (view, pilot):
+        pilot.app.theme = theme
+        await pilot.pause()
+        hits = [span_of(ARTICLE.text, "mayor", ARTICLE.text.index(f"{n}. ")) for n in (1, 2, 3)]
+        view.set_layer("annotation", [(span_of(ARTICLE.text, PARAGRAPH), ("u", 1, False, "exact"))])
+        view.set_layer("hit", [(hits[0], False), (hits[1], True), (hits[2], False)])
+        styles = [next(s for s in view.render_line(y) if s.text == "mayor").style for y in (2, 5, 8)]
+        assert [(bool(style.underline), style.reverse) for style in styles] == [
+            (True, False),
+            (False, True),
+            (True, False),
+        ]
+
+
+def looks(view: ArticleView, *texts: str) -> list[object]:
+    lines = [segment for y in range(24) for segment in view.render_line(y)]
+    return [next(segment.style for segment in lines if segment.text.startswith(text)) for text in texts]
+
+
+@pytest.mark.parametrize("colour", range(1, 7))
+@pytest.mark.parametrize("theme", [DARK, LIGHT, ANSI, ANSI_LIGHT])
+async def test_the_sentence_at_the_cursor_is_seen_among_highlighted_ones(theme, colour):
+    async with reading() as (view, pilot):
+        pilot.app.theme = theme
+        await pilot.pause()
+        view.set_layer("annotation", [(span_of(ARTICLE.text, PARAGRAPH), ("u", colour, False, "exact"))])
+        view.go_to(ARTICLE.text.index("Nobody"))
+        await pilot.pause()
+        there, here = looks(view, "The mayor", "Nobody")
+        assert there != here
+        assert there.reverse
+        assert here.reverse
+        if theme in {ANSI, ANSI_LIGHT}:
+            assert here.underline
+        else:
+            assert there.color != here.color
+            assert contrast(here.color.triplet.hex, here.bgcolor.triplet.hex) >= 4.5
 
 
 async def test_another_layer_is_an_error():

@@ -10,25 +10,12 @@ from textual.widgets import Static
 
 from reader.ui.styled_app import StyledApp
 from reader.ui.themes import ANSI, ANSI_LIGHT, DARK, LIGHT, THEMES, best_theme, register_themes, variable_defaults
+from tests.fakes.colours import contrast
 
 ENTITIES = ("person", "organisation", "place", "group")
 ANNOTATIONS = tuple(f"annotation-{n}" for n in range(1, 7))
 PAGES = ("background", "cursor-line")
 COLOURFUL = [theme for theme in THEMES if not theme.ansi]
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2.1, from 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    def linear(channel: float) -> float:
-        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(channel) for channel in Color.parse(colour).normalized)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def colours(theme: Theme) -> dict[str, str]:

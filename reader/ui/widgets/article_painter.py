@@ -135,12 +135,14 @@ class Painter:
             if layer in self.shown and not (block.boilerplate and layer in {"quotation", "entity"}):
                 names[layer].append(layer_name(key))
         is_headline = block.kind is BlockKind.HEADING
+        is_here = over.sentence is not None and over.sentence.contains(offset)
         return (
             *names["inline"],
             *names["quotation"],
-            *(("cursor-line",) if over.sentence and over.sentence.contains(offset) else ()),
+            *(("cursor-line",) if is_here else ()),
             *(("other",) if is_headline and any(names["entity"]) else filter(None, names["entity"])),
             *names["annotation"],
+            *(("cursor-highlight",) if is_here and any(names["annotation"]) else ()),
             *names["hit"],
             *(("selection",) if over.selection and over.selection.contains(offset) else ()),
         )

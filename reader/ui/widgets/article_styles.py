@@ -26,6 +26,9 @@ SURE = 0.5
 MARK_CONTRAST = 0.3
 """How much lighter, or on a light background darker, than its highlight a mark in the gutter is (0 to 1)."""
 
+CURSOR_CONTRAST = 0.13
+"""How much lighter, or on a light background darker, a highlight is in the sentence at the cursor (0 to 1)."""
+
 _ENTITIES = {
     EntityType.PERSON: "person",
     EntityType.ORGANISATION: "organisation",
@@ -46,8 +49,9 @@ _BLOCKS = {
     BlockKind.IMAGE: "image",
     BlockKind.RULE: "rule",
 }
-# Drawn in reverse, so that they can be told from the rest of the text without colours as well.
-_REVERSED = {"selection", "hit", "current-hit", "label", *(f"annotation-{colour}" for colour in COLOURS)}
+# Drawn in reverse, so that they can be told from the rest of the text without colours as well. Hits are not, so
+# that the current one can be told from the others, and they from a highlight that they are in.
+_REVERSED = {"selection", "current-hit", "label", *(f"annotation-{colour}" for colour in COLOURS)}
 _NAMES = {
     "title",
     "heading",
@@ -57,7 +61,9 @@ _NAMES = {
     "prefix",
     "bar",
     "cursor-line",
+    "cursor-highlight",
     "cursor-mark",
+    "hit",
     "quotation",
     "unsure-quotation",
     "scare-quotation",
@@ -121,6 +127,9 @@ class ArticleStyles:
             style = self._widget.rich_style
             for name in names:
                 style += self._part(name)
+                if name == "cursor-highlight" and style.color is not None and style.bgcolor is not None:
+                    # Highlights are drawn in reverse: their tint is the colour of the style.
+                    style += Style(color=_stronger(style.color, style.bgcolor, CURSOR_CONTRAST))
             self._known[names] = style
         return style
 
@@ -135,14 +144,21 @@ class ArticleStyles:
     def _part(self, name: str) -> Style:
         part = self._widget.get_component_rich_style(f"article--{name}", partial=True)
         if name in _REVERSED:
-            part += Style(color=part.bgcolor, bgcolor=part.color, reverse=True)
-        return part
+            return part + Style(color=part.bgcolor, bgcolor=part.color, reverse=True)
+        return part + Style(reverse=False) if name == "hit" else part
 
 
 def _legible(style: Style) -> RichColor | None:
     """A colour for a thin bar beside a highlight of that style: its background, stronger."""
-    if style.bgcolor is None or style.color is None or style.bgcolor.triplet is None:
+    if style.bgcolor is None or style.color is None:
         return style.bgcolor
-    tint, text = Color.from_rich_color(style.bgcolor), Color.from_rich_color(style.color)
-    is_dark = tint.brightness < text.brightness
-    return (tint.lighten(MARK_CONTRAST) if is_dark else tint.darken(MARK_CONTRAST)).rich_color
+    return _stronger(style.bgcolor, style.color, MARK_CONTRAST)
+
+
+def _stronger(background: RichColor, text: RichColor, by: float) -> RichColor:
+    """A dark background lighter, a light one darker; one of the terminal's own sixteen as it is."""
+    if background.triplet is None:
+        return background
+    tint = Color.from_rich_color(background)
+    is_dark = tint.brightness < Color.from_rich_color(text).brightness
+    return (tint.lighten(by) if is_dark else tint.darken(by)).rich_color
