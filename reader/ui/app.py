@@ -4,6 +4,7 @@ import asyncio
 import inspect
 import logging
 import os
+import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -42,6 +43,9 @@ MODES = {Where.SELECTION: "SELECT", Where.PROMPT: "PROMPT", Where.EDITOR: "NOTE"
 """What the status line calls the contexts in which keys mean something else than usual."""
 
 ANIMATIONS_VARIABLE = "TEXTUAL_ANIMATIONS"
+SIGNALLED = 128
+"""What shells add to a signal's number for the exit code of a program that it ended."""
+
 FOLLOW_SECONDS = 1.0
 """How often the notes of other running postils are looked for."""
 
@@ -111,6 +115,20 @@ class PostilApp(StyledApp):
 
     def get_default_screen(self) -> Screen[None]:
         return self.reading
+
+    def on_load(self) -> None:
+        if not self.is_headless:
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(number, self._leave_for, number)
+
+    def _leave_for(self, number: signal.Signals) -> None:
+        """Leave as if the reader had, with drafts kept and the terminal as it was, but the signal's exit code."""
+
+        async def leave() -> None:
+            await self.reading.leave()
+            self.exit(return_code=SIGNALLED + number)
+
+        self.do_later(leave())
 
     def on_mount(self) -> None:
         self.set_interval(FOLLOW_SECONDS, self._follow)

@@ -1,0 +1,41 @@
+"""Ended by the system, postil leaves as if the reader had: the terminal as it was, what was typed kept."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from reader.services.drafts import Drafts
+from tests.pty.conftest import Start
+
+pytestmark = pytest.mark.pty
+
+ALTERNATE_SCREEN_OFF = b"\x1b[?1049l"
+MOUSE_OFF = b"\x1b[?1000l"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_end_leaves_the_terminal_as_it_was_and_keeps_what_was_just_typed(
+    start: Start, tmp_path: Path, number: signal.Signals
+) -> None:
+    (tmp_path / "a.txt").write_text("A title\n\nSome words.")
+    terminal = start(str(tmp_path / "a.txt"))
+    terminal.wait_for("Some words")
+    terminal.send("enter")
+    terminal.wait_for("NORMAL")
+    terminal.send("j", "a")
+    terminal.wait_for("NOTE")
+    terminal.send("just typed")
+    terminal.wait_for("just typed")
+    os.kill(terminal.pid, number)
+    end = time.monotonic() + 20
+    while terminal.exit_code is None and time.monotonic() < end:
+        terminal.read(0.1)
+    assert terminal.exit_code == 128 + number
+    assert ALTERNATE_SCREEN_OFF in terminal.output
+    assert MOUSE_OFF in terminal.output
+    (draft,) = Drafts(tmp_path / "home" / "drafts").all()
+    assert draft.text == "just typed"
+    assert b"Traceback" not in terminal.output
