@@ -201,6 +201,12 @@ def test_nobody_is_named_where_the_text_does_not_tell(text: str) -> None:
         ("D’ici là, précise le maire, « on a du bois pour tout l’hiver ».", ["le maire"]),
         ("Auf die Frage, nach welcher Uhr, sagt Tannhofer nach einer Pause: „Nach Turm.“", ["Tannhofer"]),
         ("„Die Leute saßen herum“, erinnert sich Almut Seegers.", ["Almut Seegers"]),
+        ("« C’est, dit la presse, un désastre », a déclaré Marie Roux.", ["Marie Roux"]),
+        ("« Nous partons », a annoncé lundi le ministre.", ["le ministre"]),
+        ("„Wir gehen“, sagte am Montag der Bürgermeister.", ["der Bürgermeister"]),
+        ("Dann sagte Roth: „Wir gehen morgen nach Hause.“", ["Roth"]),
+        ("‘It’s late,’ said Roth.\n‘Is it?’ said Ruiz.\n‘Yes, it is.’", ["Roth", "Ruiz", None]),
+        ("“One,” said Roth.\n“Two,” said Ruiz.\n“Three and four.”", ["Roth", "Ruiz", None]),
         (
             "“A fault,” Lund said. “It goes in like so” – he showed us with a knife – “and then it turns.”",
             ["Lund", "Lund", "Lund"],
@@ -210,7 +216,7 @@ def test_nobody_is_named_where_the_text_does_not_tell(text: str) -> None:
         ("「用事はないんです」と、元船長の渡瀬さん（84）は笑う。", ["元船長の渡瀬さん"]),
     ],
 )
-def test_speakers_put_in_or_set_behind_are_found(text: str, speakers: list[str]) -> None:
+def test_speakers_put_in_or_set_behind_are_found(text: str, speakers: list[str | None]) -> None:
     assert [quotation.speaker for quotation in find(text)] == speakers
 
 

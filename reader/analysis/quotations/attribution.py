@@ -22,6 +22,9 @@ _DASHES = frozenset({"―", "—", "–", "-"})
 _LONGEST_LABEL = 5
 """Words that may stand for a speaker before a colon without a verb."""
 
+_AT_ONCE = 8
+"""Characters between a quotation and a verb, an auxiliary among them: « … », a déclaré."""
+
 _ASKED = frozenset(["ask", "asks", "asked", "asking"])
 _OPEN_ENDED = ",?!—-"
 
@@ -68,21 +71,31 @@ class Attributor:
         """The attributions of the stretches that have a speaker, by their number."""
         found: dict[int, Attribution] = {}
         latest: tuple[int, Attribution] | None = None
+        earlier: tuple[int, Attribution] | None = None
         for line, quoted in self._quoted_lines():
             inside = self._named_beside(line, quoted) | self._named_inside(quoted)
             before: Frame | None = None
             for frame in frames(self.text, self.lines[line], quoted, self._asking):
-                inside = in_frame(frame, quoted, self.words) | inside
+                named = in_frame(frame, quoted, self.words)
+                inside = named | inside | {n: a for n, a in named.items() if _is_right_behind(quoted[n], a)}
                 first = frame[0].quotation
                 if first is not None and first not in inside and _stands_alone(frame):
                     led_in = self._led_in(line) if before is None else self._sentence_before(before)
                     if led_in is not None:
                         inside[first] = led_in
                 near = latest if latest is not None and self._goes_on(latest[0], line, frame) else None
+                if (
+                    near is not None
+                    and near[0] < line
+                    and earlier is not None
+                    and self._take_turns(earlier, near)
+                ):
+                    near = None
                 for number in (token.quotation for token in frame if token.quotation is not None):
                     if number not in inside and near is not None:
                         inside[number] = replace(near[1], pattern=Pattern.CONTINUED)
                     if number in inside:
+                        earlier = latest if latest is not None and latest[0] < line else earlier
                         latest = (line, inside[number])
                 before = frame
             self._look_ahead(line, list(quoted), inside)
@@ -92,16 +105,25 @@ class Attributor:
     def _goes_on(self, latest: int, line: int, frame: Frame) -> bool:
         """Whether a sentence goes on with what was quoted in the line `latest`.
 
-        One that is closed where its line ends, with another right under it, has been answered.
+        One that is closed where its line ends, or that asks, has been answered by another right under it.
         """
         if line - latest > 1 or not (_stands_alone(frame) or _is_interrupted(frame)):
             return False
         if latest == line:
             return True
         before = self.stretches[bisect_left(self.stretches, line, key=lambda stretch: stretch.line) - 1]
+        if before.words.endswith("?"):
+            return False
         return before.ending is Ending.GOES_ON or bool(
             self.text[before.span.end : self.lines[latest].end].strip()
         )
+
+    def _take_turns(self, earlier: tuple[int, Attribution], latest: tuple[int, Attribution]) -> bool:
+        """Whether two people with names of their own speak in turn, a line each: then it is not sure who goes on."""
+        names = [set(self.text[slice(*said.speaker)].split()) for _, said in (earlier, latest)]
+        named = all(words and all(word[0].isupper() for word in words) for words in names)
+        pronouns = any(word.lower() in self.words.pronouns for words in names for word in words)
+        return latest[0] - earlier[0] == 1 and named and not pronouns and not names[0] & names[1]
 
     def _named_beside(self, line: int, quoted: Mapping[int, Stretch]) -> dict[int, Attribution]:
         """The attributions of a line of Japanese or Chinese."""
@@ -204,6 +226,12 @@ def in_frame(frame: Frame, quoted: Mapping[int, Stretch], words: Lexicon) -> dic
         if beside is not None:
             found[number] = Attribution(_span(frame, beside[0]), None, beside[1])
     return found
+
+
+def _is_right_behind(stretch: Stretch, attribution: Attribution) -> bool:
+    """Whether the verb follows the quotation at once: it then tells of all of it, whatever is put in."""
+    behind = attribution.cue is not None and attribution.pattern is Pattern.VERB_AFTER
+    return behind and attribution.cue is not None and attribution.cue.start - stretch.span.end <= _AT_ONCE
 
 
 def _is_aside(phrases: Phrases, index: int) -> bool:

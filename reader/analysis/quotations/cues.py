@@ -157,7 +157,7 @@ def put_in(phrases: Phrases, verb: int) -> Phrase | None:
     """The subject right behind a verb, as in "dit-elle", "dit le maire" or "sagt Tannhofer"."""
     first = verb + 1
     while (token := phrases.token(first)) is not None and (
-        token.text in _JOINS or token.lower in phrases.words.between
+        token.text in _JOINS or token.lower in phrases.words.between or token.lower in phrases.words.days
     ):
         first += 1
     phrase = phrases.starting_at(first)

@@ -60,7 +60,9 @@ class Phrases:
         token = self.token(first)
         if token is None or not token.is_word:
             return None
-        if token.lower in self.words.pronouns:
+        following = self.token(first + 1)
+        article = token.lower in self.words.determiners and following is not None and following.is_capital
+        if token.lower in self.words.pronouns and not article:
             return Phrase(first, first)
         if token.lower in self.words.prepositions or token.lower in {"that", "to", "and", "as", "if", "when"}:
             return None
