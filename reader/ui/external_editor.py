@@ -27,6 +27,8 @@ def editor_command(setting: str, environ: Mapping[str, str] | None = None) -> li
         command = shlex.split(chosen)
     except ValueError as error:
         raise ExternalEditorError(f"The editor {chosen!r} is no command line: {error}.") from error
+    if "\0" in chosen:
+        raise ExternalEditorError(f"The editor {chosen!r} is no command line: it holds a NUL character.")
     if not command:
         raise ExternalEditorError("No editor is set. Set $EDITOR, or `editor` in the settings.")
     return command

@@ -205,7 +205,7 @@ def test_the_setting_goes_before_visual_and_visual_before_editor() -> None:
     assert editor_command("", {"EDITOR": "ed"}) == ["ed"]
 
 
-@pytest.mark.parametrize("setting", ["", "   ", "'unfinished"])
+@pytest.mark.parametrize("setting", ["", "   ", "'unfinished", "\0x"])
 def test_without_an_editor_a_sentence_says_what_to_do(setting: str) -> None:
     with pytest.raises(ExternalEditorError, match="editor"):
         editor_command(setting, {})
