@@ -190,6 +190,8 @@ class PostilApp(StyledApp):
             self.run_command(found)
             self.reading.welcome.command_used(found)
             self.reading.desk.follow_cursor()
+        elif callable(found):
+            found()
         self.refresh_bars()
         return bool(found)
 

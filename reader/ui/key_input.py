@@ -1,6 +1,7 @@
 """From key events to commands: what has to be asked before the table of commands."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual import events
 from textual.widget import Widget
@@ -30,15 +31,19 @@ class KeyInput:
         """Hand the next key to `then`, whatever it is."""
         self._wanted = then
 
-    def take(self, event: events.Key, focused: Widget | None, contexts: Sequence[Where]) -> Command | bool:
-        """The command that the key completes; True when it was used up otherwise, False when it is the widget's."""
+    def take(
+        self, event: events.Key, focused: Widget | None, contexts: Sequence[Where]
+    ) -> Command | Callable[[], None] | bool:
+        """The command that the key completes, or what is to be done with the letter that somebody wanted.
+
+        True when the key was used up otherwise, False when it is the widget's.
+        """
         if focused is not None and focused.check_consume_key(event.key, event.character):
             return False
         token = key_token(event)
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
-            wanted(token)
-            return True
+            return partial(wanted, token)
         take_key: Callable[[str], bool] | None = getattr(focused, "take_key", None)
         if take_key is not None and take_key(token):
             return True
