@@ -239,7 +239,7 @@ async def test_what_another_program_changed_is_not_undone_over_it(home: Path) ->
         )
         other.close()
         await reader.press("u")
-        assert reader.status.startswith("! Another program changed the same note or tag meanwhile")
+        assert reader.status.startswith("! Another program changed this meanwhile")
         assert [note.note for note in reader.notes] == ["!"]
 
 
