@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.ui.commands import COMMANDS, Command, Where
-from reader.ui.key_docs import CONTEXT_TITLES, first_key, render
+from reader.ui.key_docs import CONTEXT_TITLES, first_key, keys_of, render
 from reader.ui.screens.help import HelpHeading, HelpRows, HelpScreen, help_rows
 from tests.fakes.host import HostApp
 
@@ -71,3 +73,30 @@ async def test_a_search_without_an_answer_says_so(tmp_path: Path) -> None:
         await pilot.press("/", *"zzz")
         await pilot.pause()
         assert "No key and no command is like that." in app.text()
+
+
+@pytest.mark.parametrize("width", [40, 50, 80, 160])
+async def test_every_key_name_and_use_is_told_in_full(tmp_path: Path, width: int) -> None:
+    app = HostApp(tmp_path)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await app.push_screen(HelpScreen())
+        await pilot.pause()
+        rows = app.screen.query_one(HelpRows)
+        for index, row in enumerate(rows.items):
+            if isinstance(row, Command):
+                strips = rows.render_item(row, rows.scrollable_content_region.width, False)
+                told = " ".join("".join(strip.text for strip in strips).split())
+                assert "…" not in told
+                assert all(
+                    word in told for word in (*keys_of(row).split(), *row.title.split(), *row.help.split())
+                )
+                assert len(strips) == rows._tops[index + 1] - rows._tops[index]
+
+
+async def test_what_a_command_does_has_more_than_half_the_width(tmp_path: Path) -> None:
+    app = HostApp(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(HelpScreen())
+        await pilot.pause()
+        line = next(line for line in app.text().splitlines() if "Every key and command" in line)
+        assert line.index("Every key") < 40

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, zip_longest
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -13,16 +14,19 @@ from textual.strip import Strip
 from textual.widgets import Input, Static
 
 from reader.text.fold import fold
+from reader.text.width import cells
 from reader.ui.commands import Command, Where
 from reader.ui.host import host
 from reader.ui.key_docs import CONTEXT_TITLES, first_key, keys_of
 from reader.ui.widgets.bars import FooterLine, StatusLine
-from reader.ui.widgets.lines import fit
+from reader.ui.widgets.lines import fit, wrapped
 from reader.ui.widgets.search_input import SearchInput
 from reader.ui.widgets.virtual_list import VirtualList
 
-KEY_CELLS = 18
-TITLE_CELLS = 22
+KEY_CELLS = 16
+TITLE_CELLS = 20
+BESIDE = 76
+"""The width in cells from which what a command does stands beside its name; else below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,17 @@ def _has(command: Command, words: Sequence[str]) -> bool:
 
 
 class HelpRows(VirtualList[HelpRow]):
-    """Commands, a line each."""
+    """Commands, each told in full in as many lines as that takes."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"help-rows--heading", "help-rows--key", "help-rows--dim"}
 
     def is_selectable(self, item: HelpRow) -> bool:
         """Headings are only read."""
         return isinstance(item, Command)
+
+    def tops_of(self, items: Sequence[HelpRow], width: int) -> Sequence[int]:
+        """As many lines as an item's words take."""
+        return [0, *accumulate(len(_lines(item, width)) for item in items)]
 
     def render_item(self, item: HelpRow, width: int, is_cursor: bool) -> list[Strip]:
         """Keys, name, what it does."""
@@ -69,13 +77,33 @@ class HelpRows(VirtualList[HelpRow]):
             return [Strip(fit([Segment(f"  {item.title}", heading)], width))]
         key = self.get_component_rich_style("help-rows--key", partial=True)
         dim = self.get_component_rich_style("help-rows--dim", partial=True)
-        parts = [
-            Segment("▌ " if is_cursor else "  ", key),
-            Segment(f"{keys_of(item):<{KEY_CELLS}}", key),
-            Segment(f"{item.title:<{TITLE_CELLS}} "),
-            Segment(item.help, dim),
+        mark = Segment("▌ " if is_cursor else "  ", key)
+        return [
+            Strip(fit([mark, Segment(keys, key), Segment(title), Segment(text, dim)], width))
+            for keys, title, text in _lines(item, width)
         ]
-        return [Strip(fit(parts, width))]
+
+
+def _lines(item: HelpRow, width: int) -> list[tuple[str, str, str]]:
+    """What stands on each line of an item: keys, name, what it does, each as wide as its column."""
+    if isinstance(item, HelpHeading):
+        return [("", item.title, "")]
+    keys = wrapped(keys_of(item), KEY_CELLS - 1)
+    beside = width >= BESIDE
+    room = max(1, width - 3 - KEY_CELLS - (TITLE_CELLS if beside else 0))
+    texts = wrapped(item.help, room)
+    titles = wrapped(item.title, TITLE_CELLS - 1 if beside else room)
+    if not beside:
+        titles, texts = [*titles, *[""] * len(texts)], [*[""] * len(titles), *texts]
+    title_cells = TITLE_CELLS if beside else 0
+    return [
+        (_padded(key, KEY_CELLS), _padded(title, title_cells), text)
+        for key, title, text in zip_longest(keys, titles, texts, fillvalue="")
+    ]
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(0, width - cells(text))
 
 
 class HelpScreen(Screen[None]):
