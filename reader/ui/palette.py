@@ -1,4 +1,4 @@
-"""The command palette: every command of the table by its name, and the themes."""
+"""The command palette: every command of the table by its name, its keys and what it does, and the themes."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from reader.text.fold import fold
 from reader.ui.commands import Command, Where
 from reader.ui.host import host
 from reader.ui.key_docs import CONTEXT_TITLES, keys_of
+from reader.ui.keymap import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ELSEWHERE = 0.5
 """What the score of a command that does not work here is multiplied by."""
+KEYS_SCORE = 1_000.0
+"""The score of a command with the keys that were typed: more than any name has."""
+LEAST_WORD = 3
+"""From so many characters on the words are looked for in what a command does, too."""
 
 
 class PostilCommands(Provider):
@@ -27,10 +33,10 @@ class PostilCommands(Provider):
             yield DiscoveryHit(_titled(command, Content(command.title)), partial(self._run, command))
 
     async def search(self, query: str) -> Hits:
-        """The commands and themes with a name like `query`."""
+        """The commands with these keys, or with a name or a use like `query`, and the themes with such a name."""
         matcher = self.matcher(query)
         for command, works_here in self._commands():
-            score = matcher.match(command.title)
+            score = max(matcher.match(command.title), _other_score(command, query))
             if score > 0:
                 yield Hit(
                     score if works_here else score * ELSEWHERE,
@@ -78,3 +84,16 @@ class PostilCommands(Provider):
 
 def _titled(command: Command, title: Content) -> Content:
     return Content.assemble(title, ("  " + keys_of(command), "$dim")) if command.keys else title
+
+
+def _other_score(command: Command, query: str) -> float:
+    """How well `query` means the command by its keys or by what it does; 0 if it does not.
+
+    Names are scored by Textual's matcher: about 3 for each letter that stands together in the name, 1 for others.
+    """
+    if query.replace(" ", "") in map(shown, command.keys):
+        return KEYS_SCORE
+    sought = fold(query).split()
+    told = fold(command.help).split()
+    is_told = all(any(word.startswith(part) for word in told) for part in sought)
+    return 2.0 * len(query) if is_told and len(query) >= LEAST_WORD else 0.0

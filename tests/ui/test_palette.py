@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from textual.command import DiscoveryHit, Hit
 from textual.pilot import Pilot
 
@@ -72,3 +73,28 @@ async def test_choosing_a_command_runs_it_where_the_palette_was_opened(tmp_path:
         await pilot.pause(0.2)
         assert app.ran[-1] == "group"
         assert "by tag" in app.text()
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [("x", "Delete"), ("gn", "All notes"), ("g n", "All notes"), ("g /", "Search all notes"), ("ctrl+r", "Redo")],
+)
+async def test_keys_find_their_command_first(tmp_path: Path, query: str, name: str) -> None:
+    async with notes(tmp_path) as (app, _):
+        assert (await found(app, query))[0].text == name
+
+
+async def test_keys_of_elsewhere_come_before_names_that_have_the_letter(tmp_path: Path) -> None:
+    async with notes(tmp_path) as (app, _):
+        assert [hit.text for hit in (await found(app, "x"))[:2]] == ["Delete", "Delete annotation"]
+        assert (await found(app, "m"))[0].text in {"Highlight", "Merge"}
+
+
+async def test_what_a_command_does_finds_it_after_those_of_that_name(tmp_path: Path) -> None:
+    async with notes(tmp_path) as (app, _):
+        texts = [hit.text for hit in await found(app, "theme")]
+        assert texts[0].endswith("ark or light")
+        assert "Theme: postil-light" in texts
+        assert [hit.text for hit in await found(app, "newest")] == ["Order"]
+        assert (await found(app, "undo"))[0].text == "Undo"
+        assert "Delete" in [hit.text for hit in await found(app, "undo brings")]
