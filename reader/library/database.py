@@ -43,6 +43,20 @@ class Database:
         with self._session() as connection:
             return connection.execute(query, parameters).fetchall()
 
+    def damaged(self) -> LibraryDamagedError:
+        """Move the file aside, since something in it cannot be; the error that says so.
+
+        What is open stays readable as far as it goes; the next start begins a new library.
+        """
+        try:
+            where = f"was moved to {set_aside(self._path).name}"
+        except OSError as error:
+            where = f"cannot be moved aside ({error.strerror}); move it away"
+        return LibraryDamagedError(
+            f"The library {self._path} is damaged and {where}. "
+            "Start postil again to rebuild it from your files; your notes are kept elsewhere."
+        )
+
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A stretch of reads and writes that happens as a whole or, if it raises, not at all."""
@@ -65,12 +79,7 @@ class Database:
                 yield self._connection
             except sqlite3.Error as error:
                 if is_damage(error):
-                    # What is open stays readable as far as it goes; the next start begins a new library.
-                    aside = set_aside(self._path)
-                    raise LibraryDamagedError(
-                        f"The library {self._path} is damaged and was moved to {aside.name}. "
-                        "Start postil again to rebuild it from your files; your notes are kept elsewhere."
-                    ) from error
+                    raise self.damaged() from error
                 raise explained(error, self._path) from error
 
     def _read_data_version(self) -> int:

@@ -6,6 +6,9 @@ from pathlib import Path
 from reader.model import PostilError
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_NOT_UTF8 = "Could not decode to UTF-8"
+"""How Python's sqlite3 itself, which has no codes, begins to say that."""
+_NO_WRITING = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
@@ -30,8 +33,14 @@ class ArticleAmbiguousError(LibraryError):
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Whether SQLite says that the file is no database or a broken one."""
-    return _primary_code(error) in _DAMAGE
+    """Whether SQLite says that the file is no database or a broken one, or has text that is not UTF-8."""
+    code = _primary_code(error)
+    return code in _DAMAGE or (code is None and str(error).startswith(_NOT_UTF8))
+
+
+def is_protected(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that the file, or one it needs beside it, may not be written."""
+    return _primary_code(error) in _NO_WRITING
 
 
 def explained(error: sqlite3.Error, path: Path) -> LibraryError:

@@ -26,6 +26,8 @@ _AMBIGUOUS_SHOWN = 3
 
 _SELECT = """SELECT recency, id, title, text_sha256, text_version, words, added, source, author, url, published,
     language, path, read FROM articles """
+_TEXT, _NUMBER, _MAYBE_TEXT = frozenset([str]), frozenset([int]), frozenset([str, type(None)])
+_COLUMN_TYPES: tuple[frozenset[type], ...] = (*[_TEXT] * 4, _NUMBER, _NUMBER, _TEXT, *[_MAYBE_TEXT] * 6, _NUMBER)
 _SELECT_ID = "SELECT id FROM articles"
 _AMONG = "WHERE id IN (SELECT value FROM json_each(?))"
 _BY_REFERENCE = """WHERE id = ?1 OR url = ?1 OR path = ?2
@@ -36,6 +38,7 @@ _NEWEST_FIRST = " ORDER BY recency DESC, arrival DESC"
 
 # Inside the class, `list` is its method.
 Articles = list[Article]
+Rows = list[tuple[Any, ...]]
 Ids = list[str]
 
 
@@ -131,7 +134,7 @@ class Library:
             return self._articles(_SELECT + _AMONG + _NEWEST_FIRST, _json_array(ids))
         with _collector_paused():
             # Rows in the order of the file and a stable sort: reading them by the index takes twice as long.
-            rows = self._database.rows(_SELECT + _LATEST_FIRST)
+            rows = self._sound(self._database.rows(_SELECT + _LATEST_FIRST))
             rows.sort(key=itemgetter(0), reverse=True)
             return [_article(row) for row in rows]
 
@@ -156,7 +159,7 @@ class Library:
 
         The text may have changed since, and be shorter.
         """
-        rows = self._database.rows("SELECT place FROM articles WHERE id = ?", article_id)
+        rows = self._database.rows("SELECT CAST(place AS INTEGER) FROM articles WHERE id = ?", article_id)
         place: int = rows[0][0] if rows else 0
         return place
 
@@ -189,12 +192,15 @@ class Library:
             ArticleNotFoundError: there is no such article.
         """
         text, format_name = self._present("SELECT revisions.source, format", article_id)
+        if type(text) is not str or format_name not in {*SourceFormat}:
+            raise self._database.damaged()
         return ArticleSource(text, SourceFormat(format_name))
 
     def revisions(self, article_id: str) -> tuple[Revision, ...]:
         """Every text that the article has had, the one first seen first; empty if there is no such article."""
         rows = self._database.rows(
-            """SELECT text_sha256, text_version, captured FROM revisions WHERE article_id = ?
+            """SELECT CAST(text_sha256 AS TEXT), CAST(text_version AS INTEGER), CAST(captured AS TEXT)
+            FROM revisions WHERE article_id = ?
             ORDER BY captured, rowid""",
             article_id,
         )
@@ -242,7 +248,14 @@ class Library:
     # Inside
 
     def _articles(self, query: str, *parameters: object) -> Articles:
-        return [_article(row) for row in self._database.rows(query, *parameters)]
+        return [_article(row) for row in self._sound(self._database.rows(query, *parameters))]
+
+    def _sound(self, rows: Rows) -> Rows:
+        """The rows of articles; raises `LibraryDamagedError` if one has what no article can have."""
+        for column, types in zip(zip(*rows, strict=True), _COLUMN_TYPES, strict=False):
+            if not types.issuperset(map(type, column)):
+                raise self._database.damaged()
+        return rows
 
     def _find_by_beginning(self, reference: str) -> Article:
         beginning = reference.lower()

@@ -1,12 +1,14 @@
 """Opening `library.db`: its tables, their numbered migrations, and what happens to a damaged file."""
 
+import errno
 import os
 import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
-from reader.library.errors import LibraryError, LibraryNewerError, explained, is_damage
+from reader.library.errors import LibraryError, LibraryNewerError, explained, is_damage, is_protected
 
 BUSY_TIMEOUT = 10.0
 """How long a write waits for another process's write, in seconds."""
@@ -66,28 +68,50 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 
 
+_COLUMNS = "SELECT s.name, c.name FROM sqlite_schema AS s, pragma_table_info(s.name) AS c WHERE s.type = 'table'"
+_PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_READING = ("mode=ro", "mode=ro&immutable=1")
+"""Ways to open a file that may not be written: the first needs a folder that may, unless a writer is running."""
+
+
+class _TablesMissingError(Exception):
+    """The library lacks what its version has."""
+
+
 def open_database(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     """A connection to the library at `path`, begun or migrated as needed, and sentences about what was wrong.
 
-    A damaged file is moved aside and a new one begun, since all that is in it can be read in again.
+    A damaged file is moved aside and a new one begun, since all that is in it can be read in again. One that may
+    not be written is opened for reading.
 
     Raises:
         LibraryNewerError: a later version of postil wrote it.
-        LibraryError: it cannot be opened or written, or is some other program's database.
+        LibraryError: it cannot be opened, or is some other program's database.
     """
     try:
         try:
             return _connect(path), []
+        except _TablesMissingError:
+            return _begin_anew(path)
         except sqlite3.DatabaseError as error:
-            if not is_damage(error):
+            if is_damage(error):
+                return _begin_anew(path)
+            if not is_protected(error):
                 raise
-            aside = set_aside(path)
-            problem = f"The library {path} was damaged. It was moved to {aside.name} and a new one was begun."
-            return _connect(path), [problem]
+        except OSError as error:
+            if error.errno not in _PROTECTED or not path.exists():
+                raise
+        return _connect_for_reading(path), [f"The library {path} is read-only: nothing new is kept in it."]
     except sqlite3.Error as error:
         raise explained(error, path) from error
     except OSError as error:
         raise LibraryError(f"The library {path} cannot be opened: {error.strerror}.") from error
+
+
+def _begin_anew(path: Path) -> tuple[sqlite3.Connection, list[str]]:
+    aside = set_aside(path)
+    problem = f"The library {path} was damaged. It was moved to {aside.name} and a new one was begun."
+    return _connect(path), [problem]
 
 
 def set_aside(path: Path) -> Path:
@@ -113,10 +137,44 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         _migrate(connection, path)
+        _check_tables(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _connect_for_reading(path: Path) -> sqlite3.Connection:
+    for options in _READING:
+        uri = f"{path.resolve().as_uri()}?{options}"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            if _check_version(connection, path) < len(MIGRATIONS):
+                raise LibraryError(
+                    f"The library {path} is of an earlier version of postil, and read-only: it cannot be brought up "
+                    "to date. Check its permissions and those of its folder."
+                )
+            _check_tables(connection)
+        except sqlite3.Error as error:
+            connection.close()
+            if options == _READING[-1] or not is_protected(error):
+                raise
+        except BaseException:
+            connection.close()
+            raise
+        else:
+            return connection
+    raise AssertionError("the last way returns or raises")
+
+
+def _check_tables(connection: sqlite3.Connection) -> None:
+    """Raise `_TablesMissingError` unless every table is there with every column."""
+    with closing(sqlite3.connect(":memory:")) as model:
+        for statement in chain(*MIGRATIONS):
+            model.execute(statement)
+        wanted = {*model.execute(_COLUMNS)}
+    if not wanted <= {*connection.execute(_COLUMNS)}:
+        raise _TablesMissingError
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:

@@ -1,5 +1,7 @@
 """The library as a file: begun, migrated, damaged, shared."""
 
+import errno
+import os
 import sqlite3
 import stat
 import subprocess
@@ -178,3 +180,77 @@ def test_a_library_that_stays_busy_is_a_sentence(tmp_path: Path, monkeypatch: py
             add(library, "one")
         other.execute("ROLLBACK")
         add(library, "one")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE articles SET title = CAST(x'ff41' AS TEXT)",
+        "UPDATE articles SET title = x'ff41'",
+        "UPDATE articles SET recency = x'00'",
+        "UPDATE articles SET words = 'many'",
+        "UPDATE articles SET author = x'00'",
+    ],
+)
+def test_a_row_that_no_article_can_have_is_damage(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        article_id = add(library, "one")
+        add(library, "two")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(damage + " WHERE id = ?", (article_id,))
+    with Library(path) as library, pytest.raises(LibraryDamagedError, match="Start postil again"):
+        library.list()
+    with Library(path) as library:
+        assert library.list() == []
+    assert list(tmp_path.glob("library.db.damaged-*"))
+
+
+@pytest.mark.parametrize(
+    "damage", ["DROP TABLE articles", "DROP TABLE analyses", "ALTER TABLE articles DROP COLUMN author"]
+)
+def test_a_library_without_one_of_its_tables_or_columns_is_moved_aside(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "library.db"
+    Library(path).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(damage)
+    with Library(path) as library:
+        assert "damaged" in library.problems[0]
+        add(library, "one")
+        assert library.count() == 1
+
+
+def test_a_library_that_may_not_be_written_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        article_id = add(library, "one")
+    real = os.open
+
+    def refusing(opened: str | Path, flags: int, *arguments: int, **options: int) -> int:
+        if opened == path and flags & os.O_RDWR:
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+        return real(opened, flags, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", refusing)
+    with Library(path) as library:
+        assert library.get(article_id).title == "one"
+        assert library.document(article_id).title == "one"
+        assert "read-only" in library.problems[0]
+        with pytest.raises(LibraryError, match="read-only"):
+            add(library, "two")
+
+
+def test_a_library_of_an_earlier_version_that_may_not_be_written_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "library.db"
+    with monkeypatch.context() as earlier:
+        earlier.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        Library(path).close()
+
+    def refusing(*_arguments: object, **_options: object) -> int:
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(os, "open", refusing)
+    with pytest.raises(LibraryError, match="cannot be brought up to date"):
+        Library(path)
