@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
 from pathlib import Path
-from types import TracebackType
+from types import NoneType, TracebackType
 from typing import Any, Self
 
 from reader.document.blocks import TEXT_VERSION, Document
@@ -26,8 +26,9 @@ _AMBIGUOUS_SHOWN = 3
 
 _SELECT = """SELECT recency, id, title, text_sha256, text_version, words, added, source, author, url, published,
     language, path, read FROM articles """
-_TEXT, _NUMBER, _MAYBE_TEXT = frozenset([str]), frozenset([int]), frozenset([str, type(None)])
-_COLUMN_TYPES: tuple[frozenset[type], ...] = (*[_TEXT] * 4, _NUMBER, _NUMBER, _TEXT, *[_MAYBE_TEXT] * 6, _NUMBER)
+_Types = frozenset[type]
+_TEXT, _NUMBER, _MAYBE_TEXT = _Types([str]), _Types([int]), _Types([str, NoneType])
+_COLUMN_TYPES = (*[_TEXT] * 4, _NUMBER, _NUMBER, _TEXT, *[_MAYBE_TEXT] * 6, _NUMBER)
 _SELECT_ID = "SELECT id FROM articles"
 _AMONG = "WHERE id IN (SELECT value FROM json_each(?))"
 _BY_REFERENCE = """WHERE id = ?1 OR url = ?1 OR path = ?2
