@@ -1,5 +1,6 @@
 """The command palette: every command of the table by its name, its keys and what it does, and the themes."""
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,6 @@ def _other_score(command: Command, query: str) -> float:
     if query.replace(" ", "") in map(shown, command.keys):
         return KEYS_SCORE
     sought = fold(query).split()
-    told = fold(command.help).split()
+    told = re.findall(r"\w+", fold(command.help))
     is_told = all(any(word.startswith(part) for word in told) for part in sought)
     return 2.0 * len(query) if is_told and len(query) >= LEAST_WORD else 0.0
