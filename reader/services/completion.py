@@ -1,11 +1,13 @@
-"""Completing the tags that a reader types, one after another on one line with commas between them."""
+"""Completing the tags that a reader types: one after another with commas between them, or in a query for notes."""
 
+import re
 from collections.abc import Collection, Mapping
 
 from reader.model import Span
 from reader.text.fold import fold
 
 SEPARATOR = ", "
+_TAG_TERM = re.compile(r'(-?(?:tag:|#))(?:"([^"]*)"?|(\S*))')
 ALIKE = 0.85
 """How like a tag in use a typed one must be, from 0 to 1, to be offered though its letters differ (Jaro-Winkler)."""
 
@@ -59,6 +61,26 @@ def complete(
     if len(found) < limit and len(folded) > 2:
         found += _alike(folded, {t: n for t, n in offered.items() if folded not in n}, limit - len(found))
     return found
+
+
+def complete_query(query: str, cursor: int, in_use: Mapping[str, int]) -> tuple[str, int] | None:
+    """A query for notes with the tag completed that is typed at `cursor`, and the cursor behind it.
+
+    None when no tag is typed there, or none in use is like it.
+    """
+    for term in _TAG_TERM.finditer(query):
+        typed = term[2] if term[2] is not None else term[3]
+        if term.start() < cursor <= term.end() and (found := complete(typed, in_use, limit=1)):
+            sign = "-" if term[1].startswith("-") else ""
+            head = f"{query[: term.start()]}{sign}{tag_query(found[0])} "
+            return head + query[term.end() :].lstrip(), len(head)
+    return None
+
+
+def tag_query(tag: str) -> str:
+    """The query that finds the notes with a tag. A quotation mark in the tag ends what can be asked for."""
+    beginning, mark, _ = tag.partition('"')
+    return f'tag:"{beginning}' if mark else f'tag:"{beginning}"'
 
 
 def _alike(folded: str, names: Mapping[str, str], limit: int) -> list[str]:

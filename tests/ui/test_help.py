@@ -66,6 +66,18 @@ async def test_the_search_narrows_and_the_keys_close(tmp_path: Path) -> None:
             assert not isinstance(app.screen, HelpScreen)
 
 
+async def test_the_search_promises_no_completing(tmp_path: Path) -> None:
+    app = HostApp(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(HelpScreen())
+        await pilot.press("/")
+        await pilot.pause()
+        app.show_footer()
+        await pilot.pause()
+        assert "Enter accept" in app.text()
+        assert "Tab" not in app.text().splitlines()[-1]
+
+
 async def test_a_search_without_an_answer_says_so(tmp_path: Path) -> None:
     app = HostApp(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -169,6 +169,17 @@ async def test_a_note_is_found_by_note_passage_tag_title_and_speaker(tmp_path: P
         assert reader.listed == ["He spoke of the Minsk agreements"]
 
 
+async def test_tab_completes_a_tag_and_then_leads_to_the_list(tmp_path: Path) -> None:
+    async with listing(tmp_path, search=True) as reader:
+        reader.app.show_footer()
+        assert "Tab complete" in reader.app.text()
+        await reader.press(*"tag:bo", "tab")
+        assert reader.screen.query_one(Input).value == 'tag:"boats" '
+        assert reader.listed == ["# Harbour", "The ferry leaves at noon"]
+        await reader.press("tab")
+        assert reader.app.focused is reader.rows
+
+
 async def test_escape_and_its_second_key_show_all_again(tmp_path: Path) -> None:
     async with listing(tmp_path, view=NotesView(query="minsk", group=NoteGroup.NONE)) as reader:
         for keys in (("c",), ("/", *"minsk", "enter", "escape"), ("/", *"minsk", "escape")):

@@ -89,6 +89,15 @@ async def test_tab_completes_and_stays(tmp_path: Path) -> None:
         assert prompt.is_open
 
 
+async def test_completing_is_promised_only_where_something_is_suggested(tmp_path: Path) -> None:
+    for number, make in enumerate((lambda: Prompt("colour", suggest=colours), lambda: Prompt("find"))):
+        async with asked(tmp_path / str(number), make) as prompt:
+            prompt.app.show_footer()
+            await prompt.pilot.pause()
+            assert ("Tab complete" in prompt.app.text()) is (number == 0)
+            assert "Enter accept" in prompt.app.text()
+
+
 async def test_escape_and_its_second_key_answer_nothing(tmp_path: Path) -> None:
     for key in ("escape", "ctrl+g"):
         async with asked(tmp_path, lambda: Prompt("colour", "blue")) as prompt:

@@ -8,9 +8,10 @@ from textual.pilot import Pilot
 
 from reader.annotations.store import PutMark
 from reader.model import Annotation, ArticleMark
+from reader.services.completion import tag_query
 from reader.services.finding import NoteFinder
 from reader.ui.screens.notes import NotesScreen
-from reader.ui.screens.tags import TagRows, TagsScreen, tag_query
+from reader.ui.screens.tags import TagRows, TagsScreen
 from tests.fakes.host import HostApp, annotation
 
 ALL = (

@@ -1,9 +1,10 @@
 """Tags are completed as a reader means them, one after another on one line."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.services.completion import complete, join_tags, split_tags, tag_at, with_tag
+from reader.services.completion import complete, complete_query, join_tags, split_tags, tag_at, with_tag
 
 IN_USE = {"claim": 12, "clay": 2, "disclaimer": 30, "economy": 7, "Économie": 3, "war": 1, "warsaw": 40}
 
@@ -59,3 +60,27 @@ def test_completing_changes_one_tag_and_keeps_the_others(line: str, cursor: int,
 @settings(max_examples=50, deadline=None)
 def test_tags_survive_the_line(tags: list[str]) -> None:
     assert split_tags(join_tags(tags)) == tags
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("tag:cla|", 'tag:"claim" |'),
+        ("ferry tag:wars|", 'ferry tag:"warsaw" |'),
+        ("-tag:wars| ferry", '-tag:"warsaw" |ferry'),
+        ("#cl|", 'tag:"claim" |'),
+        ('tag:"cla|', 'tag:"claim" |'),
+        ("tag:|", 'tag:"warsaw" |'),
+    ],
+)
+def test_a_tag_in_a_query_is_completed_where_it_is_typed(typed: str, completed: str) -> None:
+    line, _, rest = typed.partition("|")
+    found = complete_query(line + rest, len(line), IN_USE)
+    assert found is not None
+    assert f"{found[0][: found[1]]}|{found[0][found[1] :]}" == completed
+
+
+@pytest.mark.parametrize("typed", ["", "|ferry", "ferry|", "tag:zzz|", "|tag:cla", "tag:cla ferry|"])
+def test_where_no_tag_is_typed_nothing_is_completed(typed: str) -> None:
+    line, _, rest = typed.partition("|")
+    assert complete_query(line + rest, len(line), IN_USE) is None

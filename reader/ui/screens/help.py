@@ -20,7 +20,7 @@ from reader.ui.host import host
 from reader.ui.key_docs import CONTEXT_TITLES, first_key, keys_of
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import fit, wrapped
-from reader.ui.widgets.search_input import SearchInput
+from reader.ui.widgets.search_input import COMPLETE, SearchInput
 from reader.ui.widgets.virtual_list import VirtualList
 
 KEY_CELLS = 16
@@ -122,7 +122,7 @@ class HelpScreen(Screen[None]):
             yield self._input
         yield self._rows
         yield StatusLine()
-        yield FooterLine()
+        yield FooterLine(without=(COMPLETE,))
 
     def on_mount(self) -> None:
         """Show all commands."""

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from reader.model import PostilError
 from reader.services import annotating
 from reader.services.citing import cite_annotation
+from reader.services.completion import complete_query
 from reader.services.finding import NoteFinder
 from reader.services.history import NotesEdit
 from reader.services.note_list import NoteGroup, NoteOrder, NoteRow, NotesView, arrange
@@ -50,7 +51,9 @@ class NotesScreen(Screen[None]):
             self.view = replace(self.view, query="")
         self._search_first = search
         self._rows = NoteRows()
-        self._input = SearchInput(self.view.query, placeholder='words, "phrases", tag:name, -without')
+        self._input = SearchInput(
+            self.view.query, placeholder='words, "phrases", tag:name, -without', complete=self._completed
+        )
         self._preview = NotePreview()
         self._total = MANY + 1
         self._asked = 0
@@ -104,6 +107,9 @@ class NotesScreen(Screen[None]):
     @on(SearchInput.Left)
     def _left(self) -> None:
         self._rows.focus()
+
+    def _completed(self, query: str, cursor: int) -> tuple[str, int] | None:
+        return complete_query(query, cursor, host(self).session.notes.tags())
 
     def _search(self, *, at_once: bool = False) -> None:
         self._asked += 1

@@ -20,6 +20,7 @@ from reader.text.width import cells, truncate
 from reader.ui.commands import Where
 from reader.ui.widgets.bars import FooterLine
 from reader.ui.widgets.line_input import LineInput
+from reader.ui.widgets.search_input import COMPLETE
 
 SUGGESTION_ROWS = 6
 
@@ -103,7 +104,7 @@ class LinePrompt(ModalScreen[Result | None]):
                 yield self._input
             yield self._suggestions
             yield self._problem
-        yield FooterLine()
+        yield FooterLine(without=() if self.suggests else (COMPLETE,))
 
     def on_mount(self) -> None:
         """Show what may be typed; later there may be one more, for what is typed itself."""

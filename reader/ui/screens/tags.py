@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from reader.model import Annotation, ArticleMark, PostilError
 from reader.services.annotating import UnusableAnnotationError, clean_tag, remove_tag, rename_tag
-from reader.services.completion import complete
+from reader.services.completion import complete, tag_query
 from reader.services.dates import short_day
 from reader.services.history import NotesEdit
 from reader.services.note_list import NotesView, TagOrder, TagUse, tag_uses
@@ -26,7 +26,7 @@ from reader.ui.screens.notes import NotesScreen
 from reader.ui.screens.prompt import Prompt, Suggestion
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import plain, spread
-from reader.ui.widgets.search_input import SearchInput
+from reader.ui.widgets.search_input import COMPLETE, SearchInput
 from reader.ui.widgets.virtual_list import VirtualList
 
 
@@ -63,7 +63,7 @@ class TagsScreen(Screen[None]):
             yield self._input
         yield self._rows
         yield StatusLine()
-        yield FooterLine()
+        yield FooterLine(without=(COMPLETE,))
 
     def on_mount(self) -> None:
         """Show the tags."""
@@ -173,9 +173,3 @@ class TagsScreen(Screen[None]):
         except PostilError as error:
             host(self).say(str(error), error=True)
             return False
-
-
-def tag_query(tag: str) -> str:
-    """The query that finds the notes with a tag. A quotation mark in the tag ends what can be asked for."""
-    beginning, mark, _ = tag.partition('"')
-    return f'tag:"{beginning}' if mark else f'tag:"{beginning}"'

@@ -1,6 +1,6 @@
 """The two lines at the bottom: where the reader is and what just happened; which keys there are."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -159,7 +159,10 @@ class StatusLine(Widget):
 
 
 class FooterLine(Widget):
-    """The commands worth showing, each with its first key; the help always, the others as there is room."""
+    """The commands worth showing, each with its first key; the help always, the others as there is room.
+
+    `without` are the ids of commands that mean nothing on this screen, though they would where it is.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"footer-line--key", "footer-line--name"}
     DEFAULT_CSS = """
@@ -175,15 +178,16 @@ class FooterLine(Widget):
             super().__init__()
             self.command = command
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+    def __init__(self, *, without: Collection[str] = (), id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._without = without
         self._commands: tuple[Command, ...] = ()
 
     def show(self, commands: Sequence[Command]) -> None:
         """Show those of the commands of the contexts in force, nearest first, that have a name for the footer."""
         named: dict[str, Command] = {}
         for command in commands:
-            if command.footer and command.keys:
+            if command.footer and command.keys and command.id not in self._without:
                 named.setdefault(command.id, command)
         kept = tuple(sorted(named.values(), key=lambda command: command.id == _HELP))
         if kept != self._commands:
