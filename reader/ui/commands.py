@@ -234,7 +234,7 @@ COMMANDS: tuple[Command, ...] = (
     _c(_T, "last", "G  end", "Last", "To the last tag."),
     _c(_T, "show_notes", "enter  l", "Its notes", "Show the notes with this tag.", "notes"),
     _c(_T, "rename_tag", "r", "Rename", "Rename the tag everywhere; a name in use merges the two.", "rename"),
-    _c(_T, "merge_tag", "m", "Merge", "Make this tag and another one.", "merge"),
+    _c(_T, "merge_tag", "m", "Merge", "Make the tag part of another one, whose name stays.", "merge"),
     _c(_T, "remove_tag", "d  x", "Remove", "Take the tag off everything (undo brings it back).", "remove"),
     _c(_T, "order", "o", "Order", "By count or by name.", "order"),
     # help

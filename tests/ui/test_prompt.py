@@ -164,6 +164,15 @@ async def test_a_tag_nobody_used_is_said_to_be_new(tmp_path: Path) -> None:
         assert await prompt.answer() == ("cl",)
 
 
+async def test_the_prompt_says_what_separates_tags(tmp_path: Path) -> None:
+    async with asked(tmp_path, lambda: TagPrompt(IN_USE)) as prompt:
+        assert "several with commas between them" in prompt.app.text()
+        await prompt.types("claim")
+        assert "comma" not in prompt.app.text()
+        await prompt.types(" ru")
+        assert "claim ru  new tag of several words; a comma ends a tag" in prompt.app.text()
+
+
 async def test_a_tag_that_is_too_long_is_refused_in_a_sentence(tmp_path: Path) -> None:
     async with asked(tmp_path, lambda: TagPrompt(IN_USE, ("x" * 81,))) as prompt:
         await prompt.types("", "enter")

@@ -1,5 +1,6 @@
 """All tags: renamed, merged and removed everywhere at once, and undone."""
 
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -75,7 +76,7 @@ async def test_a_renamed_tag_keeps_the_cursor_and_undo_takes_it_back(tmp_path: P
         await reader.press("j", "j", "r", "ctrl+u", *"question", "enter")
         assert ("question", 1) in reader.listed
         assert reader.current == "question"
-        assert "“doubt” is now “question”" in reader.app.said[-1]
+        assert "“doubt” is now “question” · 1 annotation ·" in reader.app.said[-1]
         await reader.press("u")
         assert ("doubt", 1) in reader.listed
 
@@ -84,18 +85,26 @@ async def test_a_name_in_use_merges_and_says_so(tmp_path: Path) -> None:
     async with listing(tmp_path) as reader:
         await reader.press("j", "r", "backspace", "enter")
         assert reader.listed == [("claim", 3), ("doubt", 1), ("war", 1)]
-        assert "“claims” is now part of “claim”" in reader.app.said[-1]
+        assert "“claims” is now part of “claim” · 3 annotations" in reader.app.said[-1]
 
 
 async def test_merging_completes_and_takes_only_tags_in_use(tmp_path: Path) -> None:
     async with listing(tmp_path) as reader:
         await reader.press("j", "m", *"dou")
+        assert "Make claims part of" in reader.app.text()
         assert "doubt" in reader.app.text()
         await reader.press("enter")
         assert "There is no other tag 'dou'" in reader.app.text()
         await reader.press("tab", "enter")
         assert reader.listed == [("claim", 2), ("doubt", 1), ("war", 1)]
         assert reader.current == "doubt"
+        assert "“claims” is now part of “doubt”" in reader.app.said[-1]
+
+
+async def test_a_long_tag_leaves_room_for_what_is_asked(tmp_path: Path) -> None:
+    async with listing(tmp_path, [annotation("x", tags=("a rather long tag of many words " * 2,))]) as reader:
+        await reader.press("m")
+        assert re.search(r"Make a rather lon.*… part of ", reader.app.text())
 
 
 async def test_a_removed_tag_leaves_its_notes(tmp_path: Path) -> None:

@@ -24,6 +24,10 @@ from reader.ui.widgets.search_input import COMPLETE
 
 SUGGESTION_ROWS = 6
 
+BETWEEN_TAGS = "several with commas between them"
+NEW_TAG = "new tag"
+NEW_OF_WORDS = "new tag of several words; a comma ends a tag"
+
 Result = TypeVar("Result")
 Suggestion = tuple[str, str]
 """What may be typed, and a few words about it."""
@@ -89,10 +93,10 @@ class Suggestions(Widget):
 class LinePrompt(ModalScreen[Result | None]):
     """Asks for a line. Gives None when the reader leaves without an answer."""
 
-    def __init__(self, label: str, initial: str) -> None:
+    def __init__(self, label: str, initial: str, *, placeholder: str = "") -> None:
         super().__init__()
         self._label = label
-        self._input = LineInput(initial, id="prompt-input")
+        self._input = LineInput(initial, placeholder=placeholder, id="prompt-input")
         self._suggestions = Suggestions()
         self._problem = Static("", id="prompt-problem", markup=False)
 
@@ -228,7 +232,7 @@ class TagPrompt(LinePrompt[tuple[str, ...]]):
     """
 
     def __init__(self, in_use: Mapping[str, int], tags: Sequence[str] = (), *, label: str = "Tags") -> None:
-        super().__init__(label, join_tags(tags))
+        super().__init__(label, join_tags(tags), placeholder=BETWEEN_TAGS)
         self._in_use = in_use
 
     def _suggested(self) -> Sequence[Suggestion]:
@@ -239,7 +243,10 @@ class TagPrompt(LinePrompt[tuple[str, ...]]):
         found = complete(typed, self._in_use, without=others, limit=SUGGESTION_ROWS)
         suggestions = [(tag, str(self._in_use[tag])) for tag in found]
         if typed and typed not in self._in_use:
-            suggestions = [*suggestions[: SUGGESTION_ROWS - 1], (typed, "new tag")]
+            suggestions = [
+                *suggestions[: SUGGESTION_ROWS - 1],
+                (typed, NEW_OF_WORDS if " " in typed else NEW_TAG),
+            ]
         return suggestions
 
     def _take(self, suggestion: str) -> None:

@@ -19,6 +19,7 @@ from reader.services.dates import short_day
 from reader.services.history import NotesEdit
 from reader.services.note_list import NotesView, TagOrder, TagUse, tag_uses
 from reader.text.fold import fold
+from reader.text.width import truncate
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
@@ -28,6 +29,9 @@ from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import plain, spread
 from reader.ui.widgets.search_input import COMPLETE, SearchInput
 from reader.ui.widgets.virtual_list import VirtualList
+
+SHORTEST_TAG = 6
+"""The fewest cells of a tag in a prompt's label."""
 
 
 class TagRows(VirtualList[TagUse]):
@@ -128,10 +132,10 @@ class TagsScreen(Screen[None]):
         """Ask for another name; one that is in use makes the two tags one."""
         use = self._rows.current
         if use:
-            await self._call_it(use.tag, Prompt(f"rename {plain(use.tag)} to", use.tag, check=clean_tag))
+            await self._call_it(use.tag, Prompt(f"Rename {self._short(use.tag)} to", use.tag, check=clean_tag))
 
     async def action_merge_tag(self) -> None:
-        """Ask for the tag to put in its place."""
+        """Ask for the tag that it becomes part of: that one's name stays."""
         use = self._rows.current
         if use is None:
             return
@@ -146,13 +150,17 @@ class TagsScreen(Screen[None]):
                 raise UnusableAnnotationError(f"There is no other tag {tag!r} to merge with.")
             return tag
 
-        await self._call_it(use.tag, Prompt(f"merge {plain(use.tag)} with", suggest=suggest, check=check))
+        await self._call_it(use.tag, Prompt(f"Make {self._short(use.tag)} part of", suggest=suggest, check=check))
 
     async def action_remove_tag(self) -> None:
         """Take the tag off everything."""
         use = self._rows.current
         if use:
             await self._change(use.tag, lambda annotations, marks: remove_tag(annotations, marks, use.tag))
+
+    def _short(self, tag: str) -> str:
+        """The tag, short enough for the label of a prompt to be seen whole."""
+        return truncate(plain(tag), max(SHORTEST_TAG, self.size.width * 2 // 5 - len("Make  part of ")))
 
     async def _call_it(self, old: str, prompt: Prompt) -> None:
         new = await host(self).ask(prompt)
@@ -162,7 +170,9 @@ class TagsScreen(Screen[None]):
         self._next = new
         if await self._change(old, lambda annotations, marks: rename_tag(annotations, marks, old, new)):
             host(self).tag_renamed(old, new)
-            host(self).say(f"“{old}” is now {'part of ' if merges else ''}“{new}” · saved")
+            count = len(host(self).session.notes.by_tag(new))
+            annotations = "1 annotation" if count == 1 else f"{count:,} annotations"
+            host(self).say(f"“{old}” is now {'part of ' if merges else ''}“{new}” · {annotations} · saved")
 
     async def _change(
         self, tag: str, edit: Callable[[Sequence[Annotation], Sequence[ArticleMark]], NotesEdit]
