@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from reader.cli.exit_codes import Exit
 from reader.cli.noting import hashtags, print_passage
 from reader.cli.output import Printer, Styled, bold, dim, notice
+from reader.cli.progress import told_progress
 from reader.cli.session import opened_session
 from reader.cli.shapes import opened_shape
 from reader.document.blocks import BlockKind, Document
@@ -38,7 +39,8 @@ def show_article(reference: str, parts: Collection[str], *, as_json: bool) -> Ex
     with opened_session() as session:
         opened = open_article(session, find_article(session, reference))
         if as_json or not parts or {"entities", "quotations"} & {*parts}:
-            analysis = analyse_article(session, opened.article)
+            with told_progress("looking for names") as tell:
+                analysis = analyse_article(session, opened.article, tell, must_keep=False)
             opened = OpenArticle(opened.article, opened.document, analysis, analysed=True)
             if analysis.names_missing:
                 notice(analysis.names_missing)

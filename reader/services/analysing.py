@@ -1,33 +1,89 @@
 """Finding what an article mentions and quotes, once for each text and version of the pipeline."""
 
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 
 from reader.analysis import codec
-from reader.analysis.names import NameFinder, NamesUnavailable
+from reader.analysis.names import Name, NameFinder, NamesUnavailable
 from reader.analysis.pipeline import PIPELINE_VERSION, analyse
 from reader.analysis.quotations import unsaid
 from reader.analysis.shipped_names import load
-from reader.model import Analysis, Article
+from reader.library import LibraryError
+from reader.model import Analysis, Article, Span
 from reader.services.reading import kept_analysis
 from reader.services.session import Session
 
+MAX_NAMES_TEXT = 200_000
+"""Code points at the beginning of a text in which names are looked for: some seconds of work."""
 
-def analyse_article(session: Session, article: Article) -> Analysis:
+_PART = 2_000
+_PARAGRAPH_END = re.compile(r"\n\n+|\Z")
+_log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+
+
+def analyse_article(
+    session: Session, article: Article, progress: Progress | None = None, *, must_keep: bool = True
+) -> Analysis:
     """The analysis kept for the article's text, made and kept now if there is none.
 
-    Without the names model the quotations are still found; such an analysis says so and is not kept.
+    Without the names model the quotations are still found; such an analysis says so and is not kept. `progress` is
+    told in how many of how many code points names have been looked for. Raises `LibraryError` when the analysis
+    cannot be kept, but with `must_keep` False gives it all the same.
     """
     kept = kept_analysis(session, article)
     if kept is not None:
         return kept
     names, missing = _names()
     document = session.library.document(article.id)
+    text = document.text
+    finder = _InParts(names, progress) if names else None
     analysis = analyse(
-        document.text, names=names, language=article.language, names_missing=missing, apart=unsaid(document)
+        text, names=finder, language=article.language, names_missing=missing, apart=unsaid(document)
     )
+    if len(text) > MAX_NAMES_TEXT and not analysis.names_missing:
+        sentence = f"Names are looked for in the first {MAX_NAMES_TEXT:,} characters only."
+        analysis = replace(analysis, names_missing=sentence)
     if missing is None:
-        session.library.keep_analysis(article.text_sha256, PIPELINE_VERSION, codec.encode(analysis))
+        try:
+            session.library.keep_analysis(article.text_sha256, PIPELINE_VERSION, codec.encode(analysis))
+        except LibraryError as error:
+            if must_keep:
+                raise
+            _log.info("an analysis could not be kept: %s", error)
     return analysis
+
+
+class _InParts:
+    """A finder that gives its text to another part by part, as far as names are looked for."""
+
+    def __init__(self, names: NameFinder, progress: Progress | None) -> None:
+        self.version = names.version
+        self._names = names
+        self._progress = progress
+
+    def find(self, text: str) -> list[Name]:
+        """The names in the beginning of a text; the same as in one go, since no name goes beyond a paragraph."""
+        total = min(len(text), MAX_NAMES_TEXT)
+        found: list[Name] = []
+        start = 0
+        while start < total:
+            if self._progress:
+                self._progress(start, total)
+            end = min(_next_paragraph(text, start + _PART), total)
+            part = self._names.find(text[start:end])
+            found += [replace(n, span=Span(start + n.span.start, start + n.span.end)) for n in part]
+            start = end
+        return found
+
+
+def _next_paragraph(text: str, position: int) -> int:
+    ending = _PARAGRAPH_END.search(text, min(position, len(text)))
+    return ending.end() if ending else len(text)
 
 
 @cache

@@ -3,7 +3,7 @@
 `python -m reader.services.worker` reads a JSON object a line from standard input and answers with JSON lines:
 
     {"id": 1, "do": "import", "paths": ["…"]}     → {"id": 1, "progress": [3, 40]} … {"id": 1, "result": {…}}
-    {"id": 2, "do": "analyse", "article": "…"}    → {"id": 2, "result": {}}
+    {"id": 2, "do": "analyse", "article": "…"}    → {"id": 2, "progress": [0, 2941]} … {"id": 2, "result": {…}}
     anything that goes wrong                      → {"id": 2, "error": "a sentence"}
 
 It writes what it finds into the library; the screen reads it there. It ends when its input does.
@@ -36,10 +36,10 @@ def _import(session: Session, job: dict[str, Any], progress: Callable[[int, int]
     return asdict(import_files(session, [Path(path) for path in job["paths"]], progress))
 
 
-def _analyse(session: Session, job: dict[str, Any], _progress: Callable[[int, int], None]) -> dict[str, Any]:
+def _analyse(session: Session, job: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
     from reader.services.analysing import analyse_article
 
-    analysis = analyse_article(session, session.library.get(job["article"]))
+    analysis = analyse_article(session, session.library.get(job["article"]), progress)
     return {"names_missing": analysis.names_missing}
 
 

@@ -8,10 +8,12 @@ import struct
 import subprocess
 import sys
 import termios
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from reader.cli import progress
 from tests.command_line import CommandLine
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
@@ -72,3 +74,27 @@ def test_an_article_is_one_row_of_the_list(postil: CommandLine, story: Path, col
 
 def test_json_is_indented_for_people(postil: CommandLine) -> None:
     assert on_terminal(postil, "paths", "--json").startswith('{\n  "notes"')
+
+
+class _Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_long_work_is_told_on_a_terminal_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(sys, "stderr", terminal := _Terminal())
+    with progress.told_progress("looking for names") as tell:
+        tell(34, 100)
+        assert terminal.getvalue().endswith("looking for names… 34%")
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_short_work_and_work_without_a_terminal_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for stream, patience in ((_Terminal(), 60.0), (StringIO(), 0.0), (None, 0.0)):
+        monkeypatch.setattr(progress, "PATIENCE", patience)
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stderr", stream)
+            with progress.told_progress("looking for names") as tell:
+                tell(34, 100)
+        assert stream is None or stream.getvalue() == ""

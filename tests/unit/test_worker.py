@@ -56,7 +56,8 @@ def test_an_analysis_is_kept_where_the_screen_finds_it(
     imported = answers(session, {"id": 1, "do": "import", "paths": [str(tmp_path / "a.md")]})[-1]["result"]
     (article_id,) = imported["article_ids"]
     told = answers(session, {"id": 2, "do": "analyse", "article": article_id})
-    assert told == [{"id": 2, "result": {"names_missing": None}}]
+    assert told[-1] == {"id": 2, "result": {"names_missing": None}}
+    assert all("progress" in answer for answer in told[:-1])
     assert analysing.kept_analysis(session, session.library.get(article_id)) is not None
 
 
