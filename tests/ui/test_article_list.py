@@ -118,7 +118,7 @@ async def test_the_cursor_stays_on_its_article_when_others_come_in():
 async def test_an_empty_list_says_what_to_do():
     words = " ".join(" ".join(await lines([], 80, 24)).split())
     assert "Press 1 to see all of them" in words
-    assert "postil read article.md" in words
+    assert "postil article.md" in words
 
 
 async def test_keys_are_those_of_the_list():

@@ -10,7 +10,7 @@ async def test_a_line_down_goes_to_the_next_row_of_text():
     async with reading() as (view, pilot):
         await pilot.press("j")
         assert cursor_row(view) == 2
-        assert words(view, view.sentence) == "1."
+        assert words(view, view.sentence) == "1!"
         await pilot.press("j")
         assert cursor_row(view) == 3
         await pilot.press("j", "k")
@@ -32,12 +32,12 @@ async def test_sentences_and_paragraphs_are_stepped_through():
         await pilot.press(")", ")")
         assert words(view, view.sentence) == "The mayor spoke at noon."
         await pilot.press("(")
-        assert words(view, view.sentence) == "1."
+        assert words(view, view.sentence) == "1!"
         await pilot.press("}")
-        assert words(view, view.paragraph).startswith("2.")
+        assert words(view, view.paragraph).startswith("2!")
         await pilot.press("{", "{")
         assert words(view, view.paragraph) == "A harbour town waits"
-        assert words(view, view.next_sentence()) == "1."
+        assert words(view, view.next_sentence()) == "1!"
 
 
 async def test_pages_keep_the_cursor_where_it_is_on_the_screen():
@@ -56,11 +56,11 @@ async def test_the_last_page_takes_the_cursor_to_the_end():
     async with reading() as (view, pilot):
         for _ in range(20):
             await pilot.press("space")
-        assert words(view, view.paragraph).startswith("30.")
+        assert words(view, view.paragraph).startswith("30!")
         await pilot.press("g", "g")
         assert (view.scroll_offset.y, view.cursor) == (0, 0)
         await pilot.press("G")
-        assert words(view, view.paragraph).startswith("30.")
+        assert words(view, view.paragraph).startswith("30!")
         assert cursor_row(view) == 23
 
 
@@ -91,7 +91,7 @@ async def test_going_to_a_passage_brings_it_comfortably_into_view_and_back():
     async with reading() as (view, pilot):
         await pilot.press("j")
         before = view.cursor
-        passage = span_of(ARTICLE.text, "20. The mayor")
+        passage = span_of(ARTICLE.text, "20! The mayor")
         view.go_to(passage)
         await pilot.pause()
         assert view.cursor == passage.start
@@ -111,7 +111,7 @@ async def test_offsets_out_of_the_text_go_to_the_nearest_place():
 
 async def test_a_document_is_shown_again_where_it_was_left():
     async with reading() as (view, pilot):
-        at = ARTICLE.text.index("15. ")
+        at = ARTICLE.text.index("15! ")
         view.show(ARTICLE, offset=at)
         await pilot.pause()
         assert view.cursor == at
@@ -133,7 +133,7 @@ async def test_the_cursor_says_where_it_is_and_how_much_was_read():
 async def test_quotations_names_and_annotations_are_jumped_along():
     async with reading() as (view, pilot):
         text = ARTICLE.text
-        ready = [span_of(text, "“We are ready,”", text.index(f"{n}. ")) for n in (1, 2, 3)]
+        ready = [span_of(text, "“We are ready,”", text.index(f"{n}! ")) for n in (1, 2, 3)]
         kinds = [QuotationKind.SPEECH, QuotationKind.SCARE, QuotationKind.PARTIAL]
         view.set_layer("quotation", [(span, (kind, 0.9)) for span, kind in zip(ready, kinds, strict=True)])
         view.set_layer(

@@ -17,7 +17,7 @@ async def test_a_typed_label_moves_the_cursor_to_its_sentence():
         await pilot.press("f")
         assert view.render_line(0).text.strip(" ›")[:9] != "A harbour"
         labelled = screen(view)[2]
-        assert labelled.startswith("   s. ")
+        assert labelled.startswith("   s! ")
         await pilot.press("s")
         assert view.cursor == ARTICLE.blocks[1].start
         assert screen(view)[0].strip(" ›") == "A harbour town waits"
@@ -85,14 +85,14 @@ async def test_a_selection_begins_with_the_first_word_of_the_sentence():
         ("ww", "The mayor "),
         ("eeb", "The mayor "),
         (")", "The mayor spoke at noon."),
-        ("o(", "1. The"),
-        ("o{", "1. The"),
+        ("o(", "1! The"),
+        ("o{", "1! The"),
         ("is", "The mayor spoke at noon."),
-        ("ip", f"1. {PARAGRAPH}"),
+        ("ip", f"1! {PARAGRAPH}"),
         ("}", PARAGRAPH),
         ("l+", "The mayor spoke at noon."),
         ("+", "The mayor spoke at noon."),
-        ("++", f"1. {PARAGRAPH}"),
+        ("++", f"1! {PARAGRAPH}"),
         ("++-", "The mayor spoke at noon."),
         ("++--", "The"),
     ],
@@ -139,7 +139,7 @@ async def test_whole_lines_are_selected_up_and_down():
         assert selected(view).startswith(second)
         assert selected(view).endswith(screen(view)[5][3:].rstrip())
         await pilot.press("k", "k")
-        assert selected(view).startswith("1. The mayor")
+        assert selected(view).startswith("1! The mayor")
         assert selected(view).endswith(second)
 
 

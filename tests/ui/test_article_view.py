@@ -90,13 +90,13 @@ async def test_styles_of_layers_lie_over_the_text():
         assert segment.style.underline
         (segment,) = [s for y in range(6) for s in view.render_line(y) if s.text == "spoke at noon"]
         assert segment.style.reverse
-        assert screen(view)[2].startswith(" ✎ 1. The mayor")
+        assert screen(view)[2].startswith(" ✎ 1! The mayor")
 
 
 async def test_the_gutter_tells_highlights_notes_and_changed_passages_apart():
     async with reading() as (view, _):
         text = ARTICLE.text
-        places = [span_of(text, "The mayor", text.index(f"{n}. ")) for n in (1, 2, 3)]
+        places = [span_of(text, "The mayor", text.index(f"{n}! ")) for n in (1, 2, 3)]
         keys = [("a", 1, False, "exact"), ("b", 1, True, "exact"), ("c", 1, True, "changed")]
         view.set_layer("annotation", list(zip(places, keys, strict=True)))
         marks = [line[1] for line in screen(view) if "The mayor" in line]
@@ -134,7 +134,7 @@ async def test_wide_characters_fill_rows_to_the_cell():
 
 async def test_a_resize_keeps_the_place():
     async with reading(size=(120, 30)) as (view, pilot):
-        view.go_to(span_of(ARTICLE.text, "17. The mayor"))
+        view.go_to(span_of(ARTICLE.text, "17! The mayor"))
         await pilot.pause()
         row, cursor = cursor_row(view), view.cursor
         for size in ((60, 30), (100, 30), (45, 30)):
@@ -165,7 +165,7 @@ async def test_a_passage_gone_to_while_the_article_was_hidden_is_in_view_afterwa
         view.display = False
         await pilot.pause()
         view.show(ARTICLE)
-        view.go_to(span_of(ARTICLE.text, "25. The mayor"))
+        view.go_to(span_of(ARTICLE.text, "25! The mayor"))
         view.display = True
         await pilot.pause()
         assert cursor_row(view) == 8
@@ -221,7 +221,7 @@ async def test_a_changed_layer_draws_only_its_rows(monkeypatch):
 async def test_hits_are_drawn_and_the_one_gone_to_stands_out():
     async with reading() as (view, _):
         text = ARTICLE.text
-        hits = [span_of(text, "mayor", text.index(f"{n}. ")) for n in (1, 2)]
+        hits = [span_of(text, "mayor", text.index(f"{n}! ")) for n in (1, 2)]
         view.set_layer("hit", [(hits[0], False), (hits[1], True)])
         first, second = (next(s for s in view.render_line(y) if s.text == "mayor").style for y in (2, 5))
         assert first.bgcolor != second.color  # reversed, its colour is the background
@@ -237,7 +237,7 @@ async def test_without_colours_hits_are_underlined_and_the_one_gone_to_is_revers
     async with reading() as (view, pilot):
         pilot.app.theme = theme
         await pilot.pause()
-        hits = [span_of(ARTICLE.text, "mayor", ARTICLE.text.index(f"{n}. ")) for n in (1, 2, 3)]
+        hits = [span_of(ARTICLE.text, "mayor", ARTICLE.text.index(f"{n}! ")) for n in (1, 2, 3)]
         view.set_layer("annotation", [(span_of(ARTICLE.text, PARAGRAPH), ("u", 1, False, "exact"))])
         view.set_layer("hit", [(hits[0], False), (hits[1], True), (hits[2], False)])
         styles = [next(s for s in view.render_line(y) if s.text == "mayor").style for y in (2, 5, 8)]
