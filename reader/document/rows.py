@@ -86,8 +86,8 @@ class Layout:
     def position(self, offset: int) -> tuple[int, int]:
         """The row and the cell (from the left, prefix and all) at which the code point at `offset` is drawn.
 
-        An offset in white space at the end of a row, or between blocks, is at the end of the text before it; one
-        in a hidden block is where the next block begins.
+        An offset inside a grapheme is where that is; one in white space at the end of a row, or between blocks, is
+        at the end of the text before it; one in a hidden block is where the next block begins.
         """
         index = self.document.block_index(offset)
         if self._hidden[index]:
@@ -98,7 +98,10 @@ class Layout:
         inner = bisect_right(shape.starts, within) - 1
         start, end = self._text_range(index, inner)
         columns = self._columns(index, start, end)
-        return self._tops[index] + inner, shape.prefix.width + columns[min(within, end) - start]
+        place = min(within, end) - start
+        while 0 < place < len(columns) - 1 and columns[place + 1] == columns[place]:
+            place -= 1  # it takes no cell of its own: it is drawn in that of what it follows
+        return self._tops[index] + inner, shape.prefix.width + columns[place]
 
     def offset_at(self, y: int, x: int) -> int:
         """The offset of the grapheme drawn at row `y` and cell `x`, or of the nearest in that row."""

@@ -152,3 +152,17 @@ def test_the_spans_of_a_layer_that_reach_into_a_stretch_are_found() -> None:
 def test_a_layer_that_was_not_named_is_a_mistake() -> None:
     with pytest.raises(KeyError):
         Layers[str](["note"]).set("other", [])
+
+
+def test_an_offset_inside_a_grapheme_is_where_the_grapheme_is() -> None:
+    family = "\U0001f469\u200d\U0001f469\u200d\U0001f467"
+    layout = Layout(from_markdown(f"{family}#"), 1)
+    start = layout.document.blocks[1].start
+    for offset in range(start, start + len(family)):
+        assert layout.position(offset) == (0, 0)
+        assert layout.position(layout.offset_at(0, 0)) == (0, 0)
+    assert layout.position(start + len(family)) == (1, 0)
+    crossed = Layout(from_markdown("x\u0489y"), 40)
+    letter = crossed.document.blocks[1].start
+    assert crossed.position(letter + 1) == crossed.position(letter)
+    assert crossed.position(letter + 2)[1] == 1
