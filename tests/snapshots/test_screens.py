@@ -1,0 +1,183 @@
+"""What every screen looks like.
+
+After a change that is meant: `pytest tests/snapshots --snapshot-update`, and look at each picture that changed.
+"""
+
+import sys
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.paths import bundled
+from reader.services.session import Session
+from reader.ui.app import PostilApp
+from tests.composed import HARBOUR, TALKS, Reader, annotate, copy_home, mark_article, places_in
+
+pytestmark = pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="drawn on Python 3.11")
+
+SMALL, LARGE = (80, 24), (160, 45)
+RUST = "“Rust doesn’t happen in an afternoon.”"
+
+Play = Callable[[Reader], Awaitable[None]]
+Compare = Callable[..., bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Something to look at, what to do to get there, and the settings it needs."""
+
+    name: str
+    play: Play
+    sizes: tuple[tuple[int, int], ...] = (SMALL, LARGE)
+    settings: str = ""
+    environ: tuple[tuple[str, str], ...] = ()
+    home: str = "used"
+
+
+async def nothing(reader: Reader) -> None:
+    """Look at what is there."""
+
+
+def keys(*typed: str) -> Play:
+    async def play(reader: Reader) -> None:
+        await reader.press(*typed)
+
+    return play
+
+
+def at(words: str, *typed: str, title: str = HARBOUR) -> Play:
+    """Open an article, go to some words, and type."""
+
+    async def play(reader: Reader) -> None:
+        await reader.open(title)
+        await reader.go_to(words)
+        await reader.press(*typed)
+
+    return play
+
+
+async def told_an_error(reader: Reader) -> None:
+    await reader.open()
+    reader.app.say(
+        "The notes could not be saved: no space left on device. Nothing was changed; make room and try again.",
+        error=True,
+    )
+    await reader.settle()
+
+
+SCENES = (
+    Scene("list", keys("j", "j")),
+    Scene("list starred", keys("4")),
+    Scene("article", at("Duncan Farrow, who runs")),
+    Scene("article with margin", at("Rust doesn’t", "|"), sizes=(SMALL,)),
+    Scene("highlights", at("Its engineer")),
+    Scene("seed article", at("Likewise", title=TALKS)),
+    Scene("selection", at("He does not think", "v", "i", "s")),
+    Scene("tag prompt", at("He does not think", "t", *"cl")),
+    Scene("find prompt", at("A ferry is a bus", "slash", *"boat")),
+    Scene("hints", at("A quarrel about", "f")),
+    Scene("note editor", at("Rust doesn’t", "a")),
+    Scene("notes", keys("g", "n")),
+    Scene("notes searched", keys("g", "slash", *"tag:claim")),
+    Scene("tags", keys("g", "t")),
+    Scene("help", keys("question_mark")),
+    Scene("palette", keys(":")),
+    Scene("too small", nothing, sizes=((20, 5),)),
+    Scene("error", told_an_error),
+    Scene("welcome", nothing, home="new to it"),
+    Scene("empty library", nothing, home="empty"),
+    Scene("no notes yet", keys("g", "n"), home="new to it", sizes=(SMALL,)),
+    Scene("filtered to nothing", keys("slash", *"zeppelin", "enter"), sizes=(SMALL,)),
+    Scene("light theme", at("Its engineer"), settings='theme = "postil-light"\n'),
+    Scene("ansi theme", at("Its engineer"), settings='theme = "postil-ansi"\n'),
+    Scene("ansi theme list", keys("j"), settings='theme = "postil-ansi"\n', sizes=(SMALL,)),
+    Scene("no colour", at("Its engineer"), environ=(("NO_COLOR", "1"),)),
+    Scene("no colour list", keys("j"), environ=(("NO_COLOR", "1"),), sizes=(SMALL,)),
+    Scene(
+        "no colour selection",
+        at("He does not think", "v", "i", "s"),
+        environ=(("NO_COLOR", "1"),),
+        sizes=(SMALL,),
+    ),
+)
+
+
+@pytest.fixture
+def used(home: Path) -> Path:
+    """The home of somebody who has read, marked and starred."""
+    with closing(Session(places_in(home))) as session:
+        library = session.library
+        library.set_read([article.id for article in library.list()[1:6:2]], True)
+        mark_article(session, HARBOUR, starred=True, tags=("coast", "weekly"))
+        annotate(session, "You watch the shutter", tags=("claim",))
+        annotate(session, "The boat can be late. The boat was always late.", colour=2, tags=("voices",))
+        annotate(session, "settled by almost a hand’s breadth since it was built", colour=3, tags=("evidence",))
+        annotate(
+            session,
+            RUST,
+            colour=4,
+            tags=("claim", "evidence"),
+            note="Ask the yard at Dunmere for the *photographs*; two inspections were put off.",
+            speaker="Maud Tregarrick",
+            created="2026-05-13T09:30:00.000Z",
+        )
+        annotate(session, "asked both sides for a list of the documents", colour=5, tags=("question",))
+        annotate(session, "He had come to read the meter.", colour=6, note="The ending.")
+        annotate(
+            session, "he is not ruling out anything", title=TALKS, tags=("claim",), speaker="Emmanuel Macron"
+        )
+    return home
+
+
+@pytest.fixture
+def homes(used: Path, tmp_path: Path, filled_home: Path) -> dict[str, Path]:
+
+    new = copy_home(filled_home, tmp_path / "new")
+    (new / "welcomed").unlink()
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (empty / "welcomed").touch()
+    return {"used": used, "new to it": new, "empty": empty}
+
+
+@pytest.mark.parametrize(
+    ("scene", "size"),
+    [
+        pytest.param(scene, size, id=f"{scene.name} {size[0]}x{size[1]}")
+        for scene in SCENES
+        for size in scene.sizes
+    ],
+)
+def test_screen(
+    scene: Scene,
+    size: tuple[int, int],
+    homes: dict[str, Path],
+    snap_compare: Compare,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    for name, value in scene.environ:
+        monkeypatch.setenv(name, value)
+    home = homes[scene.home]
+    if scene.home == "empty":
+        nowhere = tmp_path / "nowhere"
+        nowhere.mkdir()
+        monkeypatch.setattr(
+            "reader.ui.beginning.bundled", lambda name: nowhere if name == "seeds" else bundled(name)
+        )
+    (home / "settings.toml").write_text(scene.settings, encoding="utf-8")
+    with closing(Session(places_in(home))) as session:
+        app = PostilApp(session)
+
+        async def play(pilot: Pilot[None]) -> None:
+            reader = Reader(app, pilot)
+            await reader.until(lambda: app.reading.controllers)
+            await reader.settle()
+            await scene.play(reader)
+            await reader.settle()
+
+        assert snap_compare(app, terminal_size=size, run_before=play)
