@@ -111,11 +111,16 @@ def _is_believable(candidate: "Candidate", length: int) -> bool:
 
 
 def _holds_a_better(candidate: "Candidate", others: list["Candidate"]) -> bool:
-    """Whether a place runs over a much better one: an original and the copy beside it, taken as one."""
+    """Whether a place shares characters with one that has the very words, or runs over a much better one: an
+    original and the copy beside it, taken as one.
+    """
     return any(
-        candidate.span.start <= other.span.start
-        and other.span.end <= candidate.span.end
-        and other.quote > candidate.quote + 0.2
+        (candidate.quote < 1 and other.quote == 1 and candidate.span.overlaps(other.span))
+        or (
+            candidate.span.start <= other.span.start
+            and other.span.end <= candidate.span.end
+            and other.quote > candidate.quote + 0.2
+        )
         for other in others
     )
 

@@ -1,13 +1,14 @@
 """The places in a changed text that may be a target's, each with the evidence for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
 from rapidfuzz.distance import Levenshtein
 
-from reader.annotations.matching import Run, carry, equal_runs, likely_places, revision_runs
+from reader.annotations.matching import carry, likely_places
+from reader.annotations.runs import Run, revision_runs, word_runs
 from reader.annotations.words import Words
 from reader.model import Span, Target
 
@@ -17,6 +18,7 @@ MOST_HITS = 200
 _SLACK = 12
 _LONG = 2000
 _MOSTLY = 0.6
+_SAME_SIDE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,11 @@ class Candidate:
     def best_side(self) -> float:
         """The greater likeness of the two sides."""
         return max(self._sides)
+
+    @property
+    def worst_side(self) -> float:
+        """The lesser likeness of the two sides."""
+        return min(self._sides)
 
     @property
     def sides(self) -> float:
@@ -92,9 +99,11 @@ class Comparison:
             places.setdefault(place, False)
         own = self._in_old_text(target)
         judged = [
-            self._judge(needle, *place, by_revision)
+            candidate
             for place, by_revision in places.items()
             if by_revision or not self._was_elsewhere(range(*place), own)
+            for candidate in (self._judge(needle, *place, by_revision),)
+            if own or not self._is_neighbour(needle, range(*place), candidate)
         ]
         return sorted(judged, key=lambda candidate: (-candidate.score, abs(candidate.span.start - target.start)))
 
@@ -118,12 +127,26 @@ class Comparison:
 
     def _was_elsewhere(self, place: range, own: range) -> bool:
         """Whether a place held another passage of the old text before: one that resembles the target, no more."""
-        if not own:
+        return bool(own) and _came_from_outside(
+            self._runs_back, place, own, len(self._words), len(self._old_words)
+        )
+
+    def _is_neighbour(self, needle: _Needle, place: range, candidate: Candidate) -> bool:
+        """Whether a place is rather of what stood beside the target, as far as its context tells."""
+        keys, inside = needle.words.keys, needle.inside
+        own = self._words.keys[place.start : place.stop]
+        is_beside = _stands_in(own, keys[: inside.start]) or _stands_in(own, keys[inside.stop :])
+        if candidate.quote < 1:
+            if candidate.worst_side >= _SAME_SIDE:
+                return False
+            if is_beside:
+                return True
+        elif not is_beside:
             return False
-        before = carry(self._runs_back, place.start, place.stop, len(self._words), len(self._old_words))
-        if before is None or before.kept < _MOSTLY:
-            return False
-        return before.end <= own.start or own.stop <= before.first
+        window = self._window(place.start - len(keys) - _SLACK, place.stop + len(keys) + _SLACK)
+        runs = word_runs(self._words, window, needle.words, range(len(keys)))
+        inner = range(place.start - window.start, place.stop - window.start)
+        return _came_from_outside(runs, inner, inside, len(window), len(keys))
 
     def _carried(self, target: Target) -> Iterator[tuple[int, int]]:
         """Where the difference between the revisions leads."""
@@ -147,21 +170,24 @@ class Comparison:
 
         One side alone tells an edited original from the copy of it that stands between it and its other side.
         """
-        keys, inside = needle.words.keys, needle.inside
-        size, slack = len(keys), len(keys) // 2 + _SLACK
-        for place in likely_places(keys, self._words):
-            yield from self._aligned(keys, inside, place - slack, place + size + slack)
-            yield from self._aligned(keys[: inside.stop], inside, place - slack, place + inside.stop + _SLACK)
-            own = range(len(inside))
-            yield from self._aligned(
-                keys[inside.start :], own, place + inside.start - _SLACK, place + size + slack
-            )
+        words, inside = needle.words, needle.inside
+        size, slack = len(words), len(words) // 2 + _SLACK
+        for place in likely_places(words.keys, self._words):
+            start, end = place - slack, place + size + slack
+            yield from self._aligned(needle, range(size), start, end)
+            yield from self._aligned(needle, range(inside.stop), start, place + inside.stop + _SLACK)
+            yield from self._aligned(needle, range(inside.start, size), place + inside.start - _SLACK, end)
 
-    def _aligned(self, keys: list[str], inside: range, low: int, high: int) -> Iterator[tuple[int, int]]:
-        window = self._words.keys[max(0, low) : max(0, high)]
-        carried = carry(equal_runs(keys, window), inside.start, inside.stop, len(keys), len(window))
+    def _aligned(self, needle: _Needle, part: range, low: int, high: int) -> Iterator[tuple[int, int]]:
+        window = self._window(low, high)
+        runs = word_runs(needle.words, part, self._words, window)
+        first, end = needle.inside.start - part.start, needle.inside.stop - part.start
+        carried = carry(runs, first, end, len(part), len(window))
         if carried:
-            yield max(0, low) + carried.first, max(0, low) + carried.end
+            yield window.start + carried.first, window.start + carried.end
+
+    def _window(self, low: int, high: int) -> range:
+        return range(max(0, low), max(0, min(high, len(self._words))))
 
     def _judge(self, needle: _Needle, first: int, end: int, by_revision: bool) -> Candidate:
         words, inside = needle.words, needle.inside
@@ -182,6 +208,17 @@ class Comparison:
         return (_ends_line(before) != _ends_line(target.prefix)) + (
             _starts_line(after) != _starts_line(target.suffix)
         )
+
+
+def _stands_in(words: Sequence[str], context: Sequence[str]) -> bool:
+    size = len(words)
+    return any(context[start : start + size] == words for start in range(len(context) - size + 1))
+
+
+def _came_from_outside(runs: Sequence[Run], place: range, own: range, length: int, old_length: int) -> bool:
+    """Whether most words of a place were there before, in words of the older text that are not the target's own."""
+    before = carry(runs, place.start, place.stop, length, old_length)
+    return before is not None and before.kept >= _MOSTLY and (before.end <= own.start or own.stop <= before.first)
 
 
 def _likeness(one: list[str], other: list[str]) -> float:

@@ -27,9 +27,10 @@ class Words:
     """The words and punctuation marks of a text, in order.
 
     `keys` are what they are compared by: case, the shape of quotation marks and dashes, ligatures do not count,
-    and neither does the white space between them. `starts` and `ends` are their offsets in the text.
+    and neither does the white space between them. `starts` and `ends` are their offsets in `text`.
     """
 
+    text: str
     keys: list[str]
     starts: list[int]
     ends: list[int]
@@ -54,7 +55,7 @@ class Words:
                 else unicodedata.normalize("NFKC", key.translate(_SAME_MARKS)).casefold().replace("...", "…")
                 for key in keys
             ]
-        return cls([_OTHER_NAMES.get(key, key) for key in folded], starts, ends)
+        return cls(text, [_OTHER_NAMES.get(key, key) for key in folded], starts, ends)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -67,6 +68,11 @@ class Words:
                 places[word].append(index)
             self._places.update(places)
         return self._places.get(key, [])
+
+    def before(self, index: int) -> str:
+        """What is between a word, or the end, and the word before it: white space or nothing."""
+        start = self.starts[index] if index < len(self) else len(self.text)
+        return self.text[self.ends[index - 1] if index else 0 : start]
 
     def within(self, span: Span) -> range:
         """The indexes of the words that share a character with `span`."""

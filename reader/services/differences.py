@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from reader.annotations.matching import Run, equal_runs
+from reader.annotations.runs import Run, equal_runs
 from reader.annotations.words import Words
 from reader.document.blocks import Block, Document
 from reader.model import Span
