@@ -8,7 +8,9 @@ from reader.services.drafts import Drafts
 from reader.services.margin import MarginIndex
 from reader.services.marking import annotations_at
 from reader.services.reading import Anchored, Anchors, OpenArticle, open_text, with_quotations
+from reader.ui.commands import Where
 from reader.ui.host import Host
+from reader.ui.key_docs import first_key
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.bars import StatusLine
 from reader.ui.widgets.margin import Margin
@@ -20,6 +22,7 @@ WORDS_A_MINUTE = 230
 """A usual speed of silent reading, for the time that is left of an article."""
 LONG_TEXT = 100_000
 """In characters: the quotations of a longer text come into it when it is on screen; of others, in a frame or two."""
+NOTHING_OPEN = "Nothing is open. {} opens the article at the cursor of the list."
 NO_TEXT = "This article has no text."
 
 
@@ -28,6 +31,7 @@ class Desk:
 
     def __init__(self, host: Host, status: StatusLine) -> None:
         self.view = ArticleView(id="article", measure=host.session.settings.measure)
+        self.view.empty_text = NOTHING_OPEN.format(first_key(host.commands, Where.LIST, "open"))
         self.margin = Margin(id="margin")
         self.opened: OpenArticle | None = None
         self.anchored: list[Anchored] = []

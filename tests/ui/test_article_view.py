@@ -38,6 +38,21 @@ async def test_nothing_shown_takes_every_command():
         assert "".join(screen(view)).strip() == ""
 
 
+async def test_while_nothing_is_open_a_few_words_say_what_to_do():
+    async with reading(None, size=(60, 20)) as (view, pilot):
+        view.empty_text = "Nothing is open. l opens an article of the list, and this goes on."
+        view.refresh()
+        await pilot.pause()
+        lines = screen(view)
+        assert [line.strip() for line in lines[9:11]] == [
+            "Nothing is open. l opens an article of the",
+            "list, and this goes on.",
+        ]
+        view.show(ARTICLE)
+        await pilot.pause()
+        assert "Nothing is open" not in "".join(screen(view))
+
+
 @pytest.mark.parametrize("source", ["", "\n\n", "---\n\n---", "# \n\n```\n\n```"])
 async def test_documents_without_words_take_every_command(source):
     async with reading(from_markdown(source)) as (view, pilot):

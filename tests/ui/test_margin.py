@@ -17,7 +17,7 @@ from reader.services.margin import (
 )
 from reader.ui.commands import Where
 from reader.ui.themes import register_themes, variable_defaults
-from reader.ui.widgets.margin import Margin
+from reader.ui.widgets.margin import LEAST_HERE, Margin
 from reader.ui.widgets.margin_lines import NOTE_ROWS
 
 ANN = (Span(10, 13), Span(50, 53), Span(90, 93))
@@ -145,6 +145,14 @@ async def test_the_lists_stay_where_they_are_while_the_cursor_moves():
         pilot.app.margin.show(MarginContent(quotations=(quotation,), sections=(PEOPLE,)))
         await pilot.pause()
         assert place() == before
+
+
+async def test_where_nothing_is_marked_little_room_is_kept_above_the_lists():
+    for height in (20, 45):
+        async with Host(MarginContent(sections=(PEOPLE,))).run_test(size=(32, height)) as pilot:
+            await pilot.pause()
+            rows = [" ".join(line.split()) for line in shown(pilot.app)]
+            assert rows.index("People 2") == LEAST_HERE
 
 
 async def test_a_name_jumps_from_mention_to_mention_and_round():

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.strip import Strip
 
 from reader.annotations.store import Put
 from reader.model import Annotation, Span
@@ -124,6 +125,23 @@ async def test_every_line_has_the_width_of_the_terminal(size: tuple[int, int], h
             lines = reader.screen.splitlines()
             assert len(lines) == size[1]
             assert {cell_len(line) for line in lines} == {size[0]}
+
+
+@pytest.mark.parametrize("size", [(100, 30), (160, 45)])
+async def test_a_pane_without_an_article_says_how_to_open_one(size: tuple[int, int], home: Path) -> None:
+    async with reading(home, size=size) as reader:
+        assert "Nothing is open. l opens the article at the" in reader.screen
+        await reader.open()
+        assert "Nothing is open" not in reader.screen
+
+
+@pytest.mark.parametrize("size", [(100, 30), (120, 40), (160, 45)])
+async def test_no_text_touches_the_border_to_its_right(size: tuple[int, int], home: Path) -> None:
+    async with reading(home, size=size) as reader:
+        await reader.open()
+        pane = reader.app.reading.query_one("#article").region
+        lines = reader.app.screen._compositor.render_strips()[pane.y + 1 : pane.bottom - 1]
+        assert {Strip(line).crop(pane.right - 3, pane.right - 1).text for line in lines} == {"  "}
 
 
 async def test_tab_goes_from_pane_to_pane_where_several_are_seen(home: Path) -> None:

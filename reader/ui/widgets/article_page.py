@@ -17,6 +17,7 @@ from reader.document.units import Units
 from reader.model import Span
 from reader.ui.widgets.article_painter import GUTTER, Label, Over, Painter
 from reader.ui.widgets.article_styles import COMPONENT_CLASSES, ArticleStyles, LayerKey
+from reader.ui.widgets.lines import EMPTY_MEASURE, centred, wrapped
 
 if TYPE_CHECKING:
     from reader.document.selection import Selection
@@ -63,6 +64,8 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
+        self.empty_text = ""
+        """What stands in the middle while no document is shown; set it before."""
         self._measure = measure
         self._article_styles = ArticleStyles(self)
         self._strips: LRUCache[tuple[Row, Over], Strip] = LRUCache(_STRIPS_KEPT)
@@ -325,6 +328,8 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
         """Line `y` of what is on screen."""
         width = self.scrollable_content_region.width
         base = self._article_styles.of()
+        if self.document is None:
+            return self._empty_line(y, width)
         y += self.scroll_offset.y
         if y >= self._layout.height:
             return Strip.blank(width, base)
@@ -336,6 +341,14 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
             strip = Strip.join([Strip.blank(self._margin, base), painted]).adjust_cell_length(width, base)
             self._strips[row, over] = strip
         return strip
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        base, dim = self._article_styles.of(), self._article_styles.of(("boilerplate",))
+        rows = wrapped(self.empty_text, max(1, min(width - 2, EMPTY_MEASURE)))
+        at = y - max(0, (self._page_height - len(rows)) // 2)
+        return (
+            centred(rows[at], width, dim).apply_style(base) if 0 <= at < len(rows) else Strip.blank(width, base)
+        )
 
     def notify_style_update(self) -> None:
         """Take in other colours."""

@@ -13,6 +13,9 @@ from reader.text.wrap import wrap
 LONGEST_DRAWN = 2_000
 """More characters than the widest screen shows: what is longer is cut before it is looked at closely."""
 
+EMPTY_MEASURE = 44
+"""The longest row, in cells, of a text that stands where nothing else does."""
+
 
 def plain(text: str) -> str:
     """Text from outside as one line that can be drawn."""

@@ -15,7 +15,9 @@ from reader.ui.widgets.lines import fit, spread
 from reader.ui.widgets.margin_lines import MarginLine, Part, here_lines, list_lines
 from reader.ui.widgets.virtual_list import VirtualList
 
-_LEAST_HERE = 8
+LEAST_HERE = 7
+"""The rows kept free for what is at the cursor, so that the lists below seldom move."""
+
 _STYLES = (
     *("heading", "name", "speaker", "detail", "note", "tag", "mark"),
     *(kind.value for kind in EntityType),
@@ -77,7 +79,7 @@ class Margin(VirtualList[MarginLine]):
         if content is None or not size.width:
             return
         width = size.width - 2
-        here = here_lines(content, width, max(_LEAST_HERE, size.height * 2 // 5))
+        here = here_lines(content, width, LEAST_HERE)
         are_others = self._lists_of is not content.sections
         self.set_items([*here, *self._list_lines(content, width)], keep=_key)
         if are_others and not self.has_focus:

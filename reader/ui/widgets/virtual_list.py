@@ -13,14 +13,12 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.ui.widgets.lines import centred, plain, wrapped
+from reader.ui.widgets.lines import EMPTY_MEASURE, centred, plain, wrapped
 
 Item = TypeVar("Item")
 Told = TypeVar("Told")
 
 _DRAWN_ROWS_KEPT = 512
-_EMPTY_MEASURE = 44
-"""The longest row of the text in an empty list, in cells."""
 
 
 class _AboutItem(Message, Generic[Told]):
@@ -343,7 +341,7 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
 
     def _empty_line(self, y: int, width: int) -> Strip:
         row = self.get_component_rich_style("virtual-list--row")
-        rows = wrapped(plain(self._empty_text), max(1, min(width - 2, _EMPTY_MEASURE)))
+        rows = wrapped(plain(self._empty_text), max(1, min(width - 2, EMPTY_MEASURE)))
         at = y - max(0, (self.scrollable_content_region.height - len(rows)) // 2)
         if not 0 <= at < len(rows):
             return Strip.blank(width, row)
