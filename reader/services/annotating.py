@@ -110,7 +110,9 @@ def retag(annotations: Sequence[Annotation], tags: Iterable[str]) -> NotesEdit:
 def add_tags(annotations: Sequence[Annotation], tags: Iterable[str]) -> NotesEdit:
     """These annotations with these tags beside their own."""
     added = clean_tags(tags)
-    return _each(_tags_label(added), annotations, lambda a: replace(a, tags=tuple(dict.fromkeys((*a.tags, *added)))))
+    return _each(
+        _tags_label(added), annotations, lambda a: replace(a, tags=tuple(dict.fromkeys((*a.tags, *added))))
+    )
 
 
 def write_note(annotation: Annotation, note: str) -> NotesEdit:

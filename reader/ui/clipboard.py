@@ -19,7 +19,11 @@ _TIMEOUT = 2.0
 async def copy(app: App[None], text: str) -> None:
     """Put `text` on the clipboard: by the desktop's own program, else by asking the terminal (OSC 52)."""
     for variable, command in _PROGRAMS:
-        if (not variable or os.environ.get(variable)) and shutil.which(command[0]) and await _piped(command, text):
+        if (
+            (not variable or os.environ.get(variable))
+            and shutil.which(command[0])
+            and await _piped(command, text)
+        ):
             return
     app.copy_to_clipboard(text)
 

@@ -91,6 +91,8 @@ def test_a_hostile_run_of_stops_is_one_sentence() -> None:
     assert len(sentences("." * 100_000)) == 1
 
 
-@pytest.mark.parametrize("text", ["1. The plumb line", "12. Twelve", "IV. What the court said", "a. The first of all"])
+@pytest.mark.parametrize(
+    "text", ["1. The plumb line", "12. Twelve", "IV. What the court said", "a. The first of all"]
+)
 def test_the_number_of_a_heading_is_no_sentence_of_its_own(text):
     assert [text[slice(*span)] for span in sentences(text)] == [text]

@@ -19,4 +19,6 @@ class TooSmallScreen(ModalScreen[None]):
     """Says how large the terminal must be; it goes away when the terminal grows."""
 
     def compose(self) -> ComposeResult:
-        yield Static(Content(f"postil needs {SMALLEST.width}x{SMALLEST.height} cells. Make this terminal larger."))
+        yield Static(
+            Content(f"postil needs {SMALLEST.width}x{SMALLEST.height} cells. Make this terminal larger.")
+        )
