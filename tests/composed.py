@@ -1,9 +1,11 @@
 """postil as a reader has it before them: the composed program, its keys and mouse, and what is on its screen."""
 
 import asyncio
+import hashlib
 import shutil
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from textual import events
@@ -96,6 +98,26 @@ def annotate(
         created,
         **fields,  # type: ignore[arg-type]
     )
+    session.notes.apply([Put(made)])
+    return made
+
+
+LOST = "Pelicans own the upper dock, whatever anybody says."
+"""Words that no article has."""
+
+
+def annotate_as_it_was(
+    session: Session, was: str, words: str = "", *, title: str = HARBOUR, **fields: object
+) -> Annotation:
+    """Store an annotation of `was`, made when an article had that in place of `words`; without them it is gone."""
+    article = find_article(session, title)
+    text = session.library.document(article.id).text
+    start = text.index(words)
+    old = text[:start] + was + text[start + len(words) :]
+    ref = replace(article_ref(article), text_sha256=hashlib.sha256(old.encode()).hexdigest())
+    instant = "2026-05-11T12:00:00.000Z"
+    target = make_target(old, Span(start, start + len(was)))
+    made = Annotation(new_uid(), ref, target, instant, instant, **fields)  # type: ignore[arg-type]
     session.notes.apply([Put(made)])
     return made
 
