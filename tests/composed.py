@@ -16,6 +16,8 @@ from textual.screen import ModalScreen
 from reader.annotations.identifiers import new_uid
 from reader.annotations.store import Put, PutMark
 from reader.annotations.targets import make_target
+from reader.document.blocks import BLOCK_SEPARATOR, Document
+from reader.library import NewArticle
 from reader.model import Annotation, Article, ArticleMark, EntityType, Span
 from reader.paths import Places, bundled
 from reader.services import analysing
@@ -120,6 +122,29 @@ def annotate_as_it_was(
     made = Annotation(new_uid(), ref, target, instant, instant, **fields)  # type: ignore[arg-type]
     session.notes.apply([Put(made)])
     return made
+
+
+def came_before(session: Session, was: str, words: str, *, title: str = HARBOUR) -> None:
+    """Have the article's library hold a text before the present one, with `was` in place of `words`."""
+    article = find_article(session, title)
+    present = session.library.document(article.id)
+    blocks, start = [], 0
+    for block in present.blocks:
+        text = block.text.replace(words, was)
+        blocks.append(replace(block, start=start, text=text, inlines=()))
+        start += len(text) + len(BLOCK_SEPARATOR)
+    new = NewArticle(
+        title=article.title,
+        words=article.words,
+        original=session.library.source(article.id),
+        url=article.url,
+        path=article.path,
+        author=article.author,
+        published=article.published,
+        language=article.language,
+    )
+    session.library.add(new, Document.of(tuple(blocks)))
+    session.library.add(new, present)
 
 
 def mark_article(session: Session, title: str, **fields: object) -> None:

@@ -1,14 +1,17 @@
 """What the reader does with annotations whose article has changed since they were made."""
 
+import asyncio
 from collections.abc import Sequence
 
 from reader.model import Annotation, PostilError, Span
 from reader.services import annotating
 from reader.services.orphans import labels, matching
+from reader.services.revisions import revision_infos
 from reader.ui.desk import Desk
 from reader.ui.host import Host
 from reader.ui.screens.comparison import ComparisonScreen
 from reader.ui.screens.prompt import Prompt, Suggestion
+from reader.ui.screens.revisions import RevisionsScreen
 
 
 class NoSuchOrphanError(PostilError):
@@ -33,6 +36,16 @@ class Carrying:
         )
         if accepted:
             await self._move(item.annotation, span, label="accept the present words")
+
+    async def action_revisions(self) -> None:
+        opened, session = self._desk.opened, self._host.session
+        if opened is None:
+            return
+        infos = await asyncio.to_thread(revision_infos, session, opened.article)
+        if len(infos) == 1:
+            self._host.say("This article has had no other text since it came in.")
+        else:
+            await self._host.show_over(RevisionsScreen(opened.article, infos))
 
     async def action_select_attach(self) -> None:
         span, orphans = self._desk.view.selection, self._desk.orphans()

@@ -22,6 +22,7 @@ class Where(StrEnum):
     SELECTION = "selection"
     MARGIN = "margin"
     COMPARISON = "comparison"
+    REVISIONS = "revisions"
     NOTES = "notes"
     TAGS = "tags"
     HELP = "help"
@@ -58,7 +59,7 @@ def _c(where: Where, name: str, keys: str, title: str, text: str, footer: str = 
 
 _E, _L, _A, _S = Where.EVERYWHERE, Where.LIST, Where.ARTICLE, Where.SELECTION
 _M, _N, _T, _H, _P, _W = Where.MARGIN, Where.NOTES, Where.TAGS, Where.HELP, Where.PROMPT, Where.EDITOR
-_C = Where.COMPARISON
+_C, _R = Where.COMPARISON, Where.REVISIONS
 
 _COLOUR_KEYS = range(1, 7)
 
@@ -176,6 +177,13 @@ COMMANDS: tuple[Command, ...] = (
     _c(_A, "toggle_annotations", "'", "Annotations", "Show or hide your own highlights."),
     _c(_A, "toggle_boilerplate", "\\", "Boilerplate", "Hide or show repeated headlines and trailing matter."),
     _c(_A, "just_text", "z", "Just the text", "Hide every mark, or show them again."),
+    _c(
+        _A,
+        "revisions",
+        "g h",
+        "History",
+        "The texts the article has had, and what changed from each to the present one.",
+    ),
     _c(_A, "star", "s", "Star", "Star the article, or take its star away."),
     _c(_A, "mark_unread", "U", "Mark unread", "Mark the article unread."),
     _c(_A, "browser", "o", "Open in browser", "Open the article's address in a browser."),
@@ -232,6 +240,11 @@ COMMANDS: tuple[Command, ...] = (
     _c(_C, "line_up", "k  up", "Line up", "A line up."),
     _c(_C, "page_down", "space  pagedown  ctrl+f  ctrl+d", "Page down", "A page down."),
     _c(_C, "page_up", "b  pageup  ctrl+b  ctrl+u", "Page up", "A page up."),
+    # revisions
+    _c(_R, "cursor_down", "j  down", "Down", "To the text before."),
+    _c(_R, "cursor_up", "k  up", "Up", "To the text after."),
+    _c(_R, "changes_down", "space  pagedown  ctrl+f  ctrl+d", "Page down", "A page down what changed.", "page"),
+    _c(_R, "changes_up", "b  pageup  ctrl+b  ctrl+u", "Page up", "A page up what changed."),
     # notes
     _c(_N, "cursor_down", "j  down", "Down", "To the next note."),
     _c(_N, "cursor_up", "k  up", "Up", "To the note before."),

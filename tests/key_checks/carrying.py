@@ -6,7 +6,8 @@ from textual.containers import VerticalScroll
 
 from reader.ui.commands import Where
 from reader.ui.screens.comparison import ComparisonScreen
-from tests.composed import LOST, TALKS, Reader, annotate_as_it_was
+from reader.ui.screens.revisions import RevisionRows
+from tests.composed import LOST, TALKS, Reader, annotate_as_it_was, came_before
 from tests.key_checks import Press, seen_after
 
 in_comparison = partial(seen_after, Where.COMPARISON)
@@ -50,6 +51,39 @@ async def only_orphans_are_shown(reader: Reader, press: Press) -> None:
     assert TALKS not in reader.screen
     await press()
     assert TALKS in reader.screen
+
+
+@seen_after(Where.ARTICLE, "revisions")
+async def changes_are_shown(reader: Reader, press: Press) -> None:
+    came_before(reader.session, "At the quay", "On the quay")
+    await press()
+    assert "[-At-]{+On+} the quay" in reader.screen
+    assert "2 texts" in reader.status
+    await reader.press("q")
+    assert reader.app.screen is reader.app.reading
+
+
+@seen_after(Where.REVISIONS, "cursor_down", "cursor_up")
+async def another_text_is_compared(reader: Reader, press: Press) -> None:
+    rows = reader.app.screen.query_one(RevisionRows)
+    begin, end = ("[-At-]", "[-Thé-]") if press.command.id == "cursor_down" else ("[-thé-]", "[-At-]")
+    rows.move_to(0 if press.command.id == "cursor_down" else 1)
+    await reader.settle()
+    assert begin in reader.screen
+    await press()
+    assert end.casefold() in reader.screen.casefold()
+    assert begin not in reader.screen
+
+
+@seen_after(Where.REVISIONS, "changes_down", "changes_up")
+async def changes_scroll(reader: Reader, press: Press) -> None:
+    await reader.press("j")
+    scroll = reader.app.screen.query_one(VerticalScroll)
+    begin = 0 if press.command.id == "changes_down" else scroll.max_scroll_y
+    scroll.scroll_to(y=begin, animate=False)
+    await reader.settle()
+    await press()
+    assert abs(scroll.scroll_offset.y - begin) > 1
 
 
 @in_comparison("accept")

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from reader.services.session import Session
 from reader.ui.screens.comparison import ComparisonScreen
-from tests.composed import HARBOUR, LOST, Reader, annotate, annotate_as_it_was, places_in, reading
+from tests.composed import HARBOUR, LOST, Reader, annotate, annotate_as_it_was, came_before, places_in, reading
 
 BENCH = "On the quay at Saltmarrow there is a bench that faces the wrong way."
 GREEN = "On the quay at Saltmarrow there is a green bench that faces the wrong way."
@@ -185,3 +185,53 @@ async def test_opening_an_orphan_says_how_to_attach_it(changed_home: Path) -> No
         await reader.press("g", "n", "O", "enter")
         await reader.until(lambda: reader.title == HARBOUR)
         assert "R attaches" in reader.status
+
+
+# -- the history of an article
+
+
+async def test_the_history_says_what_changed_and_which_notes_it_touched(changed_home: Path) -> None:
+    async with reading(changed_home, size=(120, 40)) as reader:
+        came_before(reader.session, GREEN, BENCH)
+        await reader.open()
+        await reader.press("g", "h")
+        assert "1 paragraph changed from text" in reader.screen
+        assert "[-green -]bench" in reader.screen
+        assert f"changed  {GREEN}" in reader.screen
+        assert f"→ {BENCH}" in reader.screen
+        assert f"orphan  {LOST}" in reader.screen
+        assert "the present text" in reader.screen
+
+
+async def test_an_article_that_never_changed_has_no_history(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.open()
+        await reader.press("g", "h")
+        assert reader.app.screen is reader.app.reading
+        assert "no other text" in reader.status
+
+
+async def test_a_damaged_text_is_said_to_be_so_and_the_others_are_compared(home: Path) -> None:
+    async with reading(home) as reader:
+        came_before(reader.session, GREEN, BENCH)
+        came_before(reader.session, "At the quay", "On the quay")
+        with reader.session.library._database.transaction() as connection:
+            connection.execute(
+                "UPDATE revisions SET document = x'00' WHERE rowid = (SELECT max(rowid) FROM revisions)"
+            )
+        await reader.open()
+        await reader.press("g", "h")
+        assert "damaged" in reader.screen
+        assert "[-green -]" not in reader.screen
+        await reader.press("j")
+        assert "[-green -]" in reader.screen
+
+
+async def test_undo_in_the_history_says_anew_what_became_of_the_notes(changed_home: Path) -> None:
+    async with reading(changed_home, size=(120, 40)) as reader:
+        came_before(reader.session, GREEN, BENCH)
+        await compare(reader)
+        await reader.press("y", "g", "h")
+        assert f"changed  {GREEN}" not in reader.screen
+        await reader.press("u")
+        assert f"changed  {GREEN}" in reader.screen
