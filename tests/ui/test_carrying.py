@@ -184,7 +184,7 @@ async def test_opening_an_orphan_says_how_to_attach_it(changed_home: Path) -> No
     async with reading(changed_home) as reader:
         await reader.press("g", "n", "O", "enter")
         await reader.until(lambda: reader.title == HARBOUR)
-        assert "R attaches" in reader.status
+        assert "orphan. R on a selection attaches it." in reader.status
 
 
 # -- the history of an article

@@ -206,9 +206,7 @@ class ReadingScreen(Screen[None]):
         self._from_notes = from_notes
         if not self.desk.find_annotation(annotation):
             key = first_key(host(self).commands, Where.SELECTION, "select_attach")
-            host(self).say(
-                f"This passage is no longer in the article. {key} attaches its note to what you select."
-            )
+            host(self).say(f"Passage gone; its note is kept as an orphan. {key} on a selection attaches it.")
 
     def notes_changed(self) -> None:
         """Show annotations, marks and read states as they are now."""
