@@ -41,7 +41,11 @@ class Carrying:
         opened, session = self._desk.opened, self._host.session
         if opened is None:
             return
-        infos = await asyncio.to_thread(revision_infos, session, opened.article)
+        try:
+            infos = await asyncio.to_thread(revision_infos, session, opened.article)
+        except PostilError as error:
+            self._host.say(str(error), error=True)
+            return
         if len(infos) == 1:
             self._host.say("This article has had no other text since it came in.")
         else:
