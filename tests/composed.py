@@ -1,9 +1,11 @@
 """postil as a reader has it before them: the composed program, its keys and mouse, and what is on its screen."""
 
 import asyncio
+import hashlib
 import shutil
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from textual import events
@@ -14,6 +16,8 @@ from textual.screen import ModalScreen
 from reader.annotations.identifiers import new_uid
 from reader.annotations.store import Put, PutMark
 from reader.annotations.targets import make_target
+from reader.document.blocks import BLOCK_SEPARATOR, Document
+from reader.library import NewArticle
 from reader.model import Annotation, Article, ArticleMark, EntityType, Span
 from reader.paths import Places, bundled
 from reader.services import analysing
@@ -98,6 +102,49 @@ def annotate(
     )
     session.notes.apply([Put(made)])
     return made
+
+
+LOST = "Pelicans own the upper dock, whatever anybody says."
+"""Words that no article has."""
+
+
+def annotate_as_it_was(
+    session: Session, was: str, words: str = "", *, title: str = HARBOUR, **fields: object
+) -> Annotation:
+    """Store an annotation of `was`, made when an article had that in place of `words`; without them it is gone."""
+    article = find_article(session, title)
+    text = session.library.document(article.id).text
+    start = text.index(words)
+    old = text[:start] + was + text[start + len(words) :]
+    ref = replace(article_ref(article), text_sha256=hashlib.sha256(old.encode()).hexdigest())
+    instant = "2026-05-11T12:00:00.000Z"
+    target = make_target(old, Span(start, start + len(was)))
+    made = Annotation(new_uid(), ref, target, instant, instant, **fields)  # type: ignore[arg-type]
+    session.notes.apply([Put(made)])
+    return made
+
+
+def came_before(session: Session, was: str, words: str, *, title: str = HARBOUR) -> None:
+    """Have the article's library hold a text before the present one, with `was` in place of `words`."""
+    article = find_article(session, title)
+    present = session.library.document(article.id)
+    blocks, start = [], 0
+    for block in present.blocks:
+        text = block.text.replace(words, was)
+        blocks.append(replace(block, start=start, text=text, inlines=()))
+        start += len(text) + len(BLOCK_SEPARATOR)
+    new = NewArticle(
+        title=article.title,
+        words=article.words,
+        original=session.library.source(article.id),
+        url=article.url,
+        path=article.path,
+        author=article.author,
+        published=article.published,
+        language=article.language,
+    )
+    session.library.add(new, Document.of(tuple(blocks)))
+    session.library.add(new, present)
 
 
 def mark_article(session: Session, title: str, **fields: object) -> None:

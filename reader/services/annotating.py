@@ -95,10 +95,14 @@ def highlight(
     return NotesEdit(label, ((None, annotation),))
 
 
-def extend(annotation: Annotation, article: Article, text: str, span: Span) -> NotesEdit:
+def extend(
+    annotation: Annotation, article: Article, text: str, span: Span, *, label: str = "extend highlight"
+) -> NotesEdit:
     """The same annotation over another passage of the article's present text."""
+    if not text[span.start : span.end].strip():
+        raise UnusableAnnotationError("There is no text in that passage to highlight.")
     after = replace(annotation, article=article_ref(article), target=make_target(text, span), updated=utc_now())
-    return NotesEdit("extend highlight", ((annotation, after),))
+    return NotesEdit(label, ((annotation, after),))
 
 
 def retag(annotations: Sequence[Annotation], tags: Iterable[str]) -> NotesEdit:

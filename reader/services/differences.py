@@ -8,7 +8,7 @@ from typing import Literal
 
 from reader.annotations.runs import Run, equal_runs
 from reader.annotations.words import Words
-from reader.document.blocks import Block, Document
+from reader.document.blocks import Block, BlockKind, Document
 from reader.model import Span
 
 ChangeKind = Literal["added", "removed", "changed"]
@@ -56,6 +56,11 @@ def changes(old: Document, new: Document) -> tuple[Change, ...]:
     less of it changed.
     """
     return tuple(_changes(_with_text(old), _with_text(new)))
+
+
+def word_changes(old: str, new: str) -> tuple[Piece, ...]:
+    """What changed from one passage to another, word by word; the spans count from each passage's beginning."""
+    return tuple(_pieces(Block(BlockKind.PARAGRAPH, 0, old), Block(BlockKind.PARAGRAPH, 0, new)))
 
 
 def _with_text(document: Document) -> list[Block]:

@@ -121,6 +121,7 @@ def next_place(places: Sequence[Span], cursor: int) -> Span | None:
 class MarginIndex:
     """The margin of one open article with its annotations, wherever the cursor is.
 
+    `compare_key` is the key that compares an annotation's words then and now.
     Made anew when the analysis or the annotations change; `at` is then fast enough for every step of the cursor.
     """
 
@@ -130,10 +131,14 @@ class MarginIndex:
         anchored: Sequence[Anchored],
         *,
         colours: Sequence[str] = DEFAULT_COLOUR_NAMES,
+        compare_key: str = "",
     ) -> None:
         self._text = opened.document.text
         self._analysis = opened.analysis
         self._colours = colours
+        self._cautions = dict(_CAUTIONS)
+        if compare_key:
+            self._cautions["changed"] += f" {compare_key} compares them."
         self._placed = [(item, item.anchor.span) for item in anchored if item.anchor.span is not None]
         self._entities = {entity.id: entity for entity in opened.analysis.entities}
         self._mentions = _mentions(opened.analysis)
@@ -148,7 +153,7 @@ class MarginIndex:
                     item.annotation,
                     span,
                     self._colours[item.annotation.colour - 1],
-                    _CAUTIONS.get(item.anchor.how, ""),
+                    self._cautions.get(item.anchor.how, ""),
                 )
                 for item, span in self._placed
                 if span.overlaps(sentence)

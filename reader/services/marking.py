@@ -17,13 +17,18 @@ class Extension:
 
 def annotations_at(anchored: Iterable[Anchored], sentence: Span, cursor: int) -> list[Annotation]:
     """The annotations that touch the sentence: first those at the cursor itself, then short before long."""
+    return [item.annotation for item in anchored_at(anchored, sentence, cursor)]
+
+
+def anchored_at(anchored: Iterable[Anchored], sentence: Span, cursor: int) -> list[Anchored]:
+    """The annotations that touch the sentence, in the same order, each with where it is."""
 
     def nearness(item: Anchored) -> tuple[bool, int]:
         span = item.anchor.span or sentence
         return not span.contains(cursor), span.end - span.start
 
     touching = [item for item in anchored if item.anchor.span is not None and item.anchor.span.overlaps(sentence)]
-    return [item.annotation for item in sorted(touching, key=nearness)]
+    return sorted(touching, key=nearness)
 
 
 def extension(anchored: Iterable[Anchored], sentence: Span, following: Span) -> Extension | None:

@@ -156,9 +156,13 @@ def tag_uses(annotations: Iterable[Annotation], marks: Iterable[ArticleMark], or
 
 @dataclass(frozen=True, slots=True)
 class NotesView:
-    """What a notes screen shows: the query, the order, the groups, and the uid of the annotation at the cursor."""
+    """What a notes screen shows: the query, the order, the groups, and the uid of the annotation at the cursor.
+
+    `only_orphans` leaves out the notes whose passage is in its article.
+    """
 
     query: str = ""
     order: NoteOrder = NoteOrder.NEWEST
     group: NoteGroup = NoteGroup.ARTICLE
     uid: str | None = None
+    only_orphans: bool = False

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from reader.services.note_list import NotesView
     from reader.ui.widgets.article_view import ArticleView
 
-MODES = {Where.SELECTION: "SELECT", Where.PROMPT: "PROMPT", Where.EDITOR: "NOTE"}
+MODES = {Where.SELECTION: "SELECT", Where.PROMPT: "PROMPT", Where.EDITOR: "NOTE", Where.COMPARISON: "COMPARE"}
 """What the status line calls the contexts in which keys mean something else than usual."""
 
 ANIMATIONS_VARIABLE = "TEXTUAL_ANIMATIONS"

@@ -67,6 +67,7 @@ NOT_AT_FIRST = (
     "reader.services.margin",
     "reader.ui.browser",
     "reader.ui.browsing",
+    "reader.ui.carrying",
     "reader.ui.clipboard",
     "reader.ui.desk",
     "reader.ui.finding",

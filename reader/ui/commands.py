@@ -22,6 +22,8 @@ class Where(StrEnum):
     ARTICLE = "article"
     SELECTION = "selection"
     MARGIN = "margin"
+    COMPARISON = "comparison"
+    REVISIONS = "revisions"
     NOTES = "notes"
     TAGS = "tags"
     HELP = "help"
@@ -58,6 +60,7 @@ def _c(where: Where, name: str, keys: str, title: str, text: str, footer: str = 
 
 _E, _L, _A, _S = Where.EVERYWHERE, Where.LIST, Where.ARTICLE, Where.SELECTION
 _M, _N, _T, _H, _P, _W = Where.MARGIN, Where.NOTES, Where.TAGS, Where.HELP, Where.PROMPT, Where.EDITOR
+_C, _R = Where.COMPARISON, Where.REVISIONS
 
 _COLOUR_KEYS = range(1, 7)
 
@@ -160,6 +163,13 @@ COMMANDS: tuple[Command, ...] = (
         "Delete annotation",
         "Delete the annotation at the cursor (undo brings it back).",
     ),
+    _c(
+        _A,
+        "compare",
+        "=",
+        "Compare",
+        "Compare a changed annotation's words with what you marked; accept them or not.",
+    ),
     _c(_A, "copy", "y", "Copy", "Copy the annotation's passage, or the sentence."),
     _c(_A, "copy_citation", "Y", "Copy with citation", "Copy the passage with author, title, date and address."),
     # article: looking
@@ -168,6 +178,13 @@ COMMANDS: tuple[Command, ...] = (
     _c(_A, "toggle_annotations", "'", "Annotations", "Show or hide your own highlights."),
     _c(_A, "toggle_boilerplate", "\\", "Boilerplate", "Hide or show repeated headlines and trailing matter."),
     _c(_A, "just_text", "z", "Just the text", "Hide every mark, or show them again."),
+    _c(
+        _A,
+        "revisions",
+        "g h",
+        "History",
+        "The texts the article has had, and what changed from each to the present one.",
+    ),
     _c(_A, "star", "s", "Star", "Star the article, or take its star away."),
     _c(_A, "mark_unread", "U", "Mark unread", "Mark the article unread."),
     _c(_A, "browser", "o", "Open in browser", "Open the article's address in a browser."),
@@ -201,6 +218,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _c(_S, "select_copy", "y", "Copy", "Copy the selection.", "copy"),
     _c(_S, "select_copy_citation", "Y", "Copy with citation", "Copy the selection with its citation."),
+    _c(_S, "select_attach", "R", "Attach an orphan", "Attach to the selection a note that has lost its passage."),
     _c(_S, "select_none", "c  escape", "Leave", "Leave the selection.", "leave"),
     # margin
     _c(_M, "cursor_down", "j  down", "Down", "To the next line of the margin."),
@@ -209,6 +227,25 @@ COMMANDS: tuple[Command, ...] = (
     _c(_M, "last", "G  end", "Last", "To the last line."),
     _c(_M, "jump", "enter  l", "Jump", "To the place in the article.", "jump"),
     _c(_M, "close_margin", "h  left  escape", "Back to the article", "Back to the article.", "back"),
+    # comparison
+    _c(_C, "accept", "y  enter", "Accept", "Take the present words for the annotation's passage.", "accept"),
+    _c(
+        _C,
+        "refuse",
+        "n  x  q  escape  ctrl+g",
+        "Leave as it is",
+        "Close; the annotation stays as it is.",
+        "leave",
+    ),
+    _c(_C, "line_down", "j  down", "Line down", "A line down."),
+    _c(_C, "line_up", "k  up", "Line up", "A line up."),
+    _c(_C, "page_down", "space  pagedown  ctrl+f  ctrl+d", "Page down", "A page down."),
+    _c(_C, "page_up", "b  pageup  ctrl+b  ctrl+u", "Page up", "A page up."),
+    # revisions
+    _c(_R, "cursor_down", "j  down", "Down", "To the text before."),
+    _c(_R, "cursor_up", "k  up", "Up", "To the text after."),
+    _c(_R, "changes_down", "space  pagedown  ctrl+f  ctrl+d", "Page down", "A page down what changed.", "page"),
+    _c(_R, "changes_up", "b  pageup  ctrl+b  ctrl+u", "Page up", "A page up what changed."),
     # notes
     _c(_N, "cursor_down", "j  down", "Down", "To the next note."),
     _c(_N, "cursor_up", "k  up", "Up", "To the note before."),
@@ -225,6 +262,13 @@ COMMANDS: tuple[Command, ...] = (
     _c(_N, "copy_note", "y  Y", "Copy with citation", "Copy the passage with its citation and note."),
     _c(_N, "order", "o", "Order", "Newest first, oldest first, or by place in the article.", "order"),
     _c(_N, "group", "b", "Group by", "Group by article, by tag, by date, or not at all.", "group"),
+    _c(
+        _N,
+        "show_orphans",
+        "O",
+        "Orphans",
+        "Show only notes whose passage is no longer in the article, or all again.",
+    ),
     *(_c(_N, f"recolour.{n}", str(n), f"Colour {n}", f"Give the annotation colour {n}.") for n in _COLOUR_KEYS),
     _c(_N, "clear_query", "escape  c", "Clear the search", "Show all notes again."),
     # tags

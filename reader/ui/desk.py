@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from reader.model import Annotation, PostilError, Span
 from reader.services.drafts import Drafts
 from reader.services.margin import MarginIndex
-from reader.services.marking import annotations_at
+from reader.services.marking import anchored_at, annotations_at
 from reader.services.reading import Anchored, Anchors, OpenArticle, open_text, with_quotations
 from reader.ui.commands import Where
 from reader.ui.host import Host
@@ -142,6 +142,15 @@ class Desk:
         """The annotations at the cursor, the one that is meant first."""
         return annotations_at(self.anchored, self.view.sentence, self.view.cursor)
 
+    def changed_here(self) -> Anchored | None:
+        """The annotation at the cursor whose words are others now."""
+        here = anchored_at(self.anchored, self.view.sentence, self.view.cursor)
+        return next((item for item in here if item.anchor.how == "changed"), None)
+
+    def orphans(self) -> list[Annotation]:
+        """The annotations of the open article whose passage is no longer in it."""
+        return [item.annotation for item in self.anchored if item.anchor.span is None]
+
     def passage_here(self) -> Span:
         """The passage of the annotation at the cursor, or else the sentence."""
         here = {annotation.uid for annotation in self.annotations_here()[:1]}
@@ -200,7 +209,8 @@ class Desk:
         """What the margin says of the article has changed."""
         if self.opened is not None:
             colours = self._host.session.settings.colours
-            self._margin_index = MarginIndex(self.opened, self.anchored, colours=colours)
+            key = first_key(self._host.commands, Where.ARTICLE, "compare")
+            self._margin_index = MarginIndex(self.opened, self.anchored, colours=colours, compare_key=key)
             self.show_margin()
 
     def _say_drafts(self) -> None:

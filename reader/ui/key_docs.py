@@ -11,6 +11,8 @@ CONTEXT_TITLES = {
     Where.ARTICLE: "In an article",
     Where.SELECTION: "While selecting",
     Where.MARGIN: "In the margin",
+    Where.COMPARISON: "Comparing an annotation's words",
+    Where.REVISIONS: "In an article's history",
     Where.NOTES: "Among all notes",
     Where.TAGS: "Among all tags",
     Where.HELP: "In the help",

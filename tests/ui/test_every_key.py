@@ -9,8 +9,9 @@ import pytest
 from reader.services.session import Session
 from reader.ui.commands import COMMANDS, Command, Where, in_context
 from reader.ui.keymap import FORBIDDEN_KEYS
-from tests.composed import TALKS, Reader, annotate, places_in, reading
-from tests.key_checks import CHECKS, Press, article, everywhere, lists, selection, typing  # noqa: F401
+from reader.ui.screens.revisions import RevisionRows
+from tests.composed import TALKS, Reader, annotate, annotate_as_it_was, came_before, places_in, reading
+from tests.key_checks import CHECKS, Press, article, carrying, everywhere, lists, selection, typing  # noqa: F401
 
 SIZES = {Where.MARGIN: (120, 40)}
 
@@ -46,6 +47,26 @@ async def _writing(reader: Reader) -> None:
     await reader.press("a")
 
 
+async def _comparing(reader: Reader) -> None:
+    """A long passage, marked when it began with other words."""
+    await reader.open()
+    start = reader.text.index("On the quay")
+    words = reader.text[start : start + 1800]
+    annotate_as_it_was(reader.session, "Near" + words[2:], words)
+    reader.app.notes_changed()
+    await reader.go_to("On the quay")
+    await reader.press("=")
+
+
+async def _in_history(reader: Reader) -> None:
+    """Of an article that has had two other texts, in one of which much was different."""
+    came_before(reader.session, "thé", "the")
+    came_before(reader.session, "At the quay", "On the quay")
+    await reader.open()
+    await reader.press("g", "h")
+    assert isinstance(reader.app.focused, RevisionRows)
+
+
 def _typed(*keys: str) -> Callable[[Reader], Awaitable[None]]:
     async def go(reader: Reader) -> None:
         await reader.press(*keys)
@@ -59,6 +80,8 @@ BEGIN: dict[Where, Callable[[Reader], Awaitable[None]]] = {
     Where.ARTICLE: _opened,
     Where.SELECTION: _selecting,
     Where.MARGIN: _in_margin,
+    Where.COMPARISON: _comparing,
+    Where.REVISIONS: _in_history,
     Where.NOTES: _typed("g", "n"),
     Where.TAGS: _typed("g", "t"),
     Where.HELP: _typed("question_mark"),

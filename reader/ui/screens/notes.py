@@ -1,7 +1,7 @@
 """Every highlight and note of every article, searched as one types."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -13,13 +13,14 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from reader.model import PostilError
+from reader.model import Annotation, PostilError
 from reader.services import annotating
 from reader.services.citing import cite_annotation
 from reader.services.completion import complete_query
 from reader.services.finding import NoteFinder
 from reader.services.history import NotesEdit
 from reader.services.note_list import NoteGroup, NoteOrder, NoteRow, NotesView, arrange
+from reader.services.orphans import Orphans
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
@@ -58,6 +59,7 @@ class NotesScreen(Screen[None]):
         self._total = MANY + 1
         self._asked = 0
         self._searching = False
+        self._orphans: frozenset[str] | None = None
 
     def compose(self) -> ComposeResult:
         """The search line, the list, the preview; below them the bars."""
@@ -73,8 +75,10 @@ class NotesScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show all there is."""
         self._finder = NoteFinder(host(self).session.notes)
+        self._orphan_finder = Orphans(host(self).session)
         (self._input if self._search_first else self._rows).focus()
         self._search(at_once=True)
+        self._look_for_orphans()
 
     def on_unmount(self) -> None:
         """Let the app remember what was shown."""
@@ -95,6 +99,7 @@ class NotesScreen(Screen[None]):
             # All that changed takes a moment to find; what was changed here most likely is what is at the cursor.
             self._rows.renew(current.uid, host(self).session.notes.get(current.uid))
         self._search(at_once=True)
+        self._look_for_orphans()
 
     # -- searching
 
@@ -121,14 +126,14 @@ class NotesScreen(Screen[None]):
         """Answer what was asked last; an answer to anything before that is not shown."""
         answered = 0
         while answered != self._asked:
-            asked, view = self._asked, self.view
+            asked, view, orphans = self._asked, self.view, self._orphans
             if self._total <= MANY:
-                found = _find(self._finder, view)
+                found = _find(self._finder, view, orphans)
             else:
                 await asyncio.sleep(0 if at_once else DEBOUNCE)
                 if asked != self._asked:
                     continue
-                found = await asyncio.to_thread(_find, self._finder, view)
+                found = await asyncio.to_thread(_find, self._finder, view, orphans)
             if asked == self._asked:
                 self._show(found, view)
                 answered = asked
@@ -137,19 +142,44 @@ class NotesScreen(Screen[None]):
     def _show(self, found: "_Found", view: NotesView) -> None:
         rows, before = self._rows, self._rows.query_text
         self._total = found.total
-        rows.empty_text = self._when_empty(view.query)
-        rows.show(found.rows, query=view.query, titles=view.group is not NoteGroup.ARTICLE)
+        rows.empty_text = self._when_empty(view)
+        titles = view.group is not NoteGroup.ARTICLE
+        rows.show(found.rows, query=view.query, titles=titles, orphans=self._orphans or frozenset())
         current = rows.current_annotation
         stayed = current is not None and current.uid == view.uid
         if not stayed and not (view.uid and rows.go_to(view.uid)) and view.query != before:
             rows.action_first()
-        count = f"{found.count:,} of {found.total:,}" if view.query.strip() else f"{found.total:,}"
-        self.query_one(StatusLine).set_place(f"All notes {count} · {view.order.value} · {view.group.value}")
+        some = view.query.strip() or view.only_orphans
+        count = f"{found.count:,} of {found.total:,}" if some else f"{found.total:,}"
+        which = "Orphans" if view.only_orphans else "All notes"
+        self.query_one(StatusLine).set_place(f"{which} {count} · {view.order.value} · {view.group.value}")
         self._show_current()
 
-    def _when_empty(self, query: str) -> str:
+    def _look_for_orphans(self) -> None:
+        self.run_worker(self._find_orphans(), group="orphans", exclusive=True)
+
+    async def _find_orphans(self) -> None:
+        """Which notes have lost their passage: known after the notes themselves are on screen."""
+        try:
+            found = await asyncio.to_thread(self._orphan_finder.find)
+        except PostilError as error:
+            host(self).say(str(error), error=True)
+            return
+        orphans = frozenset(orphan.uid for orphan in found)
+        if orphans != self._orphans:
+            self._orphans = orphans
+            self._search(at_once=True)
+
+    def _when_empty(self, view: NotesView) -> str:
         key = partial(first_key, host(self).commands)
-        if query.strip():
+        if view.only_orphans:
+            if self._orphans is None:
+                return "Looking for notes whose passage is no longer in the article…"
+            some = " with all of that" if view.query.strip() else ""
+            return (
+                f"No note{some} has lost its passage. {key(Where.NOTES, 'show_orphans')} shows all notes again."
+            )
+        if view.query.strip():
             return f"No note has all of that. {key(Where.NOTES, 'clear_query')} shows them all again."
         return (
             f"There are no notes yet. In an article, {key(Where.ARTICLE, 'mark')} highlights the sentence at the "
@@ -160,7 +190,8 @@ class NotesScreen(Screen[None]):
     def _show_current(self) -> None:
         current = self._rows.current_annotation
         self.view = replace(self.view, uid=current.uid if current else None)
-        self._preview.show(current, host(self).session.settings.colours)
+        is_orphan = current is not None and current.uid in (self._orphans or ())
+        self._preview.show(current, host(self).session.settings.colours, is_orphan=is_orphan)
 
     # -- commands
 
@@ -172,6 +203,13 @@ class NotesScreen(Screen[None]):
     def action_clear_query(self) -> None:
         """Show all notes again."""
         self._input.value = ""
+        if self.view.only_orphans:
+            self.action_show_orphans()
+
+    def action_show_orphans(self) -> None:
+        """Show only the notes whose passage is no longer in the article, or all again."""
+        self.view = replace(self.view, only_orphans=not self.view.only_orphans)
+        self._search(at_once=True)
 
     def action_order(self) -> None:
         """The next order."""
@@ -245,8 +283,10 @@ class _Found:
     total: int
 
 
-def _find(finder: NoteFinder, view: NotesView) -> _Found:
-    found = finder.find(view.query)
+def _find(finder: NoteFinder, view: NotesView, orphans: Collection[str] | None) -> _Found:
+    found: Sequence[Annotation] = finder.find(view.query)
+    if view.only_orphans:
+        found = [annotation for annotation in found if annotation.uid in (orphans or ())]
     return _Found(arrange(found, view.order, view.group), len(found), finder.total)
 
 

@@ -14,13 +14,16 @@ from reader.services.listing import Show, describe, filter_rows, marked_read
 from reader.services.reading import ArticleRow, article_rows
 from reader.services.session import Session
 from reader.ui.beginning import Beginning
+from reader.ui.commands import Where
 from reader.ui.host import host
+from reader.ui.key_docs import first_key
 from reader.ui.widgets.article_list import NO_ARTICLES, NONE_LIKE_IT, ArticleList
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from reader.ui.browsing import Browsing
+    from reader.ui.carrying import Carrying
     from reader.ui.desk import Desk
     from reader.ui.finding import Finding
     from reader.ui.marking import Marking
@@ -43,7 +46,7 @@ class ReadingScreen(Screen[None]):
     marking: "Marking"
     finding: "Finding"
     browsing: "Browsing"
-    controllers: "tuple[Marking | Finding | Browsing, ...]" = ()
+    controllers: "tuple[Marking | Carrying | Finding | Browsing, ...]" = ()
 
     def __init__(self) -> None:
         super().__init__()
@@ -109,6 +112,7 @@ class ReadingScreen(Screen[None]):
     async def complete(self) -> None:
         """Bring in the other panes and what is done to articles."""
         from reader.ui.browsing import Browsing
+        from reader.ui.carrying import Carrying
         from reader.ui.desk import Desk
         from reader.ui.finding import Finding
         from reader.ui.marking import Marking
@@ -117,7 +121,7 @@ class ReadingScreen(Screen[None]):
         self.marking = Marking(host(self), self.desk)
         self.finding = Finding(host(self), self.desk)
         self.browsing = Browsing(host(self), self)
-        self.controllers = (self.marking, self.finding, self.browsing)
+        self.controllers = (self.marking, Carrying(host(self), self.desk), self.finding, self.browsing)
         await self.query_one("#panes").mount(self.desk.view, self.desk.margin)
         self.desk.apply_settings()
         self._is_complete.set()
@@ -201,7 +205,8 @@ class ReadingScreen(Screen[None]):
         await self.open(article)
         self._from_notes = from_notes
         if not self.desk.find_annotation(annotation):
-            host(self).say("This passage is no longer in the article; its note is kept as an orphan.")
+            key = first_key(host(self).commands, Where.SELECTION, "select_attach")
+            host(self).say(f"Passage gone; its note is kept as an orphan. {key} on a selection attaches it.")
 
     def notes_changed(self) -> None:
         """Show annotations, marks and read states as they are now."""

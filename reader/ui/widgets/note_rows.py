@@ -29,7 +29,7 @@ PREVIEW_LENGTH = 8_000
 
 _HEADING_HEIGHT = 2
 _COLOURS = range(1, COLOUR_COUNT + 1)
-_PARTS = {"heading", "count", "hit", "note", "tag", "dim", *(f"passage-{n}" for n in _COLOURS)}
+_PARTS = {"heading", "count", "hit", "note", "tag", "dim", "orphan", *(f"passage-{n}" for n in _COLOURS)}
 
 
 class NoteRows(VirtualList[NoteRow]):
@@ -41,6 +41,7 @@ class NoteRows(VirtualList[NoteRow]):
     def __init__(self) -> None:
         super().__init__()
         self.query_text = ""
+        self._orphans: frozenset[str] = frozenset()
         self.titles = True
         """Whether each annotation names its article: not when they stand under its title."""
 
@@ -48,10 +49,15 @@ class NoteRows(VirtualList[NoteRow]):
         """The keys that work here."""
         return (Where.NOTES,)
 
-    def show(self, rows: Sequence[NoteRow], *, query: str, titles: bool) -> None:
-        """Show these rows, the words of the query set off; the cursor stays where it is on the same annotation."""
-        if (query, titles) != (self.query_text, self.titles):
-            self.query_text, self.titles = query, titles
+    def show(
+        self, rows: Sequence[NoteRow], *, query: str, titles: bool, orphans: frozenset[str] = frozenset()
+    ) -> None:
+        """Show these rows, the words of the query set off; the cursor stays where it is on the same annotation.
+
+        `orphans` are the uids of those whose passage is no longer in the article: their rows say so.
+        """
+        if (query, titles, orphans) != (self.query_text, self.titles, self._orphans):
+            self.query_text, self.titles, self._orphans = query, titles, orphans
             self.redraw()
         self.set_items(rows, keep=_uid)
 
@@ -125,7 +131,8 @@ class NoteRows(VirtualList[NoteRow]):
 
     def _details(self, annotation: Annotation, width: int) -> list[Segment]:
         dim = self._style("dim")
-        segments = [Segment(f"{plain(tag)}  ", self._style("tag")) for tag in annotation.tags]
+        lost = [Segment("orphan  ", self._style("orphan"))] if annotation.uid in self._orphans else []
+        segments = [*lost, *(Segment(f"{plain(tag)}  ", self._style("tag")) for tag in annotation.tags)]
         about = [plain(annotation.article.title) if self.titles else "", short_day(annotation.created)]
         return fit([*segments, Segment(" · ".join(filter(None, about)), dim)], width)
 
@@ -163,17 +170,22 @@ class NotePreview(VerticalScroll, can_focus=False):
         self._body = Static(markup=False)
         super().__init__(self._body)
 
-    def show(self, annotation: Annotation | None, colour_names: Sequence[str]) -> None:
-        """Show an annotation; None shows nothing."""
-        self._body.update(self._text(annotation, colour_names) if annotation else "")
+    def show(
+        self, annotation: Annotation | None, colour_names: Sequence[str], *, is_orphan: bool = False
+    ) -> None:
+        """Show an annotation, and that it is an orphan if it is one; None shows nothing."""
+        self._body.update(self._text(annotation, colour_names, is_orphan) if annotation else "")
         self.scroll_home(animate=False)
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"note-rows--{part}", partial=True)
 
-    def _text(self, annotation: Annotation, colour_names: Sequence[str]) -> Text:
+    def _text(self, annotation: Annotation, colour_names: Sequence[str], is_orphan: bool) -> Text:
         dim, article = self._style("dim"), annotation.article
         text = Text()
+        if is_orphan:
+            text.append("orphan", self._style("orphan"))
+            text.append(" · the article has these words no more\n\n", dim)
         text.append(
             clean(annotation.target.exact, max_length=PREVIEW_LENGTH), self._style(f"passage-{annotation.colour}")
         )
