@@ -29,6 +29,14 @@ def clean_source(source: str) -> str:
     return clean(source)
 
 
+def at_most(number: int, paragraphs: list[str]) -> list[str]:
+    """The paragraphs, or if there are more than that number, as many of several each, a line for each."""
+    together = -(-len(paragraphs) // number)
+    if together <= 1:
+        return paragraphs
+    return ["\n".join(paragraphs[start : start + together]) for start in range(0, len(paragraphs), together)]
+
+
 def clean_title(title: str) -> str:
     """A title on one line."""
     return clean(title, one_line=True, max_length=MAX_TITLE)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from reader.document.assembly import Draft, assemble, clean_source, clean_title
 from reader.document.blocks import BlockKind, Document
-from reader.document.limits import MAX_HTML_DEPTH, MAX_HTML_TAGS, MAX_VALUE
-from reader.document.markdown import drafts_of_markdown
+from reader.document.limits import MAX_HTML_DEPTH, MAX_VALUE
+from reader.document.markdown import drafts_of_markdown, is_too_much
 from reader.document.tags import paragraphs_of_html, well_formed
 from reader.text.sanitize import clean
 
@@ -42,16 +42,15 @@ def from_html(source: str, *, title: str | None = None) -> Document:
     """The document of a web page: its `<article>` (the longest), else `<main>`, else all but the page's furniture.
 
     Without `title`, the first heading of level 1 is the title, or else what the page's head gives. What is nested
-    deeper than `limits.MAX_HTML_DEPTH`, or has more than `limits.MAX_HTML_TAGS`, is read as plain paragraphs.
-    Raises `SourceTooLongError`.
+    deeper than `limits.MAX_HTML_DEPTH`, has more than `limits.MAX_HTML_TAGS`, or makes more Markdown than is read,
+    becomes plain paragraphs. Raises `SourceTooLongError`.
     """
     source = clean_source(source)
     markdown = _markdown_of(source)
     if markdown is None:
         drafts = [Draft(BlockKind.PARAGRAPH, paragraph) for paragraph in paragraphs_of_html(source)]
     else:
-        # Character references have been resolved since the source was cleaned.
-        drafts = drafts_of_markdown(clean(markdown))
+        drafts = drafts_of_markdown(markdown)
     if title is None and not any(draft.level == 1 and draft.kind is BlockKind.HEADING for draft in drafts):
         title = metadata(source).get("title")
     return assemble(drafts, title)
@@ -87,8 +86,8 @@ def _parse(source: str) -> "BeautifulSoup":
 
 def _markdown_of(source: str) -> str | None:
     """The page's article in Markdown, or None if the page is too much for that."""
-    html, tags = well_formed(source)
-    if tags > MAX_HTML_TAGS:
+    html, is_all = well_formed(source)
+    if not is_all:
         return None
     soup = _parse(html)
     if _is_too_deep(soup):
@@ -96,8 +95,9 @@ def _markdown_of(source: str) -> str | None:
     _remove_furniture(soup)
     article = _article_of(soup)
     _simplify(article)
-    markdown: str = _converter().convert_soup(article)
-    return markdown
+    # Character references have been resolved since the source was cleaned.
+    markdown = clean(_converter().convert_soup(article))
+    return None if is_too_much(markdown) else markdown
 
 
 def _is_too_deep(soup: "BeautifulSoup") -> bool:

@@ -24,14 +24,12 @@ _MAX_ADDRESS = 4_000
 class InlineText:
     """The text of a block with its inlines, which count from its start.
 
-    `only_images` says that it is nothing but the alternative texts of images. `task` is the box of a task
-    list's item, ticked or not, or "".
+    `only_images` says that it is nothing but the alternative texts of images.
     """
 
     text: str
     inlines: tuple[Inline, ...] = ()
     only_images: bool = False
-    task: str = ""
 
 
 def read_inline(tokens: Iterable[Token]) -> InlineText:
@@ -50,7 +48,6 @@ class _Reading:
         self._inlines: list[Inline] = []
         self._images = 0
         self._has_words = False
-        self._task = ""
 
     def take(self, token: Token) -> None:
         """Read one token on."""
@@ -76,9 +73,7 @@ class _Reading:
             self._close(start, InlineKind.CODE, "")
 
     def _take_tag(self, tag: str) -> None:
-        if "task-list-item-checkbox" in tag:
-            self._task = "☑" if "checked=" in tag else "☐"
-        elif _LINE_BREAK.fullmatch(tag):
+        if _LINE_BREAK.fullmatch(tag):
             self._add("\n")
 
     def _add(self, text: str) -> None:
@@ -100,7 +95,7 @@ class _Reading:
         if safe != text:
             # A mark at the start of one piece has joined the letter before it: the offsets are void.
             text, inlines = safe.strip(), ()
-        return InlineText(text, inlines, self._images > 0 and not self._has_words, self._task)
+        return InlineText(text, inlines, self._images > 0 and not self._has_words)
 
 
 def _said(token: Token) -> str:

@@ -1,5 +1,6 @@
 """Markdown as a document."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -7,12 +8,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
 
 from reader.document.assembly import Draft, assemble, clean_source
 from reader.document.blocks import BlockKind, Document, Inline, InlineKind
 from reader.document.inlines import InlineText, read_inline
-from reader.document.limits import MAX_COLUMNS, MAX_NESTING
+from reader.document.limits import MAX_COLUMNS, MAX_LINES, MAX_MARKS, MAX_NESTING
+from reader.document.plain import drafts_of_plain
 from reader.document.tags import paragraphs_of_html
 from reader.text.sanitize import clean
 from reader.text.width import truncate
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _BULLETS = "•◦–"
 _TAB_WIDTH = 4
+_MARKS = "[]()!<>*_~`|&\\:#+-"
+_TASK = re.compile(r"\[([ xX])][ \t\n]")
+_BOX_LENGTH = 3
 _MAX_LABEL = 12  # cells of a footnote's label
 
 
@@ -29,23 +33,31 @@ def from_markdown(source: str, *, title: str | None = None) -> Document:
     """The document of CommonMark with tables, strike-through, footnotes, definition lists and task lists.
 
     HTML in it gives its text and never its tags. Links keep http, https and mailto addresses. With `title`,
-    block 0 is that; without, the first heading of level 1. Raises `SourceTooLongError`.
+    block 0 is that; without, the first heading of level 1. What is beyond `limits.MAX_LINES` or `limits.MAX_MARKS` is
+    read as plain paragraphs. Raises `SourceTooLongError`.
     """
     return assemble(drafts_of_markdown(clean_source(source)), title)
 
 
 def drafts_of_markdown(source: str) -> list[Draft]:
-    """The blocks of Markdown that is clean, without a place yet."""
+    """The blocks of Markdown that is clean, without a place yet; of what is beyond the limits, plain paragraphs."""
+    if is_too_much(source):
+        return drafts_of_plain(source)
     walk = _Walk()
     for token in _parser().parse(source):
         walk.take(token)
     return walk.drafts
 
 
+def is_too_much(source: str) -> bool:
+    """Whether this is more Markdown than is read as such."""
+    return source.count("\n") > MAX_LINES or sum(map(source.count, _MARKS)) > MAX_MARKS
+
+
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
-    parser.use(footnote_plugin, inline=False).use(deflist_plugin).use(tasklists_plugin)
+    parser.use(footnote_plugin, inline=False).use(deflist_plugin)
     parser.validateLink = _is_link  # type: ignore[method-assign]
     return parser
 
@@ -65,6 +77,7 @@ class _Walk:
         self._marker = ""
         self._level = 0
         self._in_term = False
+        self._before = ("", "")  # the types of the last two tokens
         self._row: list[InlineText] | None = None
         self._actions: dict[str, Callable[[Token], None]] = {
             "heading_open": self._open_heading,
@@ -99,6 +112,7 @@ class _Walk:
         action = self._actions.get(token.type)
         if action is not None:
             action(token)
+        self._before = (self._before[1], token.type)
 
     def _add(self, kind: BlockKind, text: str, inlines: tuple[Inline, ...] = ()) -> None:
         if not text and kind is not BlockKind.RULE:
@@ -165,9 +179,9 @@ class _Walk:
     def _take_inline(self, token: Token) -> None:
         if self._row is not None and len(self._row) >= MAX_COLUMNS:
             return
+        if self._before == ("list_item_open", "paragraph_open"):
+            self._take_box(token)
         content = read_inline(token.children or ())
-        if content.task:
-            self._marker = content.task
         if self._row is not None:
             self._row.append(content)
         elif self._in_term:
@@ -175,6 +189,17 @@ class _Walk:
             self._add(BlockKind.PARAGRAPH, content.text, (bold, *content.inlines))
         else:
             self._add(self._kind_of(content), content.text, content.inlines)
+
+    def _take_box(self, token: Token) -> None:
+        """Make the box of a task list's item its marker.
+
+        The parser's own plugin for task lists takes time that grows with the square of their length.
+        """
+        box = _TASK.match(token.content)
+        text = token.children[0] if token.children else None
+        if box and text and text.content.startswith(box[0][:_BOX_LENGTH]):
+            self._marker = "☐" if box[1] == " " else "☑"
+            text.content = text.content[_BOX_LENGTH:]
 
     def _kind_of(self, content: InlineText) -> BlockKind:
         if self._level:

@@ -3,8 +3,9 @@
 import re
 from itertools import pairwise
 
-from reader.document.assembly import Draft, assemble, clean_source
+from reader.document.assembly import Draft, assemble, at_most, clean_source
 from reader.document.blocks import BlockKind, Document
+from reader.document.limits import MAX_PARAGRAPHS
 from reader.text.fold import fold
 from reader.text.segment import is_cjk
 
@@ -25,8 +26,7 @@ def from_plain(source: str, *, title: str | None = None) -> Document:
     Without `title`, the first line is the title if it stands alone and has at most 160 characters. A line that
     repeats the title is a block of its own. Raises `SourceTooLongError`.
     """
-    paragraphs = [_lines(part) for part in _BLANK_LINES.split(clean_source(source))]
-    paragraphs = [lines for lines in paragraphs if lines]
+    paragraphs = _paragraphs(clean_source(source))
     if title is None:
         title = ""
         if paragraphs and len(paragraphs[0]) == 1 and len(paragraphs[0][0]) <= _MAX_TITLE_LINE:
@@ -37,6 +37,17 @@ def from_plain(source: str, *, title: str | None = None) -> Document:
     for lines in paragraphs:
         drafts += [Draft(BlockKind.PARAGRAPH, text) for text in _texts(lines, fold(title))]
     return assemble(drafts, title)
+
+
+def drafts_of_plain(source: str) -> list[Draft]:
+    """The paragraphs of a clean text, none of them taken for a title."""
+    return [Draft(BlockKind.PARAGRAPH, text) for lines in _paragraphs(source) for text in _joined(lines)]
+
+
+def _paragraphs(source: str) -> list[list[str]]:
+    """The lines of each paragraph."""
+    paragraphs = [_lines(part) for part in at_most(MAX_PARAGRAPHS, _BLANK_LINES.split(source))]
+    return [lines for lines in paragraphs if lines]
 
 
 def _lines(part: str) -> list[str]:

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
+from reader.document.assembly import at_most
+from reader.document.limits import MAX_HTML_TAGS, MAX_PARAGRAPHS
 from reader.text.sanitize import clean
 
 # A quoted value may hold "<" and ">"; how far its end is looked for bounds what hostile input can cost.
@@ -27,8 +29,8 @@ _BREAKING = frozenset(
 )  # fmt: skip
 
 
-def well_formed(source: str) -> tuple[str, int]:
-    """`source` with finished tags alone, and how many there are.
+def well_formed(source: str) -> tuple[str, bool]:
+    """`source` with finished tags alone, and whether that is all of it: it ends after `MAX_HTML_TAGS` of them.
 
     Every other "<" becomes an entity; comments, declarations, scripts and other elements that are not for reading
     go with all that is in them. The end tags that HTML lets a page leave out are put in.
@@ -42,7 +44,9 @@ def well_formed(source: str) -> tuple[str, int]:
             pieces += ends.before(tag[2].lower(), is_end=bool(tag[1]))
             pieces.append(tag[0])
             count += 1
-    return "".join(pieces), count
+            if count > MAX_HTML_TAGS:
+                return "".join(pieces), False
+    return "".join(pieces), True
 
 
 _BLOCKS = (_BREAKING | {"td", "th"}) - {"hr"}
@@ -106,7 +110,7 @@ def paragraphs_of_html(source: str) -> list[str]:
         if tag is not None:
             pieces.append(_break_of(tag))
     tidied = (_tidy(clean(unescape(paragraph))) for paragraph in "".join(pieces).split("\0"))
-    return [paragraph for paragraph in tidied if paragraph]
+    return at_most(MAX_PARAGRAPHS, [paragraph for paragraph in tidied if paragraph])
 
 
 def _scan(source: str, unread: frozenset[str] = _UNREAD) -> Iterator[tuple[str, re.Match[str] | None]]:
