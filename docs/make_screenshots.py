@@ -1,6 +1,6 @@
 """Draw the screenshots in docs/screenshots from the real program on the articles in seeds/.
 
-    python docs/make_screenshots.py
+python docs/make_screenshots.py
 """
 
 import asyncio
