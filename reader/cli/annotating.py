@@ -6,7 +6,7 @@ import click
 
 from reader.cli.exit_codes import Exit
 from reader.cli.note_shapes import annotation_shape
-from reader.cli.output import OutputError, Printer, notice
+from reader.cli.output import OutputError, Printer, notice, shortened
 from reader.cli.session import opened_session
 from reader.config import COLOUR_COUNT, Settings
 from reader.model import Annotation, Span
@@ -43,7 +43,7 @@ def annotate(reference: str, wish: Wish, *, as_json: bool) -> Exit:
         text = opened.document.text
         places = find_passages(text, wish.exact, wish.prefix, wish.suffix)
         if not places:
-            notice(f"“{article.title}” does not have the passage “{wish.exact}”{_context_hint(wish)}.")
+            notice(f"“{article.title}” does not have the passage “{shortened(wish.exact)}”{_context_hint(wish)}.")
             return Exit.NOT_FOUND
         span = _only(places)
         speaker = speaker_of(opened.analysis, span)
@@ -91,5 +91,7 @@ def _colour(wanted: str, settings: Settings) -> int:
     colour = numbered.get(wanted) or named.get(wanted.casefold())
     if colour is None:
         names = ", ".join(settings.colours)
-        raise click.UsageError(f"“{wanted}” is no colour: give 1 to {COLOUR_COUNT}, or one of {names}.")
+        raise click.UsageError(
+            f"“{shortened(wanted)}” is no colour: give 1 to {COLOUR_COUNT}, or one of {names}."
+        )
     return colour

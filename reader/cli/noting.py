@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.cli.exit_codes import Exit
 from reader.cli.note_shapes import annotation_shape, tag_shape
-from reader.cli.output import Printer, bold, dim, notice
+from reader.cli.output import Printer, bold, dim, notice, shortened
 from reader.cli.session import opened_session
 from reader.model import Annotation
 from reader.services.citing import citation
@@ -26,7 +26,7 @@ def list_notes(query: str, *, as_json: bool) -> Exit:
     if annotations:
         return Exit.DONE
     if query.strip():
-        notice(f"No annotation has “{query}”.")
+        notice(f"No annotation has “{shortened(query)}”.")
         return Exit.NOT_FOUND
     if not as_json:
         notice("There are no annotations yet.")

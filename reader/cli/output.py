@@ -14,6 +14,9 @@ from reader.text.sanitize import clean
 MEASURE = 80
 """The longest row of text, in cells."""
 
+_TOLD = 200
+"""How many characters of what was typed are repeated in a sentence."""
+
 _BOLD = "\x1b[1m"
 _DIM = "\x1b[2m"
 _RED = "\x1b[31m"
@@ -111,6 +114,11 @@ class Printer:
             raise OutputClosedError from error
         except OSError as error:
             raise OutputError(f"Standard output cannot be written to: {error.strerror}.") from error
+
+
+def shortened(typed: str) -> str:
+    """What the reader typed, as it is told in a sentence."""
+    return typed if len(typed) <= _TOLD else f"{typed[:_TOLD]}…"
 
 
 def notice(sentence: str) -> None:

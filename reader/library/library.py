@@ -23,6 +23,7 @@ MIN_ID_CHARACTERS = 3
 """How much of an article's id has to be given."""
 
 _AMBIGUOUS_SHOWN = 3
+_SHOWN = 200
 
 _SELECT = """SELECT recency, id, title, text_sha256, text_version, words, added, source, author, url, published,
     language, path, read FROM articles """
@@ -260,8 +261,12 @@ class Library:
 
     def _find_by_beginning(self, reference: str) -> Article:
         beginning = reference.lower()
-        if len(beginning) < MIN_ID_CHARACTERS or not set(beginning) <= set("0123456789abcdef"):
+        if not beginning or not set(beginning) <= set("0123456789abcdef"):
             raise _not_found(reference)
+        if len(beginning) < MIN_ID_CHARACTERS:
+            raise ArticleNotFoundError(
+                f"“{reference}” is too short: give at least {MIN_ID_CHARACTERS} characters of an article's id."
+            )
         found = self._articles(
             _SELECT + "WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
             beginning,
@@ -354,7 +359,7 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _not_found(reference: str) -> ArticleNotFoundError:
-    shown = reference.encode(errors="backslashreplace").decode()
+    shown = reference[:_SHOWN].encode(errors="backslashreplace").decode() + "…" * (len(reference) > _SHOWN)
     return ArticleNotFoundError(
         f"No article has the id, path or URL “{shown}”. `postil list` shows the articles and their ids."
     )

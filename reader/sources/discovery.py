@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reader.library import SourceFormat
-from reader.sources.errors import MissingFileError
+from reader.sources.errors import MissingFileError, SourceError, UnreadableFileError
 from reader.sources.limits import MAX_FOLDER_DEPTH, MAX_SUGGESTED_FROM
 
 FORMATS = {
@@ -31,7 +31,7 @@ def discover(paths: Iterable[Path]) -> Iterator[Path]:
     comes as it is, so that loading it says why.
 
     Raises:
-        MissingFileError: there is nothing at one of the paths.
+        SourceError: there is nothing at one of the paths.
     """
     entered: set[tuple[int, int]] = set()
     for path in paths:
@@ -43,8 +43,10 @@ def discover(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def missing(path: Path) -> MissingFileError:
-    """The error for a path where nothing is, with the most similar name beside it."""
+def missing(path: Path) -> SourceError:
+    """The error for a path where nothing is, with the most similar name beside it; a link may lead nowhere."""
+    if path.is_symlink():
+        return UnreadableFileError(path, "its links lead nowhere")
     from difflib import get_close_matches
     from itertools import islice
 

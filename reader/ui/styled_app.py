@@ -3,9 +3,16 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from textual import constants
 from textual.app import App
+from textual.driver import Driver
 
+from reader.model import PostilError
 from reader.ui.themes import DARK, LIGHT, best_theme, register_themes, variable_defaults
+
+
+class DriverError(PostilError):
+    """The environment names a driver that is none."""
 
 
 class StyledApp(App[None]):
@@ -22,6 +29,15 @@ class StyledApp(App[None]):
             self._refresh_truecolor_filter(self.ansi_theme)
         self._css_variables = self.get_css_variables()
         self.stylesheet.set_variables(self._css_variables)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The class that draws on this terminal. Raises `DriverError` if the environment names one in vain."""
+        try:
+            return super().get_driver_class()
+        except (ImportError, AttributeError, ValueError, RuntimeError) as error:
+            raise DriverError(
+                f"TEXTUAL_DRIVER is “{constants.DRIVER}”, which is no driver of Textual. Unset it."
+            ) from error
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables, for themes that are not ours."""

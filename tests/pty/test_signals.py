@@ -39,3 +39,13 @@ def test_a_signal_to_end_leaves_the_terminal_as_it_was_and_keeps_what_was_just_t
     (draft,) = Drafts(tmp_path / "home" / "drafts").all()
     assert draft.text == "just typed"
     assert b"Traceback" not in terminal.output
+
+
+def test_a_driver_that_is_none_is_a_sentence(start: Start) -> None:
+    terminal = start(environ={"TEXTUAL_DRIVER": "nope"})
+    end = time.monotonic() + 20
+    while terminal.exit_code is None and time.monotonic() < end:
+        terminal.read(0.1)
+    assert terminal.exit_code == 3
+    assert "TEXTUAL_DRIVER" in terminal.text()
+    assert "broken" not in terminal.text()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli import listing
+from reader.library import Library, LibraryError
 from tests.command_line import CommandLine, Ran
 
 
@@ -278,3 +279,44 @@ def test_a_full_disk_behind_the_output_is_a_sentence(postil: CommandLine) -> Non
 def test_standard_output_has_no_styles_where_it_is_no_terminal(postil: CommandLine, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("A title\n\nSome words.")
     assert b"\x1b" not in piped(postil, "show", str(tmp_path / "a.txt"), "--text").stdout
+
+
+def test_too_little_of_an_id_is_told(postil: CommandLine) -> None:
+    ran = postil("show", "5c")
+    assert ran.code == 1
+    assert "at least 3 characters" in one_sentence(ran)
+
+
+def test_what_was_typed_is_not_repeated_at_length(postil: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A title\n\nSome words.")
+    for arguments in (
+        ("notes", "x" * 40_000),
+        ("show", "x" * 40_000),
+        ("annotate", tmp_path / "a.txt", "--exact", "x" * 40_000),
+    ):
+        ran = postil(*arguments)
+        assert ran.code == 1
+        assert len(one_sentence(ran)) < 500
+
+
+def test_a_link_that_leads_nowhere_is_told_as_one(postil: CommandLine, tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nothing.txt")
+    for name in ("loop.txt", "gone.txt"):
+        ran = postil("list", tmp_path / name)
+        assert ran.code == 3
+        assert f"{name}” cannot be read: its links lead nowhere" in one_sentence(ran)
+
+
+def test_a_full_disk_is_no_hindrance_to_showing_an_article(
+    postil: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise LibraryError("The disk is full.")
+
+    (tmp_path / "a.txt").write_text("A title\n\n“Some words,” said Jo.")
+    postil("list", tmp_path / "a.txt")
+    monkeypatch.setattr(Library, "keep_analysis", full)
+    ran = postil("show", tmp_path / "a.txt", "--json")
+    assert ran.code == 0
+    assert ran.json["quotations"]

@@ -238,7 +238,7 @@ def test_an_article_is_found_by_id_beginning_of_id_url_and_path(
         assert library.find(reference or "") == article
 
 
-@pytest.mark.parametrize("reference", ["", "ab", "zzzzzz", "fff", "no/such.md", "a\0b", "\udcff", "%", "'"])
+@pytest.mark.parametrize("reference", ["", "zzzzzz", "fff", "no/such.md", "a\0b", "\udcff", "%", "'"])
 def test_a_reference_to_nothing_is_a_sentence(library: Library, reference: str) -> None:
     with pytest.raises(ArticleNotFoundError, match="No article has the id, path or URL"):
         library.find(reference)
