@@ -49,3 +49,14 @@ def test_a_driver_that_is_none_is_a_sentence(start: Start) -> None:
     assert terminal.exit_code == 3
     assert "TEXTUAL_DRIVER" in terminal.text()
     assert "broken" not in terminal.text()
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 2)])
+def test_a_tiny_terminal_is_drawn_once(start: Start, size: tuple[int, int]) -> None:
+    terminal = start(size=size)
+    end = time.monotonic() + 20
+    while not terminal.read(0.1) and time.monotonic() < end:
+        pass
+    while terminal.read(1.5) and time.monotonic() < end:
+        pass
+    assert time.monotonic() < end, f"{len(terminal.output)} bytes"
