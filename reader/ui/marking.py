@@ -213,7 +213,13 @@ class Marking:
             return await self._perform(partial(annotating.write_note, present, text))
 
         await self._host.ask(
-            NoteEditor(annotation.note, key=annotation.uid, passage=annotation.target.exact, save=save)
+            NoteEditor(
+                annotation.note,
+                key=annotation.uid,
+                passage=annotation.target.exact,
+                save=save,
+                cover_from=self._desk.view.cover_from,
+            )
         )
 
     async def _new_note(self, span: Span) -> None:
@@ -226,7 +232,9 @@ class Marking:
 
         key = f"{opened.article.id}-{span.start}-{span.end}"
         passage = opened.document.text[span.start : span.end]
-        await self._host.ask(NoteEditor("", key=key, passage=passage, save=save))
+        await self._host.ask(
+            NoteEditor("", key=key, passage=passage, save=save, cover_from=self._desk.view.cover_from)
+        )
 
     async def _copy(self, span: Span | None, *, cited: bool) -> None:
         opened = self._desk.opened

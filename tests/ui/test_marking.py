@@ -256,6 +256,26 @@ async def test_when_saving_fails_the_reader_is_told_and_nothing_is_marked(
         assert "nothing more to undo" in reader.status
 
 
+@pytest.mark.parametrize("words", [PAUSED, "On the Friday that I left", "He had come to read the meter."])
+@pytest.mark.parametrize("size", [(80, 24), (50, 14), (160, 45)])
+async def test_the_passage_is_in_view_above_the_note_and_the_text_returns_to_its_place(
+    words: str, size: tuple[int, int], home: Path
+) -> None:
+    async with reading(home, size=size) as reader:
+        await reader.open()
+        await reader.go_to(words)
+        before = reader.screen
+        await reader.press("a")
+        await reader.press(*["x", "enter"] * 4)
+        view, editor = reader.app.reading.desk.view, reader.app.screen.query_one("#editor")
+        rows = view._layout.rows_of(view.sentence)
+        lowest = rows[-1] - view.scroll_offset.y + view.content_region.y
+        assert rows[0] >= view.scroll_offset.y
+        assert lowest < editor.region.y
+        await reader.press("escape")
+        assert reader.screen.splitlines()[: size[1] - 2] == before.splitlines()[: size[1] - 2]
+
+
 async def test_when_saving_fails_the_editor_keeps_the_note(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with reading(home) as reader:
         await reader.open()

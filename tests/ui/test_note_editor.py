@@ -96,6 +96,28 @@ async def test_the_passage_stands_above_the_note(tmp_path: Path) -> None:
         assert writer.app.screen.query_one("#editor").region.y >= 8
 
 
+async def test_the_editor_is_as_high_as_the_note_up_to_half_the_screen(tmp_path: Path) -> None:
+    async with desk(tmp_path) as writer:
+        await writer.open("one line")
+        editor = writer.app.screen.query_one("#editor")
+        assert editor.size.height <= 6
+        await writer.press("enter", "2", "enter", "3", "enter", "4")
+        await writer.pilot.pause()
+        assert writer.area.size.height == 4
+        await writer.press(*["enter"] * 30)
+        await writer.pilot.pause()
+        assert editor.region.y == 10
+        assert editor.region.bottom == 22
+
+
+async def test_a_long_passage_ends_in_an_ellipsis(tmp_path: Path) -> None:
+    async with desk(tmp_path) as writer:
+        await writer.open("", passage="He went on to say so. " * 40)
+        rows = [line for line in writer.app.text().splitlines() if "say" in line]
+        assert len(rows) == 3
+        assert rows[-1].rstrip().endswith("…")
+
+
 async def test_a_note_that_cannot_be_saved_stays_open_with_its_text(tmp_path: Path) -> None:
     async with desk(tmp_path) as writer:
         await writer.open()
@@ -158,6 +180,22 @@ async def test_a_draft_is_kept_while_typing_goes_on(tmp_path: Path, monkeypatch:
         assert (writer.draft() or "").startswith("a")
 
 
+async def test_a_draft_that_is_due_never_waits_for_no_time_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(note_editor, "KEEP_BY", 0.0)
+    async with desk(tmp_path) as writer:
+        await writer.open()
+        waits: list[float] = []
+        set_timer = writer.app.screen.set_timer
+        monkeypatch.setattr(
+            writer.app.screen, "set_timer", lambda delay, then: waits.append(delay) or set_timer(delay, then)
+        )
+        await writer.press("a", "b")
+        assert min(waits) > 0.0
+        await wait_for_draft(writer, "ab")
+
+
 async def test_what_is_typed_is_kept_when_the_program_ends(tmp_path: Path) -> None:
     async with desk(tmp_path) as writer:
         await writer.open()
@@ -189,7 +227,7 @@ async def test_hostile_text_is_drawn_as_text(tmp_path: Path) -> None:
         await writer.open("\x1b[31mnote\x9b2J[/nope]", passage="\x1b]0;own\x07[/nope] [@click=app.bell]x[/]")
         writer.app.post_message(events.Paste("\x1b[2Jpasted\rtwo"))
         await writer.pilot.pause()
-        assert writer.area.text == "note[/nope]pasted\ntwo"
+        assert writer.area.text == "note2J[/nope]pasted\ntwo"
         shown = writer.app.text()
         assert "\x1b" not in shown
         assert "[/nope] [@click=app.bell]x[/]" in shown

@@ -1,4 +1,4 @@
-"""Writing a note: half a screen of Markdown under the passage it is on. What is typed is never lost."""
+"""Writing a note in Markdown under the passage it is on. What is typed is never lost."""
 
 import asyncio
 import logging
@@ -6,10 +6,13 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from reader.model import PostilError
@@ -19,7 +22,8 @@ from reader.text.sanitize import clean
 from reader.ui.commands import Where
 from reader.ui.external_editor import edit, editor_command
 from reader.ui.host import host
-from reader.ui.widgets.bars import FooterLine
+from reader.ui.widgets.bars import FooterLine, StatusLine
+from reader.ui.widgets.lines import shortened, wrapped
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -28,11 +32,18 @@ KEEP_AFTER = 0.5
 """Seconds without a key after which what is typed is kept as a draft."""
 KEEP_BY = 2.0
 """Seconds after which it is kept though the reader goes on typing."""
+SOON = 0.01
+"""Seconds; a timer of none at all ends in a division by zero when it comes late."""
 NOT_SAVED = "The note is not saved. What you wrote is kept as a draft."
-PASSAGE_LENGTH = 600
-"""How many characters of the passage are shown, at most; the screen cuts them to three rows."""
+PASSAGE_LENGTH = 2_000
+"""How many characters of the passage are looked at, at most."""
+PASSAGE_ROWS = 3
+"""How many rows of the passage are shown, at most."""
+LEAST_ROWS = 3
+"""The fewest rows for the note; it has more as it grows, as long as the editor has no more than half the screen."""
 
 Save = Callable[[str], Awaitable[bool]]
+CoverFrom = Callable[[int | None], None]
 
 _log = logging.getLogger(__name__)
 
@@ -56,20 +67,45 @@ class NoteArea(TextArea):
         self.move_cursor(self.document.end)
 
 
+class Passage(Widget):
+    """What the note is on, in a few rows; "…" where it goes on."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(id="editor-passage")
+        self._text = clean(text, one_line=True, max_length=PASSAGE_LENGTH)
+
+    def _rows(self, width: int) -> list[str]:
+        rows = wrapped(self._text, max(1, width))
+        last = " ".join(rows[PASSAGE_ROWS - 1 :])
+        return [*rows[: PASSAGE_ROWS - 1], shortened(last, width)] if last else rows
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many rows as there are."""
+        return len(self._rows(width))
+
+    def render(self) -> Text:
+        """The rows."""
+        return Text("\n".join(self._rows(self.size.width)), no_wrap=True)
+
+
 class NoteEditor(ModalScreen[str | None]):
     """Asks for a note. Gives its text once it is saved, None when the reader leaves without saving.
 
     `text` is the note so far, `passage` what it is on, `key` the key of its draft (see `Drafts`). `save` saves
     the note durably and says whether it could; it may also raise `PostilError`. Until it has, the editor stays
-    open and the draft stays.
+    open and the draft stays. `cover_from` is told from which row of the screen on the editor covers what is below
+    it, and None when it has gone.
     """
 
-    def __init__(self, text: str, *, key: str, passage: str, save: Save) -> None:
+    def __init__(
+        self, text: str, *, key: str, passage: str, save: Save, cover_from: CoverFrom | None = None
+    ) -> None:
         super().__init__()
         self._area = NoteArea(text)
         self._before = self._area.text
         self._key = key
-        self._passage = clean(passage, one_line=True, max_length=PASSAGE_LENGTH)
+        self._passage = Passage(passage)
+        self._cover_from = cover_from
         self._save = save
         self._message = Static("", id="editor-message", markup=False)
         self._timer: Timer | None = None
@@ -80,13 +116,14 @@ class NoteEditor(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The passage, the note, and a line that says what became of it; below them the keys."""
         with Vertical(id="editor"):
-            yield Static(self._passage, id="editor-passage", markup=False)
+            yield self._passage
             yield self._area
             yield self._message
         yield FooterLine()
 
     def on_mount(self) -> None:
         """Bring back the draft, if there is one."""
+        self._message.display = False
         self._area.move_cursor(self._area.document.end)
         try:
             draft = self._drafts.get(self._key)
@@ -97,8 +134,30 @@ class NoteEditor(ModalScreen[str | None]):
             self._area.rewrite(clean(draft.text))
             self._tell(f"This is your draft of {short_time(draft.kept)}; ctrl+z goes back to what was saved.")
 
+    def on_resize(self) -> None:
+        """Have as much room as there is now."""
+        self.call_after_refresh(self._fit_height)
+
+    def _fit_height(self) -> None:
+        """Be as high as the note needs, above what the status line says, and say so."""
+        if not self.is_mounted:
+            return
+        editor = self.query_one("#editor")
+        status = (line for screen in self.app.screen_stack[:-1] for line in screen.query(StatusLine))
+        editor.styles.margin = (0, 0, max((line.size.height for line in status), default=1), 0)
+        others = editor.size.height + editor.gutter.height - self._area.size.height
+        room = self.size.height // 2 - others
+        self._area.styles.height = max(LEAST_ROWS, min(self._area.wrapped_document.height, room))
+        self.call_after_refresh(self._tell_covered)
+
+    def _tell_covered(self) -> None:
+        if self._cover_from is not None and self.is_mounted:
+            self._cover_from(self.query_one("#editor").region.y)
+
     def on_unmount(self) -> None:
-        """Keep what is typed also when the program ends."""
+        """Give the screen back, and keep what is typed also when the program ends."""
+        if self._cover_from is not None:
+            self._cover_from(None)
         if self._unkept_since is None or self._area.text == self._before:
             return
         try:
@@ -117,19 +176,22 @@ class NoteEditor(ModalScreen[str | None]):
     def _tell(self, sentence: str, *, error: bool = False) -> None:
         self._message.set_class(error, "-error")
         self._message.update(clean(sentence, one_line=True))
+        self._message.display = True
+        self.call_after_refresh(self._fit_height)
 
     # -- the draft
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
         self._may_leave = False
+        self._fit_height()
         now = time.monotonic()
         if self._unkept_since is None:
             self._unkept_since = now
         if self._timer is not None:
             self._timer.stop()
         wait = min(KEEP_AFTER, self._unkept_since + KEEP_BY - now)
-        self._timer = self.set_timer(max(0.0, wait), self._keep_or_tell)
+        self._timer = self.set_timer(max(SOON, wait), self._keep_or_tell)
 
     async def _keep_or_tell(self) -> None:
         try:

@@ -73,6 +73,8 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
         self._hidden_layers: frozenset[str] = frozenset()
         self._told: tuple[int, float] | None = None
         self._is_hidden = True
+        self._covered = 0
+        self._top_before = 0
         self._begin(_NOTHING)
 
     # -- what is shown
@@ -115,7 +117,7 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def progress(self) -> float:
         """How much of the article, from 0 to 1, lies above the bottom of the screen."""
-        return min(1.0, (self.scroll_offset.y + self._page_height) / self._layout.height)
+        return min(1.0, (self.scroll_offset.y + self._page_height + self._covered) / self._layout.height)
 
     def show(self, document: Document, *, offset: int = 0) -> None:
         """Show another document with the cursor at the canonical `offset`, without any layers yet."""
@@ -163,11 +165,32 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
         self._layout: Layout = Layout(_NOTHING, 1)
         self._layout_version = 0
 
+    def cover_from(self, row: int | None) -> None:
+        """Keep the sentence at the cursor above a row of the screen that something covers with all below it.
+
+        None: nothing does any more. The text is then where it was before.
+        """
+        shown = self.scrollable_content_region.translate(self.region.offset)
+        covered = 0 if row is None else max(0, min(shown.bottom - row, shown.height - 1))
+        if covered == self._covered:
+            return
+        if not self._covered:
+            self._top_before = self.scroll_offset.y
+        self._covered = covered
+        self._fit_height()
+        if covered:
+            rows = self._layout.rows_of(self.sentence)
+            self._reveal(rows[0], rows[-1])
+        else:
+            self._scroll_to_row(self._top_before)
+        self._settle()
+
     # -- layout and scrolling
 
     @property
     def _page_height(self) -> int:
-        return self.scrollable_content_region.height
+        """The rows that can be seen."""
+        return max(0, self.scrollable_content_region.height - self._covered)
 
     @property
     def _text_width(self) -> int:
@@ -219,7 +242,7 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
         """Have the heights of all that is on screen right before it is drawn."""
         while True:
             top = self.scroll_offset.y
-            for y in range(top, min(top + self._page_height, self._layout.height)):
+            for y in range(top, min(top + self._page_height + self._covered, self._layout.height)):
                 self._layout.row(y)
             if self._layout.version == self._layout_version:
                 return
@@ -235,7 +258,7 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _fit_height(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, self._layout.height)
+        self.virtual_size = Size(self.scrollable_content_region.width, self._layout.height + self._covered)
 
     def _scroll_to_row(self, y: int) -> None:
         highest = max(0, self._layout.height - self._page_height)
