@@ -36,7 +36,10 @@ def unframe(content: bytes) -> Unframed:
     for line in _lines(content):
         size += len(line)
         if _is_whole(line):
-            records.append(loads(line[_DIGITS + 1 : -1]))
+            try:
+                records.append(loads(line[_DIGITS + 1 : -1]))
+            except ValueError:  # as damaged as if the sum were wrong
+                continue
             good_size = size
             whole += len(line)
         elif not line.endswith(b"\n"):

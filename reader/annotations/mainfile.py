@@ -2,14 +2,16 @@
 
 import codecs
 import json
+import re
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.annotations.errors import NotesDamaged
-from reader.annotations.jsonbytes import dumps, loads
+from reader.annotations.jsonbytes import TooDeep, dumps, loads
 
 FORMAT = 1
 """The format this program writes, as `format` of the table `meta`; a file without it is format 1."""
@@ -18,7 +20,13 @@ ANNOTATIONS = "annotations"
 ARTICLES = "articles"
 META = "meta"
 
+LONGEST_ID = 18
+"""How many digits a document's id has at most: it fits into 64 bits."""
+
 _CHUNK = 250
+_SHOWN = 40
+
+_ID_KEY = re.compile(rb'"[0-9]+"\s*:')
 
 
 class Content(NamedTuple):
@@ -77,6 +85,19 @@ def _chunk(
     return Chunk(separator + b",\n".join(lines), table, identifiers, starts, ends)
 
 
+def is_id(key: str) -> bool:
+    """Whether a key of a table is the id of a document: a whole number, written in one way."""
+    return key.isdecimal() and key.isascii() and len(key) <= LONGEST_ID and (key[0] != "0" or key == "0")
+
+
+def damaged(path: Path, wrong: str) -> NotesDamaged:
+    """What to raise about the notes file at `path`, of which `wrong` says what is wrong."""
+    return NotesDamaged(
+        f"{path} {wrong}; it has been left as it is. "
+        f"Bring back a backup (they are in {path.name}.d/backups), or mend the file by hand."
+    )
+
+
 def read_tables(content: bytes, path: Path) -> dict[str, dict[str, Any]]:
     """The tables in the bytes of the notes file at `path`; none if it is blank.
 
@@ -89,16 +110,38 @@ def read_tables(content: bytes, path: Path) -> dict[str, dict[str, Any]]:
     try:
         tables = loads(content)
     except ValueError as error:
-        raise NotesDamaged(_sentences(path, _what_is_wrong(content, error))) from error
+        raise damaged(path, _what_is_wrong(content, error)) from error
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-        raise NotesDamaged(
-            _sentences(path, "is JSON but no TinyDB file: its top level must be an object of tables")
-        )
+        raise damaged(path, "is JSON but no TinyDB file: its top level must be an object of tables")
     for name, table in tables.items():
         for identifier, document in table.items():
-            if not identifier.isdecimal() or not isinstance(document, dict):
-                raise NotesDamaged(_sentences(path, f'holds no TinyDB document at "{name}", "{identifier}"'))
+            if not is_id(identifier) or not isinstance(document, dict):
+                at = f'"{name[:_SHOWN]}", "{identifier[:_SHOWN]}"'
+                raise damaged(path, f"holds no TinyDB document at {at}")
+    _see_that_no_name_is_given_twice(content, tables, path)
     return tables
+
+
+def _see_that_no_name_is_given_twice(content: bytes, tables: Mapping[str, Mapping[str, Any]], path: Path) -> None:
+    """Of two tables or documents of one name a parser keeps the last, and the other would be lost in silence."""
+    ids = sum(map(len, tables.values()))
+    is_suspect = sum(1 for _ in _ID_KEY.finditer(content)) != ids or any(
+        len(re.findall(rb"%b\s*:" % re.escape(json.dumps(name).encode()), content)) != 1 for name in tables
+    )
+    if is_suspect:
+        try:
+            json.loads(content, object_pairs_hook=partial(_unique, path))
+        except RecursionError:
+            raise damaged(path, "has too many lists and objects inside one another") from None
+
+
+def _unique(path: Path, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise damaged(path, f'has "{name[:_SHOWN]}" twice in one object, and only one of them could be kept')
+        found[name] = value
+    return found
 
 
 def format_of(meta: Iterator[Mapping[str, Any]]) -> int:
@@ -108,21 +151,14 @@ def format_of(meta: Iterator[Mapping[str, Any]]) -> int:
 
 
 def _what_is_wrong(content: bytes, error: ValueError) -> str:
-    if not content.strip(b"\0"):
-        return f"holds {len(content)} zero bytes and nothing else"
+    if isinstance(error, TooDeep):
+        return f"cannot be read: {error}"
     if b"\0" in content:
-        return f"has zero bytes in it, from byte {content.index(0)} on"
+        from_byte = f"in it, from byte {content.index(0)} on" if content.strip(b"\0") else "and nothing else"
+        return f"has zero bytes {from_byte}"
     if isinstance(error, UnicodeDecodeError):
         return f"is not UTF-8 at byte {error.start}"
     if not content.rstrip().endswith(b"}"):
         return f"ends in the middle, after {len(content)} bytes"
-    if isinstance(error, json.JSONDecodeError):
-        return f"is not JSON at line {error.lineno}, column {error.colno}"
-    return "is not JSON"
-
-
-def _sentences(path: Path, wrong: str) -> str:
-    return (
-        f"{path} {wrong}; it has been left as it is. "
-        f"Bring back a backup (they are in {path.name}.d/backups), or mend the file by hand."
-    )
+    at = f" at line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+    return f"is not JSON{at}"

@@ -29,6 +29,10 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+def _nested(levels: int) -> bytes:
+    return b'{"annotations": {"1": {"deep": ' + b"[" * levels + b"]" * levels + b"}}}"
+
+
 DAMAGE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "zeros": (lambda whole: b"\0" * len(whole), "zero bytes"),
     "zeros at the end": (lambda whole: whole[:100] + b"\0" * 100, "zero bytes"),
@@ -38,6 +42,24 @@ DAMAGE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "a list": (lambda whole: b"[1, 2]", "no TinyDB file"),
     "a table that is a list": (lambda whole: b'{"annotations": [1]}', "no TinyDB file"),
     "a document that is text": (lambda whole: b'{"annotations": {"1": "x"}}', "no TinyDB document"),
+    "nested without an end": (lambda whole: b"[" * 100_000, "inside one another"),
+    "nested too deeply to be saved again": (lambda whole: _nested(900), "inside one another"),
+    "nested too deeply to be read": (lambda whole: _nested(2000), "inside one another"),
+    "a document id of 5000 digits": (
+        lambda whole: b'{"annotations": {"%b": {}}}' % (b"9" * 5000),
+        "no TinyDB doc",
+    ),
+    "a document id beyond 64 bits": (
+        lambda whole: b'{"annotations": {"9999999999999999999": {}}}',
+        "no TinyDB doc",
+    ),
+    "a document id with a zero before it": (lambda whole: b'{"annotations": {"01": {}}}', "no TinyDB document"),
+    "a number of 5000 digits": (lambda whole: b'{"annotations": {"1": {"x": %b}}}' % (b"9" * 5000), "not JSON"),
+    "a table that stands there twice": (
+        lambda whole: whole.rstrip()[:-1] + b', "annotations" : {}}',
+        '"annotations" twice',
+    ),
+    "a document that stands there twice": (lambda whole: whole.replace(b'"2"', b'"1"'), '"1" twice'),
     "a document id that is no number": (lambda whole: b'{"annotations": {"x": {}}}', "no TinyDB document"),
 }
 
@@ -53,15 +75,16 @@ def test_a_damaged_file_is_described_and_left_byte_for_byte(path: Path, kind: st
     assert path.read_bytes() == before
 
 
-def test_damage_while_open_is_not_overwritten_and_memory_stays(path: Path) -> None:
+@pytest.mark.parametrize("content", [b"{", b"[" * 100_000, b'{"annotations": {"%b": {}}}' % (b"9" * 5000)])
+def test_damage_while_open_is_not_overwritten_and_memory_stays(path: Path, content: bytes) -> None:
     with AnnotationStore(path) as store:
-        path.write_bytes(b"{")
+        path.write_bytes(content)
         with pytest.raises(NotesDamaged):
             store.refresh()
         with pytest.raises(NotesDamaged):
             store.apply([Put(note())])
         assert len(store.all()) == 2
-    assert path.read_bytes() == b"{"
+    assert path.read_bytes() == content
 
 
 @pytest.mark.parametrize("content", [b"", b" \n", b"\xef\xbb\xbf", b"{}"])
