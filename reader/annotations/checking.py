@@ -8,8 +8,10 @@ from pathlib import Path
 from reader.annotations.backups import list_backups
 from reader.annotations.documents import MalformedDocument, check_annotation, check_mark
 from reader.annotations.errors import NotesDamaged
+from reader.annotations.files import read_file
 from reader.annotations.framing import unframe
 from reader.annotations.layout import Layout
+from reader.annotations.loading import parse
 from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, FORMAT, META, format_of, read_tables
 
 
@@ -23,7 +25,7 @@ class Finding:
 
 def check(path: Path) -> list[Finding]:
     """What there is to say about the notes file `path`, its journals and its backups."""
-    layout = Layout(path.resolve())
+    layout = Layout.of(path)
     return [*_main_file(layout), *_journals(layout), *_backups(layout), *_permissions(layout)]
 
 
@@ -32,7 +34,9 @@ def _main_file(layout: Layout) -> Iterator[Finding]:
         yield Finding(f"There is no {layout.main} yet.", is_fault=bool(list_backups(layout)))
         return
     try:
-        tables = read_tables(layout.main.read_bytes(), layout.main)
+        raw = read_file(layout.main)[0]
+        parse(raw, layout.main, {})
+        tables = read_tables(raw, layout.main)
     except NotesDamaged as error:
         yield Finding(str(error), is_fault=True)
         return
@@ -56,7 +60,10 @@ def _journals(layout: Layout) -> Iterator[Finding]:
     archived = [layout.archived_journal(generation) for generation in layout.archived_journals()]
     for journal in (*(layout.journal(generation) for generation in layout.journals()), *archived):
         try:
-            content = journal.read_bytes()
+            content = read_file(journal)[0]
+        except NotesDamaged as error:
+            yield Finding(str(error), is_fault=True)
+            continue
         except OSError as error:
             yield Finding(f"{journal} cannot be read: {error.strerror}.", is_fault=True)
             continue
@@ -75,7 +82,7 @@ def _backups(layout: Layout) -> Iterator[Finding]:
     whole = 0
     for backup in backups:
         try:
-            read_tables(backup.path.read_bytes(), backup.path)
+            parse(read_file(backup.path)[0], backup.path, {})
         except NotesDamaged as error:
             yield Finding(str(error), is_fault=True)
         except OSError as error:

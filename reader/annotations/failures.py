@@ -52,6 +52,11 @@ def read_only_sentence(main: Path, error: OSError) -> str:
     )
 
 
+def closed_sentence(folder: Path) -> str:
+    """Why nothing can be saved where the folder of the journals cannot be listed."""
+    return f"Notes can be read but not saved: {folder} cannot be looked into. Make it yours to read and write."
+
+
 def newer(format_number: int) -> int | None:
     """A format that this program does not know; None if it knows it."""
     return format_number if format_number > FORMAT else None

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reader.annotations.backups import Backup, list_backups
 from reader.annotations.errors import NotesError
+from reader.annotations.files import read_file
 from reader.annotations.layout import Layout
 from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, read_tables
 
@@ -66,7 +67,7 @@ def contents_of(path: Path) -> Contents:
         NotesError: It cannot be read.
     """
     try:
-        tables = read_tables(path.read_bytes(), path)
+        tables = read_tables(read_file(path)[0], path)
     except OSError as error:
         raise NotesError(f"{path} cannot be read: {error.strerror}.") from error
     documents = [*tables.get(ANNOTATIONS, {}).values(), *tables.get(ARTICLES, {}).values()]

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
+
+from reader.annotations.errors import NotesError
 
 _JOURNAL = re.compile(r"journal-(\d{8})")
 
@@ -12,6 +15,33 @@ class Layout:
     """The files of the notes file `main`."""
 
     main: Path
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """The files of the notes file that `path` names, through whatever links.
+
+        Raises:
+            NotesError: The links lead round in a circle, or where nobody may look.
+        """
+        try:
+            return cls(path.resolve())
+        except RuntimeError as error:
+            raise NotesError(
+                f"{path} is a link that leads back to itself. Put it right or take it away."
+            ) from error
+        except OSError as error:
+            raise NotesError(f"{path} cannot be reached: {error.strerror}.") from error
+
+    @property
+    def is_listable(self) -> bool:
+        """Whether the folder, if there is one, can be looked into."""
+        try:
+            next(self.folder.iterdir(), None)
+        except PermissionError:
+            return False
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        return True
 
     @property
     def folder(self) -> Path:
@@ -52,7 +82,7 @@ class Layout:
         return self.backups / f"journal-{generation:08d}"
 
     def journals(self) -> list[int]:
-        """The generations whose journals are not yet in the main file, oldest first."""
+        """The generations whose journals are not yet in the main file, oldest first; none if not `is_listable`."""
         return _generations(self.folder)
 
     def archived_journals(self) -> list[int]:
@@ -63,6 +93,6 @@ class Layout:
 def _generations(folder: Path) -> list[int]:
     try:
         names = [entry.name for entry in folder.iterdir()]
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
         return []
     return sorted(int(match[1]) for name in names if (match := _JOURNAL.fullmatch(name)))

@@ -1,16 +1,18 @@
 """Reading the main file and its journals into memory; writes nothing."""
 
 import gc
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from reader.annotations.errors import NotesError
+from reader.annotations.files import read_file
 from reader.annotations.framing import Unframed, unframe
 from reader.annotations.journal import JOURNAL_FORMAT, Stat, operations_of, stat_of
+from reader.annotations.jsonbytes import TooDeep
 from reader.annotations.layout import Layout
-from reader.annotations.mainfile import Content, content_of, read_tables
+from reader.annotations.mainfile import Content, content_of, damaged, read_tables
 from reader.annotations.merging import merge
 from reader.annotations.sidecar import read_index
 from reader.annotations.tables import Operation, Specs, Tables, from_documents, perform
@@ -23,7 +25,8 @@ class Loaded:
     `generations` are the journals there are; of the last, the first `size` bytes are whole, and `pending` are the
     bytes of each. `needs_rotation` says that it must not be appended to. `merged` says that another program
     changed the main file: `moved` then puts documents of it under free ids, and `foreign` is that file if some of
-    it was overwritten. `passed_over` are journals of a newer format.
+    it was overwritten. `passed_over` are journals of a newer format. `folder_is_closed` says that journals
+    cannot even be looked for.
     """
 
     tables: Tables
@@ -39,6 +42,7 @@ class Loaded:
     merged: bool = False
     moved: list[Operation] = field(default_factory=list)
     foreign: bytes | None = None
+    folder_is_closed: bool = False
 
 
 def load(layout: Layout, specs: Specs) -> Loaded:
@@ -53,13 +57,30 @@ def load(layout: Layout, specs: Specs) -> Loaded:
         main = content_of(raw)
         tables = read_index(layout.index, raw, main, specs) if raw else {}
         if tables is None:
-            tables = from_documents(read_tables(raw, layout.main), specs)
+            tables = parse(raw, layout.main, specs)
         loaded = Loaded(tables, main, stat)
         _add_journals(loaded, layout, specs, raw)
         return loaded
 
 
+def parse(raw: bytes, path: Path, specs: Specs) -> Tables:
+    """The tables in the bytes of the notes file at `path`.
+
+    Raises:
+        NotesDamaged: The bytes are no TinyDB file.
+    """
+    try:
+        return from_documents(read_tables(raw, path), specs)
+    except TooDeep as error:
+        raise damaged(path, f"cannot be read: {error}") from error
+
+
 def _add_journals(loaded: Loaded, layout: Layout, specs: Specs, raw: bytes) -> None:
+    if not layout.is_listable:
+        loaded.folder_is_closed = True
+        loaded.problems.append(
+            f"{layout.folder} cannot be read: changes that are only in its journals are missing here."
+        )
     journals = [(generation, _read_journal(layout, generation)) for generation in layout.journals()]
     oldest = max((record.get("oldest", 0) for _, journal in journals for record in journal.records), default=0)
     journals = [(generation, journal) for generation, journal in journals if generation >= oldest]
@@ -97,18 +118,18 @@ def _add_journals(loaded: Loaded, layout: Layout, specs: Specs, raw: bytes) -> N
 
 def _read_main(layout: Layout) -> tuple[bytes, Stat | None]:
     try:
-        with layout.main.open("rb") as file:
-            return file.read(), stat_of(os.fstat(file.fileno()))
+        raw, status = read_file(layout.main)
     except FileNotFoundError:
         return b"", None
     except OSError as error:
         raise NotesError(f"{layout.main} cannot be read: {error.strerror}.") from error
+    return raw, stat_of(status)
 
 
 def _read_journal(layout: Layout, generation: int) -> Unframed:
     path = layout.journal(generation)
     try:
-        return unframe(path.read_bytes())
+        return unframe(read_file(path)[0])
     except FileNotFoundError:  # folded into the main file by another process between listing and reading
         return Unframed([], 0, 0)
     except OSError as error:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reader.annotations import failures
 from reader.annotations.errors import NotesReadOnly
+from reader.annotations.files import read_file
 from reader.annotations.framing import unframe
 from reader.annotations.fs import Fs
 from reader.annotations.layout import Layout
@@ -24,7 +25,7 @@ def mend(path: Path) -> list[str]:
     Raises:
         NotesReadOnly: Nothing can be written there.
     """
-    layout, fs = Layout(path.resolve()), Fs()
+    layout, fs = Layout.of(path), Fs()
     if not layout.folder.is_dir():
         return make_private(layout.main)
     try:
@@ -90,7 +91,7 @@ def _torn_tail(layout: Layout, fs: Fs) -> Iterator[str]:
         journal = layout.journal(generation)
         descriptor = fs.open(journal, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
         try:
-            content = journal.read_bytes()
+            content = read_file(journal)[0]
             whole = unframe(content).size
             if whole and whole < len(content):
                 fs.truncate(descriptor, whole)

@@ -7,14 +7,15 @@ from pathlib import Path
 from reader.annotations import failures
 from reader.annotations.backups import Backup
 from reader.annotations.errors import NotesError
+from reader.annotations.files import read_file
 from reader.annotations.framing import unframe
 from reader.annotations.fs import CREATE, Fs
 from reader.annotations.journal import operations_of
 from reader.annotations.layout import Layout
-from reader.annotations.loading import load
+from reader.annotations.loading import load, parse
 from reader.annotations.locking import FileLock
-from reader.annotations.mainfile import encode, read_tables
-from reader.annotations.tables import Tables, from_documents, perform
+from reader.annotations.mainfile import encode
+from reader.annotations.tables import Tables, perform
 
 
 def restore(path: Path, backup: Backup, *, with_later_changes: bool) -> Path | None:
@@ -30,7 +31,7 @@ def restore(path: Path, backup: Backup, *, with_later_changes: bool) -> Path | N
         NotesNotSaved: The disk is full or failed; everything is as before.
         NotesReadOnly: The place is read-only.
     """
-    layout, fs = Layout(path.resolve()), Fs()
+    layout, fs = Layout.of(path), Fs()
     try:
         lock = FileLock(fs.open(layout.lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC))
         try:
@@ -44,7 +45,7 @@ def restore(path: Path, backup: Backup, *, with_later_changes: bool) -> Path | N
 
 
 def _restore(layout: Layout, fs: Fs, backup: Backup, *, with_later_changes: bool) -> Path | None:
-    tables = from_documents(read_tables(backup.path.read_bytes(), backup.path), {})
+    tables = parse(read_file(backup.path)[0], backup.path, {})
     if with_later_changes:
         _do_later_changes(layout, tables, backup.generation)
     _write(fs, layout.temporary, tables)
@@ -67,7 +68,7 @@ def _do_later_changes(layout: Layout, tables: Tables, first: int) -> None:
             "Choose one of the newest backups, or bring that one back without later changes."
         )
     for number in needed:
-        for record in unframe(journals[number].read_bytes()).records:
+        for record in unframe(read_file(journals[number])[0]).records:
             for operation in operations_of(record):
                 perform(tables, {}, operation)
 

@@ -53,7 +53,7 @@ class JournalStorage(Storage):
     """
 
     def __init__(self, path: Path, specs: Specs | None = None, fs: Fs | None = None) -> None:
-        self.layout = Layout(Path(path).resolve())
+        self.layout = Layout.of(Path(path))
         self._main_name = str(self.layout.main)
         self.specs: Specs = specs or {}
         self.fs = fs or Fs()
@@ -181,10 +181,10 @@ class JournalStorage(Storage):
         return self._mains.get(self.main_stat(), next(reversed(self._mains.values())))
 
     def main_stat(self) -> Stat | None:
-        """What tells the main file that is there from others; None if there is none."""
+        """What tells the main file that is there from others; None if there is none, or none to be reached."""
         try:
             return stat_of(os.stat(self._main_name))  # noqa: PTH116  (a third of the time, and done for every read)
-        except FileNotFoundError:
+        except OSError:
             return None
 
     def main_is_known(self) -> bool:
@@ -241,6 +241,8 @@ class JournalStorage(Storage):
         self.problems = loaded.problems
         self._mains = {loaded.main_stat: loaded.main}
         self._pending = dict(loaded.pending)
+        if loaded.folder_is_closed and self.read_only is None:
+            self.read_only = failures.closed_sentence(self.layout.folder)
         newer = loaded.newer_format or self._newer_format()
         if newer:
             self.read_only = failures.newer_sentence(self.layout.main, newer)

@@ -104,7 +104,7 @@ def _as_far_as_readable(place: str, findings: Iterator[Finding]) -> Iterator[Fin
 
 def _kept_files(notes: Path) -> list[KeptFile]:
     try:
-        return list_kept(Layout(notes.resolve()))
+        return list_kept(Layout.of(notes))
     except OSError as error:
         raise KeptStateError(f"{error.filename} cannot be read: {error.strerror}.") from error
 
