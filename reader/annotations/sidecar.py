@@ -5,16 +5,20 @@ the main file is read in full.
 """
 
 import os
+from array import array
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
+from reader.annotations.errors import NotesDamaged
+from reader.annotations.files import read_file
 from reader.annotations.framing import frame, unframe
 from reader.annotations.fs import CREATE, Fs
 from reader.annotations.indexes import Ids, numbers_in
 from reader.annotations.jsonbytes import dumps
-from reader.annotations.mainfile import Chunk, Content
+from reader.annotations.mainfile import Chunk, Content, is_id
 from reader.annotations.politeness import with_rests
 from reader.annotations.tables import Specs, TableData, Tables
 
@@ -82,34 +86,62 @@ def write_index(
 
 
 def read_index(path: Path, raw: bytes, main: Content, specs: Specs) -> Tables | None:
-    """The tables in the bytes `raw` of a main file, if the index file is about that one."""
+    """The tables in the bytes `raw` of a main file, if the index file is about that one, else None."""
     try:
-        content = path.read_bytes()
-    except OSError:
+        content, _ = read_file(path)
+    except (OSError, NotesDamaged):
         return None
     parsed = unframe(content)
     if parsed.damaged or parsed.size != len(content) or not parsed.records:
         return None
     header, *records = parsed.records
-    if header != _header(main, len(records), header.get("tables", [])):
+    try:
+        if header != _header(main, len(records), header["tables"]):
+            return None
+        tables: Tables = {name: TableData(specs.get(name, ())) for name in header["tables"]}
+        complete = _take_records(tables, records, raw)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        # Whole lines of another shape are what another postil wrote. There are too many shapes to ask for each.
         return None
-    tables: Tables = {name: TableData(specs.get(name, ())) for name in header["tables"]}
+    return tables if complete and all(map(_is_sound, tables.values())) else None
+
+
+def _take_records(tables: Tables, records: Sequence[Any], raw: bytes) -> bool:
+    """Fill tables from the lines of an index file; whether no index is missing, or added to before it is there."""
     known: set[tuple[str, str]] = set()
-    missing = {(name, index.spec.name) for name, table in tables.items() for index in table.indexes}
     for kind, name, *fields in records:
         table = tables[name]
         if kind == "documents":
             ids, starts, ends = fields
             table.contents.update(zip(ids, map(raw.__getitem__, map(slice, starts, ends)), strict=True))
-        elif (name, fields[0]) not in missing and (name, fields[0]) not in known:
-            return None
         elif kind == "index":
             table.index(fields[0]).fill(*fields[1:])
             known.add((name, fields[0]))
-            missing.discard((name, fields[0]))
-        else:
+        elif (name, fields[0]) in known:
             table.index(fields[0]).extend(*fields[1:])
-    return None if missing else tables
+        else:
+            return False
+    return all((name, index.spec.name) in known for name, table in tables.items() for index in table.indexes)
+
+
+def _is_sound(table: TableData) -> bool:
+    """Whether the contents look like documents under ids, and the indexes know no others.
+
+    Some 50 ms for 100,000 documents, a tenth of what opening them takes.
+    """
+    contents = table.contents
+    if not all(isinstance(identifier, str) and is_id(identifier) for identifier in contents):
+        return False
+    if not all(content[:1] == b"{" and content[-1:] == b"}" for content in contents.values()):
+        return False
+    numbers = set(map(int, contents))
+    for index in table.indexes:
+        buckets = index.buckets.values()
+        if not numbers.issuperset(ids for ids in buckets if type(ids) is int):
+            return False
+        if not all(isinstance(ids, array) and numbers.issuperset(ids) for ids in buckets if type(ids) is not int):
+            return False
+    return True
 
 
 def _header(main: Content, records: int, tables: list[str]) -> dict[str, object]:
