@@ -87,11 +87,13 @@ class Layout:
         """The row and the cell (from the left, prefix and all) at which the code point at `offset` is drawn.
 
         An offset inside a grapheme is where that is; one in white space at the end of a row, or between blocks, is
-        at the end of the text before it; one in a hidden block is where the next block begins.
+        at the end of the text before it; one in a hidden block is where the next block begins, or in the last row.
         """
         index = self.document.block_index(offset)
         if self._hidden[index]:
-            return min(self._tops[index], self.height - 1), 0
+            later = range(index + 1, len(self._blocks))
+            following = next((block for block in later if not self._hidden[block]), None)
+            return (self.height - 1, 0) if following is None else self.position(self._blocks[following].start)
         shape = self._shape(index)
         block = self._blocks[index]
         within = min(max(offset - block.start, 0), len(block.text))

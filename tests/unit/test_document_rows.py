@@ -166,3 +166,8 @@ def test_an_offset_inside_a_grapheme_is_where_the_grapheme_is() -> None:
     letter = crossed.document.blocks[1].start
     assert crossed.position(letter + 1) == crossed.position(letter)
     assert crossed.position(letter + 2)[1] == 1
+
+
+def test_an_offset_in_a_hidden_block_is_where_the_next_text_begins_behind_its_prefix() -> None:
+    layout = Layout(from_markdown("> **"), 4)
+    assert layout.position(0) == layout.position(layout.document.blocks[1].start) == (0, 2)
