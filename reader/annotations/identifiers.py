@@ -3,10 +3,12 @@
 import secrets
 import threading
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _RANDOM_BITS = 80
+_STEP_BITS = 64
 _LENGTH = 26
 
 _lock = threading.Lock()
@@ -16,14 +18,31 @@ _last = 0
 def new_uid() -> str:
     """A new ULID (github.com/ulid/spec): 26 characters that sort by creation.
 
-    Within one process each is greater than the one before it, also when the clock goes back.
+    Within one process each is greater than the one before it, and than all that `go_on_from` was told of, also
+    when the clock goes back.
     """
     global _last  # noqa: PLW0603  (one sequence a process is the promise)
     with _lock:
         milliseconds = time.time_ns() // 1_000_000
-        _last = max(_last + 1, (milliseconds << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS))
+        # Not just one greater: another process may go on from the same one.
+        _last = max(
+            _last + 1 + secrets.randbits(_STEP_BITS),
+            (milliseconds << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS),
+        )
         value = _last
     return "".join(_ALPHABET[(value >> shift) & 31] for shift in range(5 * (_LENGTH - 1), -1, -5))
+
+
+def go_on_from(uids: Iterable[str]) -> None:
+    """Make every later `new_uid` greater than these; what is no ULID is passed over."""
+    global _last  # noqa: PLW0603
+    newest = next((uid for uid in sorted(uids, reverse=True) if uid_instant(uid) is not None), None)
+    if newest is not None:
+        value = 0
+        for character in newest:
+            value = value << 5 | max(0, _ALPHABET.find(character))
+        with _lock:
+            _last = max(_last, value)
 
 
 def uid_instant(uid: str) -> str | None:
@@ -42,9 +61,13 @@ def uid_instant(uid: str) -> str | None:
         return None
 
 
-def now() -> str:
-    """This instant in UTC as ISO 8601 with milliseconds: `2026-11-23T08:00:00.000Z`."""
-    return _written(datetime.now(UTC))
+def now(since: str = "") -> str:
+    """This instant in UTC as ISO 8601 with milliseconds: `2026-11-23T08:00:00.000Z`.
+
+    It is `since`, an instant in the same form, where the clock says that that is yet to come: it went back.
+    """
+    instant = _written(datetime.now(UTC))
+    return max(instant, since) if len(since) == len(instant) and since.endswith("Z") else instant
 
 
 def _written(instant: datetime) -> str:

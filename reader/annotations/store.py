@@ -8,6 +8,7 @@ from typing import Self
 
 from reader.annotations.batch import Change, Put, PutMark, Remove, RemoveMark, operations_for
 from reader.annotations.documents import read_annotation, read_mark
+from reader.annotations.identifiers import go_on_from
 from reader.annotations.indexes import Ids, Index, numbers_in
 from reader.annotations.jsonbytes import loads
 from reader.annotations.mainfile import ANNOTATIONS, ARTICLES
@@ -51,6 +52,7 @@ class AnnotationStore:
         self._empty = {name: TableData(specs) for name, specs in SPECS.items()}
         self._storage.listener = self._forget
         self.path = self._storage.layout.main
+        self._go_on_from_newest_uid()
 
     def __enter__(self) -> Self:
         return self
@@ -177,6 +179,10 @@ class AnnotationStore:
     def close(self) -> None:
         """Fold the journal into the notes file and let go of both. Idempotent."""
         self._database.close()
+
+    def _go_on_from_newest_uid(self) -> None:
+        """Notes are ordered by uid: new ones come last also where the clock went back since the last run."""
+        go_on_from(uid for uid in self._index(ANNOTATIONS, UID).buckets if isinstance(uid, str))
 
     def _table(self, name: str) -> TableData:
         return self._storage.tables.get(name) or self._empty[name]

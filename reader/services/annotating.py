@@ -101,7 +101,12 @@ def extend(
     """The same annotation over another passage of the article's present text."""
     if not text[span.start : span.end].strip():
         raise UnusableAnnotationError("There is no text in that passage to highlight.")
-    after = replace(annotation, article=article_ref(article), target=make_target(text, span), updated=utc_now())
+    after = replace(
+        annotation,
+        article=article_ref(article),
+        target=make_target(text, span),
+        updated=utc_now(annotation.created),
+    )
     return NotesEdit(label, ((annotation, after),))
 
 
@@ -175,8 +180,8 @@ def _tags_label(tags: tuple[str, ...]) -> str:
 
 
 def _each(label: str, annotations: Iterable[Annotation], change: Callable[[Annotation], Annotation]) -> NotesEdit:
-    now = utc_now()
-    return NotesEdit(label, tuple((old, replace(change(old), updated=now)) for old in annotations))
+    edited = ((old, replace(change(old), updated=utc_now(old.created))) for old in annotations)
+    return NotesEdit(label, tuple(edited))
 
 
 def _retag_all(
@@ -193,6 +198,10 @@ def _retag_all(
     now = utc_now()
     return NotesEdit(
         label,
-        tuple((a, replace(a, tags=changed(a.tags), updated=now)) for a in annotations if old in a.tags),
+        tuple(
+            (a, replace(a, tags=changed(a.tags), updated=utc_now(a.created)))
+            for a in annotations
+            if old in a.tags
+        ),
         tuple((m, replace(m, tags=changed(m.tags), updated=now)) for m in marks if old in m.tags),
     )
