@@ -1,7 +1,7 @@
 """Reading the main file and its journals into memory; writes nothing."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,6 +98,16 @@ def _add_journals(loaded: Loaded, layout: Layout, specs: Specs, raw: bytes) -> N
         loaded.foreign = raw if merged.overwritten else None
     for operation in (*operations, *loaded.moved):
         perform(loaded.tables, specs, operation)
+    _note_journals(loaded, layout, journals)
+    if journals:
+        last = journals[-1][1]
+        loaded.needs_rotation |= (
+            loaded.main not in known or not last.records or any("next" in record for record in last.records)
+        )
+
+
+def _note_journals(loaded: Loaded, layout: Layout, journals: Sequence[tuple[int, Unframed]]) -> None:
+    """Write down which journals there are, how much of each is to be folded, and what is damaged."""
     for generation, journal in journals:
         loaded.generations.append(generation)
         loaded.size = journal.size
@@ -109,11 +119,6 @@ def _add_journals(loaded: Loaded, layout: Layout, specs: Specs, raw: bytes) -> N
                 f"{journal.damaged} bytes of {layout.journal(generation)} are damaged and were passed over: "
                 "changes may be missing. Check the disk, and compare with the backups."
             )
-    if journals:
-        last = journals[-1][1]
-        loaded.needs_rotation |= (
-            loaded.main not in known or not last.records or any("next" in record for record in last.records)
-        )
 
 
 def _read_main(layout: Layout) -> tuple[bytes, Stat | None]:
