@@ -260,9 +260,10 @@ class Reader:
         for _ in range(round(PATIENCE / 0.005)):
             await self.pilot._wait_for_screen()
             going_on = [worker for worker in self.app.workers if not worker.is_finished]
-            if isinstance(self.app.screen, ModalScreen):
-                going_on = [worker for worker in going_on if worker.group != "commands"]
-            if not going_on:
+            commands = [worker for worker in going_on if worker.group == "commands"]
+            prompts = [screen for screen in self.app.screen_stack if isinstance(screen, ModalScreen)]
+            # For each prompt there may be a command that waits for its answer.
+            if len(commands) <= len(prompts) and len(going_on) == len(commands):
                 break
             await asyncio.sleep(0.005)
         await self.pilot._wait_for_screen()
