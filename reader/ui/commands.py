@@ -244,8 +244,10 @@ COMMANDS: tuple[Command, ...] = (
     # revisions
     _c(_R, "cursor_down", "j  down", "Down", "To the text before."),
     _c(_R, "cursor_up", "k  up", "Up", "To the text after."),
-    _c(_R, "changes_down", "space  pagedown  ctrl+f  ctrl+d", "Page down", "A page down what changed.", "page"),
-    _c(_R, "changes_up", "b  pageup  ctrl+b  ctrl+u", "Page up", "A page up what changed."),
+    _c(
+        _R, "changes_down", "space  pagedown  ctrl+f  ctrl+d", "Changes down", "A page down what changed.", "page"
+    ),
+    _c(_R, "changes_up", "b  pageup  ctrl+b  ctrl+u", "Changes up", "A page up what changed."),
     # notes
     _c(_N, "cursor_down", "j  down", "Down", "To the next note."),
     _c(_N, "cursor_up", "k  up", "Up", "To the note before."),

@@ -1,6 +1,7 @@
 """The open article: its text with what is marked in it, and the margin beside it."""
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING
 
 from reader.model import Annotation, PostilError, Span
@@ -17,6 +18,8 @@ from reader.ui.widgets.margin import Margin
 
 if TYPE_CHECKING:
     from reader.model import Article
+
+_log = logging.getLogger(__name__)
 
 WORDS_A_MINUTE = 230
 """A usual speed of silent reading, for the time that is left of an article."""
@@ -81,10 +84,17 @@ class Desk:
         return True
 
     async def remember_place(self) -> None:
-        """Keep where the reader is in the article that is open, for the next time."""
-        if self.opened is not None:
+        """Keep where the reader is in the article that is open, for the next time.
+
+        Where nothing can be kept, in a home that may only be read, that is no reason not to read on.
+        """
+        if self.opened is None:
+            return
+        try:
             library = self._host.session.library
             await asyncio.to_thread(library.set_place, self.opened.article.id, self.view.cursor)
+        except PostilError as error:
+            _log.warning("the place in the article is not kept: %s", error)
 
     async def find_names(self) -> None:
         """Have names found in the open article, if they never were; they come in without moving anything."""

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from textual.strip import Strip
 
 from reader.annotations.store import Put
+from reader.library import Library, LibraryError
 from reader.model import Annotation, Span
 from reader.services.annotating import article_ref
 from reader.services.session import Session
@@ -446,3 +447,19 @@ async def test_an_article_without_text_says_so(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("G", "l")
         assert "This article has no text." in reader.status
+
+
+async def test_articles_can_be_read_where_nothing_can_be_kept(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise LibraryError("The library may only be read.")
+
+    monkeypatch.setattr(Library, "set_place", refuse)
+    monkeypatch.setattr(Library, "set_read", refuse)
+    async with reading(home) as reader:
+        await reader.open()
+        first = reader.title
+        await reader.press("J")
+        assert reader.title != first
+        assert "may only be read" in reader.status

@@ -189,7 +189,10 @@ class ReadingScreen(Screen[None]):
         self._go_to_pane("article")
         if not article.read:
             self.rows = marked_read(self.rows, article)
-            await asyncio.to_thread(self.session.library.set_read, [article.id], True)
+            try:
+                await asyncio.to_thread(self.session.library.set_read, [article.id], True)
+            except PostilError as error:
+                host(self).say(str(error), error=True)
         self.show_rows()
         self.articles.go_to(article.id)
         host(self).memory.settle()
@@ -334,9 +337,5 @@ class ReadingScreen(Screen[None]):
     async def leave(self) -> None:
         """Remember where the reader is, and leave postil."""
         if self._is_complete.is_set():
-            try:
-                await self.desk.remember_place()
-            except PostilError as error:
-                host(self).exit(return_code=3, message=f"postil: {error}")
-                return
+            await self.desk.remember_place()
         host(self).exit()
