@@ -3,6 +3,7 @@
 from reader.model.analysis import Analysis, Entity, EntityType, Mention, Quotation, QuotationKind
 from reader.model.annotation import Annotation, ArticleMark, ArticleRef, Target
 from reader.model.article import Article
+from reader.model.entry import Enclosure, Entry, ParsedFeed
 from reader.model.errors import PostilError
 from reader.model.span import Span
 
@@ -12,9 +13,12 @@ __all__ = [
     "Article",
     "ArticleMark",
     "ArticleRef",
+    "Enclosure",
     "Entity",
     "EntityType",
+    "Entry",
     "Mention",
+    "ParsedFeed",
     "PostilError",
     "Quotation",
     "QuotationKind",

@@ -51,7 +51,7 @@ class Desk:
         await self.pilot.pause()
 
     async def answered(self) -> Any:
-        return await asyncio.wait_for(self.answer, 2)
+        return await asyncio.wait_for(self.answer, 30)
 
     @property
     def area(self) -> NoteArea:
@@ -71,7 +71,7 @@ async def desk(folder: Path) -> AsyncIterator[Desk]:
 
 
 async def wait_for_draft(desk: Desk, text: str) -> None:
-    for _ in range(60):
+    for _ in range(600):
         if desk.draft() == text:
             return
         await asyncio.sleep(0.05)
@@ -298,3 +298,24 @@ async def test_where_there_is_no_terminal_to_lend_a_sentence_says_so(
         await writer.press("ctrl+e")
         assert "cannot be run from here" in writer.app.text()
         assert writer.area.text == "note"
+
+
+async def test_a_call_that_comes_when_the_editor_is_going_does_no_harm(tmp_path: Path) -> None:
+    """What is to be done after the next frame may come when the screen's widgets are gone and it is not."""
+    told: list[int | None] = []
+    app = HostApp(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+
+        async def save(_: str) -> bool:
+            return True
+
+        editor = NoteEditor("", key="k", passage=PASSAGE, save=save, cover_from=told.append)
+        app.push_screen(editor)
+        await pilot.pause()
+        assert told
+        await editor.query("#editor").remove()
+        editor.on_resize()
+        editor.call_after_refresh(editor._tell_covered)
+        told.clear()
+        await pilot.pause()
+    assert told == [None]

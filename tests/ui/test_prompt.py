@@ -41,7 +41,7 @@ class Asked:
         return not self._answer.done()
 
     async def answer(self) -> Any:
-        return await asyncio.wait_for(self._answer, 2)
+        return await asyncio.wait_for(self._answer, 30)
 
 
 @asynccontextmanager

@@ -102,6 +102,7 @@ class NoteEditor(ModalScreen[str | None]):
     ) -> None:
         super().__init__()
         self._area = NoteArea(text)
+        self._editor = Vertical(id="editor")
         self._before = self._area.text
         self._key = key
         self._passage = Passage(passage)
@@ -115,7 +116,7 @@ class NoteEditor(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The passage, the note, and a line that says what became of it; below them the keys."""
-        with Vertical(id="editor"):
+        with self._editor:
             yield self._passage
             yield self._area
             yield self._message
@@ -140,9 +141,9 @@ class NoteEditor(ModalScreen[str | None]):
 
     def _fit_height(self) -> None:
         """Be as high as the note needs, above what the status line says, and say so."""
-        if not self.is_mounted:
+        editor = self._editor
+        if not editor.is_attached:  # the screen is going, and this came late
             return
-        editor = self.query_one("#editor")
         status = (line for screen in self.app.screen_stack[:-1] for line in screen.query(StatusLine))
         editor.styles.margin = (0, 0, max((line.size.height for line in status), default=1), 0)
         others = editor.size.height + editor.gutter.height - self._area.size.height
@@ -151,8 +152,8 @@ class NoteEditor(ModalScreen[str | None]):
         self.call_after_refresh(self._tell_covered)
 
     def _tell_covered(self) -> None:
-        if self._cover_from is not None and self.is_mounted:
-            self._cover_from(self.query_one("#editor").region.y)
+        if self._cover_from is not None and self._editor.is_attached:
+            self._cover_from(self._editor.region.y)
 
     def on_unmount(self) -> None:
         """Give the screen back, and keep what is typed also when the program ends."""
