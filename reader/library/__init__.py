@@ -1,20 +1,41 @@
-"""`library.db`: articles, every text they ever had, what is read, and cached analyses. It can be rebuilt."""
+"""`library.db`: feeds, articles, every text they ever had, what is read, and cached analyses. It can be rebuilt."""
 
+from reader.library.captures import is_whole
 from reader.library.checking import LibraryFinding, check
 from reader.library.errors import (
     ArticleAmbiguousError,
     ArticleNotFoundError,
+    FeedAmbiguousError,
+    FeedNotFoundError,
     LibraryDamagedError,
     LibraryError,
     LibraryNewerError,
+    TextPendingError,
 )
 from reader.library.library import Library
-from reader.library.records import ArticleSource, FileState, NewArticle, Revision, SourceFormat
+from reader.library.records import (
+    Arrived,
+    ArticleSource,
+    Capture,
+    FileState,
+    NewArticle,
+    Revision,
+    Selection,
+    Settled,
+    SourceFormat,
+    TakenIn,
+    Tally,
+    Waiting,
+)
 
 __all__ = [
+    "Arrived",
     "ArticleAmbiguousError",
     "ArticleNotFoundError",
     "ArticleSource",
+    "Capture",
+    "FeedAmbiguousError",
+    "FeedNotFoundError",
     "FileState",
     "Library",
     "LibraryDamagedError",
@@ -23,6 +44,13 @@ __all__ = [
     "LibraryNewerError",
     "NewArticle",
     "Revision",
+    "Selection",
+    "Settled",
     "SourceFormat",
+    "TakenIn",
+    "Tally",
+    "TextPendingError",
+    "Waiting",
     "check",
+    "is_whole",
 ]

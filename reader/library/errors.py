@@ -32,6 +32,24 @@ class ArticleAmbiguousError(LibraryError):
     """More than one article goes by that reference."""
 
 
+class TextPendingError(LibraryError):
+    """The text of an article that came from a feed has yet to be made a document."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(
+            f"The text of the article {article_id} has not been read in yet. Open it again in a moment."
+        )
+        self.article_id = article_id
+
+
+class FeedNotFoundError(LibraryError):
+    """No feed goes by that reference."""
+
+
+class FeedAmbiguousError(LibraryError):
+    """More than one feed goes by that reference."""
+
+
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether SQLite says that the file is no database or a broken one, or has text that is not UTF-8."""
     code = _primary_code(error)

@@ -3,12 +3,14 @@
 import hashlib
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
+from reader.library.addresses import url_key
 from reader.library.records import NewArticle
 
+_AHEAD = timedelta(days=1)
 _ID_DIGITS = 16
 _EMPTY_SHA256 = hashlib.sha256(b"").hexdigest()
 
@@ -35,7 +37,7 @@ def fate_of(new: NewArticle, text_sha256: str, connection: sqlite3.Connection) -
     """
     known = _by_path(new, connection) or _by_url(new, connection) or _by_text(new, text_sha256, connection)
     if known is None:
-        return Fate(_new_id(new, text_sha256, connection), new.path)
+        return Fate(new_id(_origin(new, text_sha256), connection), new.path)
     article_id, path, known_sha256, added = known
     owns_path = path is None or path == new.path or _is_gone(path)
     same_text = known_sha256 == text_sha256
@@ -49,7 +51,10 @@ def fate_of(new: NewArticle, text_sha256: str, connection: sqlite3.Connection) -
 
 
 def recency(published: str | None, added: str) -> str:
-    """What articles are ordered by: when it was published in UTC, else when it was added."""
+    """What articles are ordered by: when it was published in UTC, else when it was added.
+
+    One that says it was published later than a day after it came in is ordered by when it came.
+    """
     if published is None:
         return added
     try:
@@ -59,9 +64,10 @@ def recency(published: str | None, added: str) -> str:
     if moment.tzinfo is None:
         return published
     try:
-        return moment.astimezone(UTC).isoformat()
+        instant = moment.astimezone(UTC)
     except OverflowError:
         return published
+    return added if instant - datetime.fromisoformat(added) > _AHEAD else instant.isoformat()
 
 
 def now() -> str:
@@ -79,7 +85,7 @@ def _by_path(new: NewArticle, connection: sqlite3.Connection) -> _Known | None:
 
 
 def _by_url(new: NewArticle, connection: sqlite3.Connection) -> _Known | None:
-    return _first(connection, "WHERE url = ?", new.url)
+    return _first(connection, "WHERE url_key = ?", url_key(new.url))
 
 
 def _by_text(new: NewArticle, text_sha256: str, connection: sqlite3.Connection) -> _Known | None:
@@ -97,16 +103,17 @@ def _first(connection: sqlite3.Connection, condition: str, value: str | None) ->
     return found
 
 
-def _new_id(new: NewArticle, text_sha256: str, connection: sqlite3.Connection) -> str:
-    if new.url is not None:
-        origin = f"url:{new.url}"
-    elif text_sha256 == _EMPTY_SHA256:
-        origin = f"path:{new.path}"
-    else:
-        origin = f"text:{text_sha256}"
+def new_id(origin: str, connection: sqlite3.Connection) -> str:
+    """An id that no article has yet, the same for the same origin in a library that is made anew."""
     candidates = (_digits(f"{origin}#{attempt}" if attempt else origin) for attempt in count())
     taken = "SELECT 1 FROM articles WHERE id = ?"
     return next(id_ for id_ in candidates if not connection.execute(taken, (id_,)).fetchone())
+
+
+def _origin(new: NewArticle, text_sha256: str) -> str:
+    if new.url is not None:
+        return f"url:{url_key(new.url)}"
+    return f"path:{new.path}" if text_sha256 == _EMPTY_SHA256 else f"text:{text_sha256}"
 
 
 def _digits(origin: str) -> str:

@@ -1,8 +1,6 @@
 """The library: a table of articles beside every text they have had, in one SQLite file."""
 
 import gc
-import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
@@ -11,12 +9,26 @@ from types import NoneType, TracebackType
 from typing import Any, Self
 
 from reader.document.blocks import TEXT_VERSION, Document
-from reader.document.codec import decode, encode
+from reader.document.codec import decode
 from reader.document.errors import DamagedDocumentError
+from reader.library.arrivals import Arrivals
+from reader.library.captures import Captures, keep_capture
 from reader.library.database import Database
-from reader.library.errors import ArticleAmbiguousError, ArticleNotFoundError
-from reader.library.identity import Fate, fate_of, now, recency
-from reader.library.records import ArticleSource, FileState, NewArticle, Revision, SourceFormat
+from reader.library.errors import ArticleAmbiguousError, ArticleNotFoundError, TextPendingError
+from reader.library.feeds import Feeds
+from reader.library.identity import fate_of
+from reader.library.records import (
+    ArticleSource,
+    Capture,
+    FileState,
+    NewArticle,
+    Revision,
+    Selection,
+    SourceFormat,
+    Tally,
+)
+from reader.library.selecting import AMONG_IDS, NEWEST_FIRST, condition, json_array
+from reader.library.writing import write_article, write_revision
 from reader.model import Article
 
 MIN_ID_CHARACTERS = 3
@@ -31,12 +43,12 @@ _Types = frozenset[type]
 _TEXT, _NUMBER, _MAYBE_TEXT = _Types([str]), _Types([int]), _Types([str, NoneType])
 _COLUMN_TYPES = (*[_TEXT] * 4, _NUMBER, _NUMBER, _TEXT, *[_MAYBE_TEXT] * 6, _NUMBER)
 _SELECT_ID = "SELECT id FROM articles"
-_AMONG = "WHERE id IN (SELECT value FROM json_each(?))"
+_SELECT_TALLY = "SELECT count(*), count(*) - total(read) FROM articles"
+_AMONG = f"WHERE {AMONG_IDS}"
 _BY_REFERENCE = """WHERE id = ?1 OR url = ?1 OR path = ?2
     OR id IN (SELECT article_id FROM file_state WHERE path = ?2)
     ORDER BY id = ?1 DESC, path IS ?2 DESC, recency DESC, arrival DESC LIMIT 1"""
 _LATEST_FIRST = "ORDER BY arrival DESC"
-_NEWEST_FIRST = " ORDER BY recency DESC, arrival DESC"
 
 # Inside the class, `list` is its method.
 Articles = list[Article]
@@ -58,6 +70,9 @@ class Library:
             LibraryError: it cannot be opened, or is some other program's database.
         """
         self._database = Database(path)
+        self.feeds = Feeds(self._database)
+        self.arrivals = Arrivals(self._database)
+        self.captures = Captures(self._database)
 
     @property
     def problems(self) -> Sequence[str]:
@@ -83,24 +98,48 @@ class Library:
 
     # Articles
 
-    def add(self, new: NewArticle, document: Document, *, state: FileState | None = None) -> Article:
+    def add(
+        self,
+        new: NewArticle,
+        document: Document,
+        *,
+        state: FileState | None = None,
+        capture: Capture | None = None,
+    ) -> Article:
         """Take in an article, or the present state of one that is known; give it as it is known now.
 
         It is a known one if its path is, else its URL, else its text. A changed text becomes a new revision,
         and the earlier ones are kept. `state` is that of the file before it was read: `unchanged` knows it.
+        `capture` is kept as evidence of how its text came in.
         """
-        sha256 = document.sha256
+        return self.add_all([(new, document)], state=state, capture=capture)[0]
+
+    def add_all(
+        self,
+        parts: Sequence[tuple[NewArticle, Document]],
+        *,
+        state: FileState | None = None,
+        capture: Capture | None = None,
+    ) -> Articles:
+        """Take in the articles that one file holds, as `add` does with one, all of them or none."""
         with self._database.transaction() as connection:
-            fate = fate_of(new, sha256, connection)
-            if fate.updates:
-                _write_article(connection, fate, new, sha256)
-                _write_revision(connection, fate.id, new, document, sha256)
             if state is not None:
-                connection.execute(
-                    "INSERT OR REPLACE INTO file_state (path, mtime_ns, size, article_id) VALUES (?, ?, ?, ?)",
-                    (state.path, state.mtime_ns, state.size, fate.id),
-                )
-            return self.get(fate.id)
+                connection.execute("DELETE FROM file_state WHERE path = ?", (state.path,))
+            added = []
+            for part, (new, document) in enumerate(parts):
+                fate = fate_of(new, document.sha256, connection)
+                if fate.updates:
+                    write_article(connection, fate, new, document)
+                    write_revision(connection, fate.id, new.original, document)
+                if state is not None:
+                    connection.execute(
+                        "INSERT INTO file_state (path, part, mtime_ns, size, article_id) VALUES (?, ?, ?, ?, ?)",
+                        (state.path, part, state.mtime_ns, state.size, fate.id),
+                    )
+                if capture is not None:
+                    keep_capture(connection, fate.id, capture)
+                added.append(fate.id)
+            return [self.get(article_id) for article_id in added]
 
     def get(self, article_id: str) -> Article:
         """The article of that id.
@@ -133,7 +172,7 @@ class Library:
     def list(self, *, ids: Iterable[str] | None = None) -> Articles:
         """The articles, or those of `ids` that exist, newest first: by when published, else by when added."""
         if ids is not None:
-            return self._articles(_SELECT + _AMONG + _NEWEST_FIRST, _json_array(ids))
+            return self._articles(_SELECT + _AMONG + NEWEST_FIRST, json_array(ids))
         with _collector_paused():
             # Rows in the order of the file and a stable sort: reading them by the index takes twice as long.
             rows = self._sound(self._database.rows(_SELECT + _LATEST_FIRST))
@@ -142,18 +181,28 @@ class Library:
 
     def newest(self, count: int) -> Articles:
         """The first `count` articles of `list`, without reading the others."""
-        return self._articles(_SELECT + _NEWEST_FIRST + " LIMIT ?", count)
+        return self._articles(_SELECT + NEWEST_FIRST + " LIMIT ?", count)
 
-    def ids(self) -> Ids:
-        """Every article's id in the order of `list`, ten times as fast: for a screen that shows a few of many."""
-        return [row[0] for row in self._database.rows(_SELECT_ID + _NEWEST_FIRST)]
+    def ids(self, selection: Selection | None = None) -> Ids:
+        """Every selected article's id in the order of `list`, ten times as fast: for a screen that shows a few of many.
+
+        Without a selection, all that no rule has hidden.
+        """
+        where, parameters = condition(selection or Selection())
+        return [row[0] for row in self._database.rows(f"{_SELECT_ID} WHERE {where}{NEWEST_FIRST}", *parameters)]
+
+    def tally(self, selection: Selection) -> Tally:
+        """How many articles are selected, and how many of them are unread."""
+        where, parameters = condition(selection)
+        rows = self._database.rows(f"{_SELECT_TALLY} WHERE {where}", *parameters)
+        return Tally(*map(int, rows[0]))
 
     def set_read(self, ids: Iterable[str], read: bool) -> None:
         """Mark the articles of `ids` as read or unread; ids that do not exist are passed over."""
         with self._database.transaction() as connection:
             connection.execute(
                 "UPDATE articles SET read = ? WHERE id IN (SELECT value FROM json_each(?))",
-                (read, _json_array(ids)),
+                (read, json_array(ids)),
             )
 
     def place(self, article_id: str) -> int:
@@ -177,6 +226,7 @@ class Library:
 
         Raises:
             ArticleNotFoundError: there is no such article.
+            TextPendingError: it has come in from a feed, and its text has yet to be made a document.
             DamagedDocumentError: it is damaged here; its file counts as changed from now on.
         """
         (encoded,) = self._present("SELECT document", article_id)
@@ -215,20 +265,20 @@ class Library:
         )
         return decode(rows[0][0]) if rows else None
 
-    def unchanged(self, state: FileState) -> str | None:
-        """The id of the article that was read from the file in just this state by this version of the parser.
+    def unchanged(self, state: FileState) -> tuple[str, ...]:
+        """The ids of the articles that were read from the file in just this state by this version of the parser.
 
-        None means that the file has to be read.
+        None at all means that the file has to be read.
         """
         rows = self._database.rows(
-            """SELECT id FROM file_state JOIN articles ON id = article_id
-            WHERE file_state.path = ? AND mtime_ns = ? AND size = ? AND text_version = ?""",
+            """SELECT id, text_version = ? FROM file_state JOIN articles ON id = article_id
+            WHERE file_state.path = ? AND mtime_ns = ? AND size = ? ORDER BY part""",
+            TEXT_VERSION,
             state.path,
             state.mtime_ns,
             state.size,
-            TEXT_VERSION,
         )
-        return rows[0][0] if rows else None
+        return tuple(row[0] for row in rows) if all(row[1] for row in rows) else ()
 
     # What was found in them
 
@@ -292,51 +342,10 @@ class Library:
             article_id,
         )
         if not rows:
+            if self.get(article_id).text_sha256 == "":
+                raise TextPendingError(article_id)
             raise _not_found(article_id)
         return rows[0]
-
-
-def _write_article(connection: sqlite3.Connection, fate: Fate, new: NewArticle, sha256: str) -> None:
-    added = fate.added or now()
-    connection.execute(
-        """INSERT INTO articles (id, title, text_sha256, text_version, words, added, source, author, url,
-            published, language, path, recency) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET title = excluded.title, text_sha256 = excluded.text_sha256,
-            text_version = excluded.text_version, words = excluded.words, source = excluded.source,
-            author = excluded.author, url = excluded.url, published = excluded.published,
-            language = excluded.language, path = excluded.path, recency = excluded.recency""",
-        (
-            fate.id,
-            new.title,
-            sha256,
-            TEXT_VERSION,
-            new.words,
-            added,
-            new.source,
-            new.author,
-            new.url,
-            new.published,
-            new.language,
-            fate.path,
-            recency(new.published, added),
-        ),
-    )
-    if fate.diverges:
-        # Copies of the file now differ from it: each has to be read again, to become an article of its own.
-        connection.execute("DELETE FROM file_state WHERE article_id = ?", (fate.id,))
-
-
-def _write_revision(
-    connection: sqlite3.Connection, article_id: str, new: NewArticle, document: Document, sha256: str
-) -> None:
-    """Keep the text for good. Its source and styling follow the latest file that has this text."""
-    connection.execute(
-        """INSERT INTO revisions (article_id, text_sha256, text_version, captured, format, source, document)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (article_id, text_sha256) DO UPDATE SET text_version = excluded.text_version,
-            format = excluded.format, source = excluded.source, document = excluded.document""",
-        (article_id, sha256, TEXT_VERSION, now(), new.original.format, new.original.text, encode(document)),
-    )
 
 
 def _article(row: tuple[Any, ...]) -> Article:
@@ -376,7 +385,3 @@ def _resolved(reference: str) -> str:
         return str(Path(reference).resolve())
     except (OSError, RuntimeError, ValueError):
         return reference
-
-
-def _json_array(ids: Iterable[str]) -> str:
-    return json.dumps([*ids])

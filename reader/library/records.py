@@ -1,7 +1,11 @@
 """What goes into the library and comes out of it, beside `Article` and `Document`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from reader.document.blocks import Document
+from reader.model import Entry, FeedState
 
 
 class SourceFormat(StrEnum):
@@ -24,7 +28,8 @@ class ArticleSource:
 class NewArticle:
     """An article on its way into the library.
 
-    `path` is that of the file it was read from, absolute and resolved.
+    `path` is that of the file it was read from, absolute and resolved; a part of a file has the part's name after
+    "#". `is_excerpt` says that its text is not the whole.
     """
 
     title: str
@@ -36,6 +41,7 @@ class NewArticle:
     published: str | None = None
     language: str | None = None
     path: str | None = None
+    is_excerpt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +63,92 @@ class Revision:
     text_sha256: str
     text_version: int
     captured: str
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What a server answered when a text came in, as evidence of it.
+
+    `url` was asked for and `final_url` answered, with `status`, at the ISO 8601 instant `captured` in UTC.
+    `body_sha256` is that of the answer's bytes, which are `body`.
+    """
+
+    text_sha256: str
+    url: str
+    final_url: str
+    captured: str
+    status: int
+    media_type: str | None
+    charset: str | None
+    body_sha256: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What a feed had at the ISO 8601 instant `at` in UTC: what it calls itself, its page, and its entries.
+
+    `source` is what its articles give as where they are from; `state` is how the feed is doing now.
+    """
+
+    feed_id: int
+    at: str
+    title: str
+    source: str
+    entries: Sequence[Entry]
+    state: FeedState
+    site_url: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What came of a feed's entries: ids of articles that are new, in the feed's order, and that have changed."""
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An article from a feed whose text has not been made a document yet, with the HTML it is to be made from."""
+
+    id: str
+    title: str
+    html: str
+    url: str | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A document made of what waited as the article `id`."""
+
+    id: str
+    words: int
+    original: ArticleSource
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which articles a list shows: those that every field which is given lets pass.
+
+    `feeds` are the ids of feeds that gave it, `ids` those of articles, `since` the earliest instant to be ordered by
+    (see `identity.recency`), `has_feed` whether any feed gave it. What a rule has hidden is shown only by `hidden`.
+    """
+
+    feeds: tuple[int, ...] | None = None
+    has_feed: bool | None = None
+    read: bool | None = None
+    since: str | None = None
+    ids: frozenset[str] | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many articles there are, and how many of them are unread."""
+
+    articles: int = 0
+    unread: int = 0

@@ -1,4 +1,4 @@
-"""Opening `library.db`: its tables, their numbered migrations, and what happens to a damaged file."""
+"""Opening `library.db`: beginning it, bringing it up to date, and what happens to a damaged file."""
 
 import errno
 import os
@@ -8,65 +8,12 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
+from reader.library.addresses import url_key
 from reader.library.errors import LibraryError, LibraryNewerError, explained, is_damage, is_protected
+from reader.library.migrations import MIGRATIONS
 
 BUSY_TIMEOUT = 10.0
 """How long a write waits for another process's write, in seconds."""
-
-# MIGRATIONS[n] takes a library from version n to n + 1. What has been released is never edited, only added to.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (
-        """CREATE TABLE articles (
-            arrival INTEGER PRIMARY KEY,
-            id TEXT NOT NULL UNIQUE,
-            title TEXT NOT NULL,
-            text_sha256 TEXT NOT NULL,
-            text_version INTEGER NOT NULL,
-            words INTEGER NOT NULL,
-            added TEXT NOT NULL,
-            source TEXT,
-            author TEXT,
-            url TEXT,
-            published TEXT,
-            language TEXT,
-            path TEXT,
-            read INTEGER NOT NULL DEFAULT 0,
-            recency TEXT NOT NULL
-        )""",
-        "CREATE INDEX articles_by_recency ON articles (recency, arrival, id)",
-        "CREATE INDEX articles_by_path ON articles (path) WHERE path IS NOT NULL",
-        "CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL",
-        "CREATE INDEX articles_by_text ON articles (text_sha256)",
-        """CREATE TABLE revisions (
-            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
-            text_sha256 TEXT NOT NULL,
-            text_version INTEGER NOT NULL,
-            captured TEXT NOT NULL,
-            format TEXT NOT NULL,
-            source TEXT NOT NULL,
-            document BLOB NOT NULL,
-            PRIMARY KEY (article_id, text_sha256)
-        )""",
-        """CREATE TABLE file_state (
-            path TEXT PRIMARY KEY,
-            mtime_ns INTEGER NOT NULL,
-            size INTEGER NOT NULL,
-            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE
-        )""",
-        "CREATE INDEX file_state_by_article ON file_state (article_id)",
-        """CREATE TABLE analyses (
-            text_sha256 TEXT NOT NULL,
-            pipeline_version TEXT NOT NULL,
-            data BLOB NOT NULL,
-            PRIMARY KEY (text_sha256, pipeline_version)
-        )""",
-    ),
-    (
-        # Where the reader was in the article's text when it was left, as an offset.
-        "ALTER TABLE articles ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
-    ),
-)
-
 
 _COLUMNS = "SELECT s.name, c.name FROM sqlite_schema AS s, pragma_table_info(s.name) AS c WHERE s.type = 'table'"
 _PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
@@ -136,6 +83,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        _teach(connection)
         _migrate(connection, path)
         _check_tables(connection)
     except BaseException:
@@ -167,9 +115,15 @@ def _connect_for_reading(path: Path) -> sqlite3.Connection:
     raise AssertionError("the last way returns or raises")
 
 
+def _teach(connection: sqlite3.Connection) -> None:
+    """Give SQL the functions that the migrations call."""
+    connection.create_function("url_key", 1, url_key, deterministic=True)
+
+
 def _check_tables(connection: sqlite3.Connection) -> None:
     """Raise `_TablesMissingError` unless every table is there with every column."""
     with closing(sqlite3.connect(":memory:")) as model:
+        _teach(model)
         for statement in chain(*MIGRATIONS):
             model.execute(statement)
         wanted = {*model.execute(_COLUMNS)}

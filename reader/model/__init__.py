@@ -5,6 +5,7 @@ from reader.model.annotation import Annotation, ArticleMark, ArticleRef, Target
 from reader.model.article import Article
 from reader.model.entry import Enclosure, Entry, ParsedFeed
 from reader.model.errors import PostilError
+from reader.model.feed import Feed, FeedState, FullText
 from reader.model.span import Span
 
 __all__ = [
@@ -17,6 +18,9 @@ __all__ = [
     "Entity",
     "EntityType",
     "Entry",
+    "Feed",
+    "FeedState",
+    "FullText",
     "Mention",
     "ParsedFeed",
     "PostilError",

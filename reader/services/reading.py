@@ -101,11 +101,11 @@ def import_files(
         if progress:
             progress(done, len(found))
         try:
-            article, noticed = _import_file(session, path)
+            articles, noticed = _import_file(session, path)
         except PostilError as error:
             failures.append(str(error))
             continue
-        ids.append(article)
+        ids.extend(articles)
         notices.extend(noticed)
     return Imported(tuple(dict.fromkeys(ids)), tuple(notices), tuple(failures))
 
@@ -124,11 +124,10 @@ def split_known(session: Session, paths: Sequence[Path]) -> tuple[tuple[str, ...
     for path in paths:
         try:
             for file in files.discover([path]):
-                article_id = session.library.unchanged(files.file_state(file))
-                if article_id is None:
+                ids = session.library.unchanged(files.file_state(file))
+                known.extend(ids)
+                if not ids:
                     others.append(file)
-                else:
-                    known.append(article_id)
         except PostilError:
             others.append(path)
     return tuple(dict.fromkeys(known)), tuple(others)
@@ -147,16 +146,16 @@ def _discover(paths: Iterable[Path]) -> tuple[list[Path], list[str]]:
     return list(dict.fromkeys(found)), failures
 
 
-def _import_file(session: Session, path: Path) -> tuple[str, Sequence[str]]:
+def _import_file(session: Session, path: Path) -> tuple[Sequence[str], Sequence[str]]:
     from reader.sources import files
 
     state = files.file_state(path)
     known = session.library.unchanged(state)
-    if known is not None:
+    if known:
         return known, ()
     loaded = files.load(path)
     article = session.library.add(loaded.article, loaded.document, state=state)
-    return article.id, loaded.notices
+    return [article.id], loaded.notices
 
 
 def begin_with_seeds(session: Session) -> Imported:

@@ -1,0 +1,175 @@
+"""The tables of `library.db`, as the numbered steps that made them.
+
+MIGRATIONS[n] takes a library from version n to n + 1. What has been released is never edited, only added to. The
+statements may call `url_key`.
+"""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE articles (
+            arrival INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL,
+            text_sha256 TEXT NOT NULL,
+            text_version INTEGER NOT NULL,
+            words INTEGER NOT NULL,
+            added TEXT NOT NULL,
+            source TEXT,
+            author TEXT,
+            url TEXT,
+            published TEXT,
+            language TEXT,
+            path TEXT,
+            read INTEGER NOT NULL DEFAULT 0,
+            recency TEXT NOT NULL
+        )""",
+        "CREATE INDEX articles_by_recency ON articles (recency, arrival, id)",
+        "CREATE INDEX articles_by_path ON articles (path) WHERE path IS NOT NULL",
+        "CREATE INDEX articles_by_url ON articles (url) WHERE url IS NOT NULL",
+        "CREATE INDEX articles_by_text ON articles (text_sha256)",
+        """CREATE TABLE revisions (
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            text_sha256 TEXT NOT NULL,
+            text_version INTEGER NOT NULL,
+            captured TEXT NOT NULL,
+            format TEXT NOT NULL,
+            source TEXT NOT NULL,
+            document BLOB NOT NULL,
+            PRIMARY KEY (article_id, text_sha256)
+        )""",
+        """CREATE TABLE file_state (
+            path TEXT PRIMARY KEY,
+            mtime_ns INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE
+        )""",
+        "CREATE INDEX file_state_by_article ON file_state (article_id)",
+        """CREATE TABLE analyses (
+            text_sha256 TEXT NOT NULL,
+            pipeline_version TEXT NOT NULL,
+            data BLOB NOT NULL,
+            PRIMARY KEY (text_sha256, pipeline_version)
+        )""",
+    ),
+    (
+        # Where the reader was in the article's text when it was left, as an offset.
+        "ALTER TABLE articles ADD COLUMN place INTEGER NOT NULL DEFAULT 0",
+    ),
+    (
+        # Feeds. `folder` and `tags` are JSON arrays of texts.
+        """CREATE TABLE feeds (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            url TEXT NOT NULL UNIQUE,
+            own_title TEXT NOT NULL DEFAULT '',
+            given_title TEXT NOT NULL DEFAULT '',
+            site_url TEXT,
+            folder TEXT NOT NULL DEFAULT '[]',
+            tags TEXT NOT NULL DEFAULT '[]',
+            added TEXT NOT NULL,
+            unsubscribed TEXT,
+            paused INTEGER NOT NULL DEFAULT 0,
+            full_text TEXT NOT NULL DEFAULT 'auto',
+            keep_days INTEGER,
+            keep_count INTEGER,
+            secret TEXT,
+            trusted INTEGER NOT NULL DEFAULT 0
+        )""",
+        # What fetching a feed has taught, apart from what the reader decided about it.
+        """CREATE TABLE feed_states (
+            feed_id INTEGER PRIMARY KEY REFERENCES feeds (id) ON DELETE CASCADE,
+            etag TEXT,
+            last_modified TEXT,
+            body_sha256 TEXT,
+            fetched TEXT,
+            succeeded TEXT,
+            changed TEXT,
+            due TEXT,
+            interval INTEGER NOT NULL DEFAULT 0,
+            failures INTEGER NOT NULL DEFAULT 0,
+            error TEXT,
+            gone INTEGER NOT NULL DEFAULT 0
+        )""",
+        # What feeds have given. The row outlives its article: what was pruned does not come back as new.
+        """CREATE TABLE entries (
+            feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+            key TEXT NOT NULL,
+            arrival INTEGER REFERENCES articles (arrival) ON DELETE SET NULL,
+            content_sha256 BLOB NOT NULL,
+            seen TEXT NOT NULL,
+            PRIMARY KEY (feed_id, key)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX entries_by_article ON entries (arrival, feed_id)",
+        # The text of an entry until it has been made a document.
+        """CREATE TABLE incoming (
+            arrival INTEGER PRIMARY KEY REFERENCES articles (arrival) ON DELETE CASCADE,
+            html TEXT NOT NULL
+        )""",
+        """CREATE TABLE enclosures (
+            arrival INTEGER NOT NULL REFERENCES articles (arrival) ON DELETE CASCADE,
+            url TEXT NOT NULL,
+            media_type TEXT,
+            size INTEGER,
+            PRIMARY KEY (arrival, url)
+        ) WITHOUT ROWID""",
+        "ALTER TABLE articles ADD COLUMN url_key TEXT",
+        "ALTER TABLE articles ADD COLUMN content_sha256 BLOB",
+        "ALTER TABLE articles ADD COLUMN excerpt INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE articles ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE articles ADD COLUMN indexed INTEGER",
+        "UPDATE articles SET url_key = url_key(url)",
+        "DROP INDEX articles_by_url",
+        "DROP INDEX articles_by_recency",
+        # Everything that a list of articles is chosen and ordered by, so that it is read from the index alone.
+        "CREATE INDEX articles_by_recency ON articles (recency, arrival, id, read, hidden)",
+        "CREATE INDEX articles_by_url_key ON articles (url_key) WHERE url_key IS NOT NULL",
+        "CREATE INDEX articles_by_content ON articles (content_sha256) WHERE content_sha256 IS NOT NULL",
+        "CREATE UNIQUE INDEX articles_by_index_row ON articles (indexed) WHERE indexed IS NOT NULL",
+        # One file may hold several articles: the chapters of a book.
+        "ALTER TABLE file_state RENAME TO file_state_of_one",
+        "DROP INDEX file_state_by_article",
+        """CREATE TABLE file_state (
+            path TEXT NOT NULL,
+            part INTEGER NOT NULL,
+            mtime_ns INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            PRIMARY KEY (path, part)
+        ) WITHOUT ROWID""",
+        "INSERT INTO file_state SELECT path, 0, mtime_ns, size, article_id FROM file_state_of_one",
+        "DROP TABLE file_state_of_one",
+        "CREATE INDEX file_state_by_article ON file_state (article_id)",
+        # How a text came in, with what was answered, so that it can be shown later.
+        """CREATE TABLE captures (
+            id INTEGER PRIMARY KEY,
+            article_id TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+            text_sha256 TEXT NOT NULL,
+            url TEXT NOT NULL,
+            final_url TEXT NOT NULL,
+            captured TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            media_type TEXT,
+            charset TEXT,
+            body_sha256 TEXT NOT NULL,
+            body BLOB NOT NULL
+        )""",
+        "CREATE INDEX captures_by_article ON captures (article_id)",
+        """CREATE TABLE rules (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            query TEXT NOT NULL,
+            actions TEXT NOT NULL,
+            enabled INTEGER NOT NULL DEFAULT 1,
+            position INTEGER NOT NULL
+        )""",
+        """CREATE TABLE searches (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            query TEXT NOT NULL,
+            position INTEGER NOT NULL
+        )""",
+        # Words of articles, folded. A row that no article's `indexed` names any more is passed over.
+        """CREATE VIRTUAL TABLE words USING fts5 (
+            title, byline, text, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
+        )""",
+    ),
+)

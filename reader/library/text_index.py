@@ -1,0 +1,21 @@
+"""The words of articles, in SQLite's full-text index."""
+
+import sqlite3
+
+from reader.text.index_form import index_form
+
+
+def index_words(
+    connection: sqlite3.Connection, arrival: int, *, title: str, source: str | None, author: str | None, text: str
+) -> None:
+    """Have the article found by these words, and no more by those it had before.
+
+    The index keeps no copy of the texts, so that a row cannot be taken out of it: the article is given a new row,
+    and one that no article names is passed over.
+    """
+    byline = "\n".join(filter(None, (source, author)))
+    row = connection.execute(
+        "INSERT INTO words (title, byline, text) VALUES (?, ?, ?)",
+        (index_form(title), index_form(byline), index_form(text)),
+    ).lastrowid
+    connection.execute("UPDATE articles SET indexed = ? WHERE arrival = ?", (row, arrival))

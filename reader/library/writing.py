@@ -1,0 +1,61 @@
+"""Writing an article and a text of it."""
+
+import sqlite3
+
+from reader.document.blocks import TEXT_VERSION, Document
+from reader.document.codec import encode
+from reader.library.addresses import url_key
+from reader.library.identity import Fate, now, recency
+from reader.library.records import ArticleSource, NewArticle
+from reader.library.text_index import index_words
+
+
+def write_article(connection: sqlite3.Connection, fate: Fate, new: NewArticle, document: Document) -> None:
+    """Make `new`, with the text of `document`, what is known of the article that it is."""
+    added = fate.added or now()
+    (arrival,) = connection.execute(
+        """INSERT INTO articles (id, title, text_sha256, text_version, words, added, source, author, url,
+            published, language, path, recency, url_key, excerpt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET title = excluded.title, text_sha256 = excluded.text_sha256,
+            text_version = excluded.text_version, words = excluded.words, source = excluded.source,
+            author = excluded.author, url = excluded.url, published = excluded.published,
+            language = excluded.language, path = excluded.path, recency = excluded.recency,
+            url_key = excluded.url_key, excerpt = excluded.excerpt
+        RETURNING arrival""",
+        (
+            fate.id,
+            new.title,
+            document.sha256,
+            TEXT_VERSION,
+            new.words,
+            added,
+            new.source,
+            new.author,
+            new.url,
+            new.published,
+            new.language,
+            fate.path,
+            recency(new.published, added),
+            url_key(new.url),
+            new.is_excerpt,
+        ),
+    ).fetchone()
+    # What a feed had for its text counts no more.
+    connection.execute("DELETE FROM incoming WHERE arrival = ?", (arrival,))
+    if fate.diverges:
+        # Copies of the file now differ from it: each has to be read again, to become an article of its own.
+        connection.execute("DELETE FROM file_state WHERE article_id = ?", (fate.id,))
+    index_words(connection, arrival, title=new.title, source=new.source, author=new.author, text=document.text)
+
+
+def write_revision(
+    connection: sqlite3.Connection, article_id: str, original: ArticleSource, document: Document
+) -> None:
+    """Keep the text for good. Its source and styling follow the latest that came in with this text."""
+    connection.execute(
+        """INSERT INTO revisions (article_id, text_sha256, text_version, captured, format, source, document)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (article_id, text_sha256) DO UPDATE SET text_version = excluded.text_version,
+            format = excluded.format, source = excluded.source, document = excluded.document""",
+        (article_id, document.sha256, TEXT_VERSION, now(), original.format, original.text, encode(document)),
+    )
