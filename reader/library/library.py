@@ -29,7 +29,7 @@ from reader.library.records import (
 )
 from reader.library.selecting import AMONG_IDS, NEWEST_FIRST, condition, json_array
 from reader.library.writing import write_article, write_revision
-from reader.model import Article
+from reader.model import Article, Enclosure
 
 MIN_ID_CHARACTERS = 3
 """How much of an article's id has to be given."""
@@ -279,6 +279,15 @@ class Library:
             state.size,
         )
         return tuple(row[0] for row in rows) if all(row[1] for row in rows) else ()
+
+    def enclosures(self, article_id: str) -> tuple[Enclosure, ...]:
+        """The files that come with the article."""
+        rows = self._database.rows(
+            """SELECT enclosures.url, media_type, size FROM enclosures JOIN articles USING (arrival) WHERE id = ?
+            ORDER BY enclosures.url""",
+            article_id,
+        )
+        return tuple(Enclosure(*row) for row in rows)
 
     # What was found in them
 
