@@ -6,15 +6,13 @@ and of two places that have as much, neither is taken. `benchmarks/anchoring.py`
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from reader.annotations.targets import find_exact
-from reader.model import Span, Target
+from reader.model import How, Span, Target
 
 if TYPE_CHECKING:
     from reader.annotations.candidates import Candidate, Comparison
-
-How = Literal["exact", "moved", "changed", "orphan"]
 
 _ENOUGH_CONTEXT = 16
 """Characters on either side that settle where a passage is, if they and it stand in one place only."""

@@ -1,11 +1,12 @@
 """The values that cross the borders between packages: frozen, without input or output."""
 
 from reader.model.analysis import Analysis, Entity, EntityType, Mention, Quotation, QuotationKind
-from reader.model.annotation import Annotation, ArticleMark, ArticleRef, Target
+from reader.model.annotation import Annotation, ArticleMark, ArticleRef, CarriedOver, How, Target
 from reader.model.article import Article
 from reader.model.entry import Enclosure, Entry, ParsedFeed
 from reader.model.errors import PostilError
 from reader.model.feed import Feed, FeedState, FullText
+from reader.model.rule import Rule
 from reader.model.span import Span
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Article",
     "ArticleMark",
     "ArticleRef",
+    "CarriedOver",
     "Enclosure",
     "Entity",
     "EntityType",
@@ -21,11 +23,13 @@ __all__ = [
     "Feed",
     "FeedState",
     "FullText",
+    "How",
     "Mention",
     "ParsedFeed",
     "PostilError",
     "Quotation",
     "QuotationKind",
+    "Rule",
     "Span",
     "Target",
 ]

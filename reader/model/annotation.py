@@ -1,6 +1,10 @@
 """What the reader wrote: annotations on passages, and marks on whole articles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
+
+How = Literal["exact", "moved", "changed", "orphan"]
+"""How a passage came through a change of its article's text: where it was, elsewhere, in other words, or not found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,28 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedOver:
+    """Where an annotation's passage was found in a later text of its article, the one of SHA-256 `text_sha256`.
+
+    `start` and `end` are a half-open range of code points of that text, None for an orphan. `score` is from 0 to 1:
+    how much of the passage and of what is around it was found there.
+    """
+
+    text_sha256: str
+    how: How
+    start: int | None = None
+    end: int | None = None
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """A highlighted passage with its tags, note (Markdown) and colour (1 to 6).
 
     `uid` is a ULID: 26 characters that sort by creation. `created` and `updated` are ISO 8601 instants in UTC
     with milliseconds. `speaker` is the canonical name of who says the passage, where it is a quotation.
+    `carried` is where the passage was found in the last text of the article that it was looked for in, None if it
+    never was in any but its own. It is the machine's finding: two annotations that differ in it alone are equal.
     """
 
     uid: str
@@ -52,6 +73,7 @@ class Annotation:
     note: str = ""
     colour: int = 1
     speaker: str | None = None
+    carried: CarriedOver | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
