@@ -33,6 +33,9 @@ def checkpoint(storage: JournalStorage) -> bool:
         OSError: The disk is full or failed. Nothing is lost: the journals stay.
         NotesError: Nothing can be saved here, or the main file is damaged.
     """
+    with storage.writing():  # which makes the folder again that somebody may have taken away
+        if not storage.pending:
+            return False
     with try_lock(storage.layout.checkpoint_lock) as alone:
         if not alone:
             return False
@@ -40,7 +43,7 @@ def checkpoint(storage: JournalStorage) -> bool:
             if not storage.pending:
                 return False
             storage.rotate()
-            last, before = storage.journal.generation - 1, storage.main_stat()
+            last, before = storage.journal.generation - 1, storage.mains.stat()
             with storage.memory:
                 tables = {name: TableSnapshot.of(table) for name, table in storage.tables.items()}
         try:
@@ -78,7 +81,7 @@ def _write_temporary(
 def _put_in_place(storage: JournalStorage, main: Content, stat: Stat, last: int, before: Stat | None) -> bool:
     fs, layout = storage.fs, storage.layout
     with storage.writing():
-        if storage.main_stat() != before:  # another program's, which has just been merged with what is in memory
+        if storage.mains.stat() != before:  # another program's, which has just been merged with what is in memory
             return False
         storage.announce_main(main, stat)
         folded = [generation for generation in layout.journals() if generation <= last]
@@ -130,7 +133,7 @@ class Checkpointer:
 
     def _run(self) -> None:
         while not self._stopped:
-            main_size = self._storage.main.size
+            main_size = self._storage.mains.present.size
             self._much = max(MUCH, main_size // 8)
             self._wait_for_changes()
             self._wait_for_quiet()

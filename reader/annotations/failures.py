@@ -3,7 +3,7 @@
 import errno
 from pathlib import Path
 
-from reader.annotations.errors import NotesError, NotesNotSaved, NotesReadOnly
+from reader.annotations.errors import NotesChanged, NotesError, NotesGone, NotesNotSaved, NotesReadOnly
 from reader.annotations.mainfile import FORMAT
 
 _READ_ONLY = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -32,29 +32,53 @@ def not_saved(main: Path, error: OSError) -> NotesError:
         return NotesReadOnly(f"The notes were not saved: {main.parent} is read-only ({error.strerror}).")
     if is_full(error):
         return NotesNotSaved(
-            f"The notes were not saved: the disk that holds {main} is full. Make room and do it again."
+            f"The notes were not saved: the disk that holds {main} is full. Make room and do it again.",
+            why="the disk is full",
         )
-    return NotesNotSaved(f"The notes were not saved to {main}: {error.strerror}. Do it again, or check the disk.")
+    return NotesNotSaved(
+        f"The notes were not saved to {main}: {error.strerror}. Do it again, or check the disk.",
+        why=f"the disk says “{error.strerror}”",
+    )
 
 
-def read_only_sentence(main: Path, error: OSError) -> str:
+def gone(main: Path) -> NotesGone:
+    """What to raise when the disk that held the notes is there no more."""
+    return NotesGone(
+        f"{main} is not there any more, and neither is {main.name}.d beside it. "
+        "Nothing is saved until they are back: is their disk mounted?"
+    )
+
+
+def changed_elsewhere() -> NotesChanged:
+    """What to raise when another program changed what was to be changed."""
+    return NotesChanged("Another program changed this meanwhile; nothing was done to it here.")
+
+
+def read_only(main: Path, error: OSError) -> NotesReadOnly:
     """Why notes can be read here but not saved."""
     if is_full(error):
-        return f"Notes can be read but not saved: the disk that holds {main} is full. Make room and start again."
-    if error.errno in _NO_LOCKS:
-        return (
-            f"Notes can be read but not saved: the file system of {main.parent} has no locks ({error.strerror}). "
-            "Name another place for the notes in the settings."
+        return NotesReadOnly(
+            f"Notes can be read but not saved: the disk that holds {main} is full. Make room.",
+            why="the disk is full",
         )
-    return (
+    if error.errno in _NO_LOCKS:
+        return NotesReadOnly(
+            f"Notes can be read but not saved: the file system of {main.parent} has no locks ({error.strerror}). "
+            "Name another place for the notes in the settings.",
+            why="the file system has no locks",
+        )
+    return NotesReadOnly(
         f"Notes can be read but not saved: {main.parent} is read-only ({error.strerror}). "
         "Make it writable, or name another place for the notes in the settings."
     )
 
 
-def closed_sentence(folder: Path) -> str:
+def closed_folder(folder: Path) -> NotesReadOnly:
     """Why nothing can be saved where the folder of the journals cannot be listed."""
-    return f"Notes can be read but not saved: {folder} cannot be looked into. Make it yours to read and write."
+    return NotesReadOnly(
+        f"Notes can be read but not saved: {folder} cannot be looked into. Make it yours to read and write.",
+        why=f"{folder.name} cannot be looked into",
+    )
 
 
 def newer(format_number: int) -> int | None:
@@ -62,9 +86,10 @@ def newer(format_number: int) -> int | None:
     return format_number if format_number > FORMAT else None
 
 
-def newer_sentence(main: Path, format_number: int) -> str:
+def newer_format(main: Path, format_number: int) -> NotesReadOnly:
     """Why notes of a newer format can be read but not saved."""
-    return (
+    return NotesReadOnly(
         f"{main} was written by a newer postil (format {format_number}, this one knows {FORMAT}): "
-        "it can be read but not changed. Update postil to write notes again."
+        "it can be read but not changed. Update postil to write notes again.",
+        why="a newer postil wrote the notes file",
     )

@@ -118,6 +118,11 @@ class Journal:
         """The size of the file, in bytes."""
         return os.fstat(self._descriptor).st_size
 
+    @property
+    def is_deleted(self) -> bool:
+        """Whether it has lost its name: what is appended to it is in no file."""
+        return self.is_open and os.fstat(self._descriptor).st_nlink == 0
+
     def read_new(self) -> Unframed:
         """What has been appended since; `size` does not move."""
         return unframe(os.pread(self._descriptor, max(0, self.file_size() - self.size), self.size))

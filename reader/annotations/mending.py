@@ -4,15 +4,15 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from reader.annotations import failures
-from reader.annotations.errors import NotesReadOnly
 from reader.annotations.files import read_file
 from reader.annotations.framing import unframe
 from reader.annotations.fs import Fs
 from reader.annotations.layout import Layout
-from reader.annotations.locking import FileLock, see_that_it_locks, try_lock
+from reader.annotations.locking import FileLock, open_lock, try_lock
 
 _FILE_MODE = 0o600
 _FOLDER_MODE = 0o700
@@ -32,7 +32,7 @@ def mend(path: Path) -> list[str]:
         with _everybody_out(layout, fs) as alone:
             leftovers = [*_temporaries(layout, fs), *_torn_tail(layout, fs)] if alone else []
     except OSError as error:
-        raise NotesReadOnly(failures.read_only_sentence(layout.main, error)) from error
+        raise failures.read_only(layout.main, error) from error
     return [*leftovers, *make_private(layout.main), *make_private(layout.folder)]
 
 
@@ -67,10 +67,8 @@ def _everybody_out(layout: Layout, fs: Fs) -> Iterator[bool]:
         if not alone:
             yield False
             return
-        descriptor = fs.open(layout.lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC)
-        lock = FileLock(descriptor)
+        lock = FileLock(layout.lock, partial(open_lock, fs, layout.lock))
         try:
-            see_that_it_locks(descriptor)
             with lock.held():
                 yield True
         finally:

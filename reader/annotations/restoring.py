@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from reader.annotations import failures
@@ -13,7 +14,7 @@ from reader.annotations.fs import CREATE, Fs
 from reader.annotations.journal import operations_of
 from reader.annotations.layout import Layout
 from reader.annotations.loading import load, parse
-from reader.annotations.locking import FileLock
+from reader.annotations.locking import FileLock, open_lock
 from reader.annotations.mainfile import encode
 from reader.annotations.tables import Tables, perform
 
@@ -33,7 +34,7 @@ def restore(path: Path, backup: Backup, *, with_later_changes: bool) -> Path | N
     """
     layout, fs = Layout.of(path), Fs()
     try:
-        lock = FileLock(fs.open(layout.lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC))
+        lock = FileLock(layout.lock, partial(open_lock, fs, layout.lock))
         try:
             with lock.held():
                 return _restore(layout, fs, backup, with_later_changes=with_later_changes)

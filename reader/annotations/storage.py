@@ -4,7 +4,6 @@
 (`reader.annotations.checkpoint`) folds the one into the other. In memory is what both say together.
 """
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +15,8 @@ from tinydb.storages import Storage
 
 from reader.annotations import failures
 from reader.annotations.errors import NotesDamaged, NotesError, NotesReadOnly
-from reader.annotations.fs import CREATE, Fs
+from reader.annotations.foreign import keep_foreign
+from reader.annotations.fs import Fs
 from reader.annotations.journal import (
     Journal,
     Stat,
@@ -24,17 +24,16 @@ from reader.annotations.journal import (
     merged,
     next_generation,
     operations_of,
-    stat_of,
     transaction,
 )
-from reader.annotations.jsonbytes import dumps, loads
+from reader.annotations.jsonbytes import loads
 from reader.annotations.layout import Layout
 from reader.annotations.loading import Loaded, load
-from reader.annotations.locking import FileLock, see_that_it_locks
+from reader.annotations.locking import FileLock, open_lock
 from reader.annotations.mainfile import META, Content, format_of
-from reader.annotations.tables import Document, Operation, Specs, TableData, Tables, perform
+from reader.annotations.mains import KnownMains
+from reader.annotations.tables import Operation, Specs, Tables, difference, from_documents, perform
 
-_MAINS_KEPT = 8
 _SETTLE_SECONDS = 0.03
 
 Listener = Callable[[Sequence[Operation] | None], None]
@@ -44,8 +43,11 @@ Listener = Callable[[Sequence[Operation] | None], None]
 class JournalStorage(Storage):
     """The tables of the notes file `path`, with indexes after `specs`.
 
-    `read_only` is a sentence if nothing can be saved. `version` grows with every change, from here or elsewhere.
-    `problems` are sentences about damage that was passed over. `after_commit` is called after every save.
+    `version` grows with every change, from here or elsewhere. `problems` are sentences about damage that was passed
+    over. `after_commit` is called after every save.
+
+    Where nothing can be saved, each attempt looks anew whether something can be: a disk may have been mended, or be
+    back. What is in memory stays meanwhile.
 
     Raises:
         NotesDamaged: The main file is not what it should be; it is left untouched.
@@ -54,10 +56,8 @@ class JournalStorage(Storage):
 
     def __init__(self, path: Path, specs: Specs | None = None, fs: Fs | None = None) -> None:
         self.layout = Layout.of(Path(path))
-        self._main_name = str(self.layout.main)
         self.specs: Specs = specs or {}
         self.fs = fs or Fs()
-        self.read_only: str | None = None
         self.problems: list[str] = []
         self.version = 0
         self.listener: Listener = lambda _: None
@@ -65,15 +65,31 @@ class JournalStorage(Storage):
         self.tables: Tables = {}
         self.memory = threading.RLock()
         self.journal = Journal(self.fs, self.layout)
-        self._mains: dict[Stat | None, Content] = {}
+        self.mains = KnownMains(self.layout.main)
         self._pending: dict[int, int] = {}
         self._next_ids: dict[str, int] = {}
         self._distrusted = False
         self._passed_over: list[int] = []
         self._damage: tuple[Stat | None, NotesDamaged] | None = None
-        self.lock = FileLock(self._open_lock())
+        self._no_lock: NotesReadOnly | None = None
+        self._unusable: NotesReadOnly | None = None
+        self._is_stale = True
+        self._is_closed = False
+        self.lock = FileLock(self.layout.lock, self._open_lock)
         with self.lock.held():
             self._load()
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be saved, in a sentence; None if it can."""
+        obstacle = self._obstacle
+        return None if obstacle is None else str(obstacle)
+
+    @property
+    def _obstacle(self) -> NotesReadOnly | None:
+        if self._is_closed:
+            return NotesReadOnly(f"{self.layout.main} is closed.", why="the notes file is closed")
+        return self._no_lock or self._unusable
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """A copy of all tables, or None if there are none."""
@@ -89,10 +105,7 @@ class JournalStorage(Storage):
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Make the tables what `data` says, by saving what differs. Raises as `commit`."""
         with self.writing():
-            operations = [Operation(name, None, None) for name in self.tables if name not in data]
-            for name, documents in data.items():
-                operations += self._difference(name, documents)
-            self.commit(operations)
+            self.commit(difference(self.tables, from_documents(data, {})))
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -101,14 +114,18 @@ class JournalStorage(Storage):
         Raises:
             NotesReadOnly: Nothing can be saved here.
             NotesDamaged: Another program damaged the main file meanwhile.
+            NotesGone: The disk that held the notes is not there any more.
         """
-        if self.read_only:
-            raise NotesReadOnly(self.read_only)
+        self._see_that_it_is_open()
         with self.lock.held():
             self._follow(exclusive=True)
-            if self.read_only:
-                raise NotesReadOnly(self.read_only)
+            if (obstacle := self._obstacle) is not None:
+                raise NotesReadOnly(str(obstacle), why=obstacle.why)
             yield
+
+    def _see_that_it_is_open(self) -> None:
+        if self._is_closed and (obstacle := self._obstacle) is not None:
+            raise obstacle
 
     def commit(self, operations: Sequence[Operation]) -> None:
         """Save operations as one; return when they are on the disk. Only inside `writing`.
@@ -143,7 +160,10 @@ class JournalStorage(Storage):
 
         Raises:
             NotesDamaged: Another program damaged the main file; what is in memory stays.
+            NotesGone: The disk that held the notes is not there any more; what is in memory stays.
         """
+        if self._is_closed:
+            return False
         with self.lock.threads_out() as alone:
             return alone and self._follow(exclusive=False)
 
@@ -160,7 +180,7 @@ class JournalStorage(Storage):
             if before.is_open:
                 before.cut()
                 before.append(next_generation(max(generations) + 1), durably=False)
-            following.create(max(generations) + 1, self.main)
+            following.create(max(generations) + 1, self.mains.present)
         except OSError:
             before.size = size
             if before.is_open:
@@ -175,31 +195,10 @@ class JournalStorage(Storage):
         """How many bytes of changes are in journals only."""
         return sum(self._pending.values())
 
-    @property
-    def main(self) -> Content:
-        """What the main file holds that is there now, or the last one that was known."""
-        return self._mains.get(self.main_stat(), next(reversed(self._mains.values())))
-
-    def main_stat(self) -> Stat | None:
-        """What tells the main file that is there from others; None if there is none, or none to be reached."""
-        try:
-            return stat_of(os.stat(self._main_name))  # noqa: PTH116  (a third of the time, and done for every read)
-        except OSError:
-            return None
-
-    def main_is_known(self) -> bool:
-        """Whether the main file is one that this program wrote or has read."""
-        return self.main_stat() in self._mains
-
     def announce_main(self, main: Content, stat: Stat) -> None:
         """Say which main file is about to take the place of the one that is there. Raises `OSError`."""
         self._append(main_written(main, stat))
-        self._know_main(main, stat)
-
-    def _know_main(self, main: Content, stat: Stat) -> None:
-        self._mains[stat] = main
-        while len(self._mains) > _MAINS_KEPT:
-            del self._mains[next(iter(self._mains))]
+        self.mains.add(main, stat)
 
     def journals_folded(self) -> None:
         """The older journals are in the main file now."""
@@ -207,21 +206,31 @@ class JournalStorage(Storage):
 
     def close(self) -> None:
         """Let go of all files. Idempotent."""
+        self._is_closed = True
         self.journal.close()
         self.lock.close()
 
     def _open_lock(self) -> int | None:
+        """Open the lock file, for what is on a disk that may not be the one that was read."""
+        self._see_that_it_is_open()
+        self._see_that_it_is_there()
         try:
             self._make_folder()
-            flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-            descriptor = self.fs.open(self.layout.lock, flags)
-            see_that_it_locks(descriptor)
-            return descriptor
+            descriptor = open_lock(self.fs, self.layout.lock)
         except OSError as error:
             if not failures.allows_reading(error):
                 raise NotesError(f"{self.layout.lock} cannot be opened: {error.strerror}.") from error
-            self.read_only = failures.read_only_sentence(self.layout.main, error)
+            self._no_lock = failures.read_only(self.layout.main, error)
             return None
+        self._no_lock = None
+        self._is_stale = True
+        return descriptor
+
+    def _see_that_it_is_there(self) -> None:
+        """Where there was something and is nothing, a disk is missing: nothing may be begun in its place."""
+        had_any = any(table.contents for table in self.tables.values())
+        if had_any and not self.layout.main.exists() and not self.layout.folder.exists():
+            raise failures.gone(self.layout.main)
 
     def _make_folder(self) -> None:
         folder = self.layout.folder
@@ -230,8 +239,18 @@ class JournalStorage(Storage):
             self.fs.make_folder(folder)
             self.fs.sync_folder(folder.parent)
 
+    def _load_anew(self) -> None:
+        """Read everything anew, and save again what was only in a journal that somebody has deleted."""
+        was_deleted = self.journal.is_deleted and self.mains.is_known()
+        if was_deleted and not self.lock.locks_file:
+            return  # what is in memory is all there is
+        before = self.tables
+        self._load()
+        if was_deleted and self._obstacle is None:
+            self.commit(difference(self.tables, before))
+
     def _load(self) -> None:
-        """Read everything anew. With the lock held, what a dead process left half done is finished."""
+        """Read everything. With the lock held, what a dead process left half done is finished."""
         loaded = self._settled()
         with self.memory:
             self.tables = loaded.tables
@@ -239,22 +258,25 @@ class JournalStorage(Storage):
             self.listener(None)
         self._passed_over = loaded.passed_over
         self.problems = loaded.problems
-        self._mains = {loaded.main_stat: loaded.main}
+        self.mains.begin(loaded.main, loaded.main_stat)
         self._pending = dict(loaded.pending)
-        if loaded.folder_is_closed and self.read_only is None:
-            self.read_only = failures.closed_sentence(self.layout.folder)
-        newer = loaded.newer_format or self._newer_format()
-        if newer:
-            self.read_only = failures.newer_sentence(self.layout.main, newer)
+        self._unusable = self._what_is_unusable(loaded)
         self.journal.close()
         if loaded.generations:
-            self.journal.open(loaded.generations[-1], loaded.size, read_only=self.read_only is not None)
-            if self.read_only is None:
+            self.journal.open(loaded.generations[-1], loaded.size, read_only=self._obstacle is not None)
+            if self._obstacle is None:
                 self._mend(loaded)
+        self._is_stale = False
+
+    def _what_is_unusable(self, loaded: Loaded) -> NotesReadOnly | None:
+        newer = loaded.newer_format or self._newer_format()
+        if newer:
+            return failures.newer_format(self.layout.main, newer)
+        return failures.closed_folder(self.layout.folder) if loaded.folder_is_closed else None
 
     def _settled(self) -> Loaded:
         """What the files say, when another program has finished writing the main one."""
-        before, stat = None, self.main_stat()
+        before, stat = None, self.mains.stat()
         if self._damage is not None and self._damage[0] == stat:
             raise self._damage[1]
         while True:
@@ -265,42 +287,32 @@ class JournalStorage(Storage):
                     self._damage = (stat, error)
                     raise
                 time.sleep(_SETTLE_SECONDS)
-                before, stat = stat, self.main_stat()
+                before, stat = stat, self.mains.stat()
 
     def _mend(self, loaded: Loaded) -> None:
         try:
             if self.journal.file_size() > self.journal.size:
                 self.journal.cut()
             if loaded.merged:
-                self._keep_foreign(loaded)  # before a new journal says that it goes on from that main file
+                self._go_on_from(loaded)  # before a new journal says that it goes on from that main file
             if loaded.needs_rotation:
                 self.rotate()
         except OSError:
             # A full disk must not keep the notes from being read. The next save tries again.
             self._distrusted = True
 
-    def _keep_foreign(self, loaded: Loaded) -> None:
+    def _go_on_from(self, loaded: Loaded) -> None:
         """Write down that the journal goes on from the other program's main file now."""
         if loaded.foreign is not None:
-            self._write_foreign(loaded.foreign)
+            keep_foreign(
+                self.fs, self.layout, loaded.foreign, f"{self.journal.generation:08d}-{self.journal.size}"
+            )
         line = merged(loaded.moved, loaded.main, self.layout.journals()[0])
         self.journal.append(line, durably=True)
         self._count(len(line))
 
     def _count(self, size: int) -> None:
         self._pending[self.journal.generation] = self._pending.get(self.journal.generation, 0) + size
-
-    def _write_foreign(self, raw: bytes) -> None:
-        if not self.layout.backups.is_dir():
-            self.fs.make_folder(self.layout.backups)
-        path = self.layout.backups / f"foreign-{self.journal.generation:08d}-{self.journal.size}.json"
-        self.fs.unlink(path)
-        descriptor = self.fs.open(path, CREATE)
-        try:
-            self.fs.write(descriptor, raw, 0)
-            self.fs.sync(descriptor)
-        finally:
-            os.close(descriptor)
 
     def _newer_format(self) -> int | None:
         meta = self.tables.get(META)
@@ -328,27 +340,31 @@ class JournalStorage(Storage):
             self.listener(operations)
 
     def _follow(self, *, exclusive: bool) -> bool:
-        """Take in what is new, step by step, until nothing is; whether anything was."""
+        """Take in what is new, step by step, until nothing is; whether anything was. `exclusive`: to save then."""
         version = self.version
-        while self._step(exclusive=exclusive):
+        while self._step(exclusive=exclusive and self._obstacle is None):
             pass
+        if exclusive and self.lock.locks_file and (self._is_stale or self.journal.is_deleted):
+            self._load_anew()
         return self.version != version
 
     def _step(self, *, exclusive: bool) -> bool:
         """One step of following; whether another one is due."""
+        if self._is_stale:
+            return self._reload(due=not exclusive)
         if not self.journal.is_open:
-            return self._reload(due=self.layout.journals() != self._passed_over or not self.main_is_known())
+            return self._reload(due=self.layout.journals() != self._passed_over or not self.mains.is_known())
         size = self.journal.file_size()
         if size < self.journal.size:
             return self._reload(due=True)
         if size > self.journal.size:
             return self._take_new(exclusive=exclusive)
-        return self._reload(due=not self.main_is_known())
+        return self._reload(due=not self.mains.is_known())
 
     def _reload(self, *, due: bool) -> bool:
         if due:
             with self.lock.held():
-                self._load()
+                self._load_anew()
         return False
 
     def _take_new(self, *, exclusive: bool) -> bool:
@@ -361,7 +377,7 @@ class JournalStorage(Storage):
                 self._count(new.size // len(new.records))
             if "stat" in record:
                 inode, size, changed = record["stat"]
-                self._know_main(Content(*record["main"]), (inode, size, changed))
+                self.mains.add(Content(*record["main"]), (inode, size, changed))
                 self.journals_folded()
             following = record.get("next", following)
         self.journal.size += new.size
@@ -373,19 +389,7 @@ class JournalStorage(Storage):
 
     def _go_on_in(self, generation: int) -> bool:
         try:
-            self.journal.open(generation, 0, read_only=self.read_only is not None)
+            self.journal.open(generation, 0, read_only=self._obstacle is not None)
         except FileNotFoundError:
             return self._reload(due=True)
         return True
-
-    def _difference(self, name: str, documents: dict[str, Document]) -> list[Operation]:
-        table = self.tables.get(name, TableData())
-        operations = [Operation(name, None, b"{}")] if name not in self.tables and not documents else []
-        gone = [identifier for identifier in table.contents if identifier not in documents]
-        operations += [Operation(name, identifier, None) for identifier in gone]
-        for identifier, document in documents.items():
-            content = dumps(dict(document))
-            known = table.contents.get(identifier)
-            if known is None or (known != content and loads(known) != document):
-                operations.append(Operation(name, identifier, content, known is None))
-        return operations

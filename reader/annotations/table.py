@@ -151,4 +151,3 @@ class NotesDatabase(TinyDB):
             self._opened = False
             self.checkpointer.stop()
             self.journal.close()
-            self.journal.read_only = f"{self.journal.layout.main} is closed."

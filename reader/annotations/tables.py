@@ -109,3 +109,24 @@ def from_documents(tables: Mapping[str, Mapping[str, Document]], specs: Specs) -
         built[name] = TableData(specs.get(name, ()), contents)
         built[name].build()
     return built
+
+
+def difference(tables: Tables, wanted: Tables) -> list[Operation]:
+    """What makes of `tables` those that are `wanted`. JSON that differs and says the same is no difference."""
+    operations = [Operation(name, None, None) for name in tables if name not in wanted]
+    for name, data in wanted.items():
+        operations += _table_difference(name, tables.get(name), data)
+    return operations
+
+
+def _table_difference(name: str, table: TableData | None, wanted: TableData) -> list[Operation]:
+    contents = {} if table is None else table.contents
+    operations = [Operation(name, None, b"{}")] if table is None and not wanted.contents else []
+    operations += [
+        Operation(name, identifier, None) for identifier in contents if identifier not in wanted.contents
+    ]
+    for identifier, content in wanted.contents.items():
+        known = contents.get(identifier)
+        if known is None or (known != content and loads(known) != loads(content)):
+            operations.append(Operation(name, identifier, content, known is None))
+    return operations
