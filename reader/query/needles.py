@@ -1,0 +1,55 @@
+"""Words and phrases as they are found in texts."""
+
+import re
+from unicodedata import category
+
+from reader.model import Span
+from reader.query.forms import fold_but_case
+from reader.text.fold import fold
+from reader.text.index_form import index_form
+
+
+class _WordLetters(dict[str, bool]):
+    """Which characters make words with their neighbours: letters, digits and the marks on them.
+
+    Not those of scripts without spaces between words, each of which can begin and end one.
+    """
+
+    def __missing__(self, char: str) -> bool:
+        is_part = char.isalnum() or category(char).startswith("M")
+        self[char] = answer = is_part and not index_form(char).startswith(" ")
+        return answer
+
+
+_makes_words = _WordLetters()
+
+
+class Needle:
+    """Finds words that stand one after the other in a folded text, from the beginning of a word on.
+
+    Their last word is whole, or goes on if there is a `prefix` of it. With `heed_case` they are found in what
+    `fold_but_case` makes of a text, else in what `fold` does. White space between them may be of any length.
+    """
+
+    __slots__ = ("_begins_word", "_ends_word", "_search", "sieve")
+
+    def __init__(self, text: str, *, prefix: bool, heed_case: bool = False) -> None:
+        words = (fold_but_case if heed_case else fold)(text).split()
+        self._search = re.compile(" ++".join(map(re.escape, words))).search
+        self._begins_word = bool(words) and _makes_words[words[0][0]]
+        self._ends_word = bool(words) and not prefix and _makes_words[words[-1][-1]]
+        self.sieve = max(fold(text).split(), key=len, default="")
+        """What every folded text has in which they are found: looking for it is quick."""
+
+    def first(self, form: str, start: int = 0) -> Span | None:
+        """Where they stand first in such a form of a text, from `start` on."""
+        match = self._search(form, start)
+        while match and not self._stands_alone(form, *match.span()):
+            match = self._search(form, match.start() + 1)
+        return Span(*match.span()) if match else None
+
+    def _stands_alone(self, form: str, start: int, end: int) -> bool:
+        """Whether words begin and end there."""
+        if self._begins_word and start and _makes_words[form[start - 1]]:
+            return False
+        return not (self._ends_word and end < len(form) and _makes_words[form[end]])
