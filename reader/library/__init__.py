@@ -13,12 +13,14 @@ from reader.library.errors import (
     TextPendingError,
 )
 from reader.library.library import Library
+from reader.library.querying import UnanswerableError
 from reader.library.records import (
     Arrived,
     ArticleSource,
     Capture,
     FileState,
     NewArticle,
+    Query,
     Revision,
     Selection,
     Settled,
@@ -43,6 +45,7 @@ __all__ = [
     "LibraryFinding",
     "LibraryNewerError",
     "NewArticle",
+    "Query",
     "Revision",
     "Selection",
     "Settled",
@@ -50,6 +53,7 @@ __all__ = [
     "TakenIn",
     "Tally",
     "TextPendingError",
+    "UnanswerableError",
     "Waiting",
     "check",
     "is_whole",

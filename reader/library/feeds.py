@@ -6,17 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, replace
 from typing import Any
 
+from reader.library.conditions import json_array
 from reader.library.database import Database
 from reader.library.errors import FeedAmbiguousError, FeedNotFoundError
 from reader.library.identity import now
 from reader.library.records import Arrived, Tally
-from reader.library.selecting import json_array
 from reader.model import Feed, FeedState, FullText
+from reader.query.needles import Needle
+from reader.query.subjects import folded_names
+from reader.query.tree import Named
 
 _SELECT = """SELECT id, url, own_title, added, given_title, site_url, folder, tags, paused, full_text, keep_days,
     keep_count, secret, trusted, unsubscribed FROM feeds """
 _STATE = """SELECT feed_id, etag, last_modified, body_sha256, fetched, succeeded, changed, due, interval, failures,
-    error, gone FROM feed_states """
+    error, not_before, gone FROM feed_states """
 _OF_ARTICLE = """WHERE id IN (SELECT feed_id FROM entries JOIN articles USING (arrival) WHERE articles.id = ?)
     ORDER BY id"""
 _FOLLOWED = "unsubscribed IS NULL"
@@ -75,6 +78,12 @@ class Feeds:
             article_id,
         )
         return tuple(_feed(row) for row in rows)
+
+    def named(self, name: Named) -> list[int]:
+        """The ids of the feeds, followed or not any more, whose titles have the words of a query."""
+        needle = Needle(name.text, prefix=name.prefix)
+        feeds = map(_feed, self._database.rows(_SELECT))
+        return [feed.id for feed in feeds if needle.first(folded_names([feed.title])) is not None]
 
     # What the reader decides
 
@@ -177,7 +186,7 @@ class Feeds:
 def record_states(connection: sqlite3.Connection, states: Iterable[FeedState]) -> None:
     """Keep how feeds have been doing, within a transaction."""
     connection.executemany(
-        "INSERT OR REPLACE INTO feed_states VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(astuple, states)
+        "INSERT OR REPLACE INTO feed_states VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(astuple, states)
     )
 
 

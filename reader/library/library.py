@@ -13,8 +13,9 @@ from reader.document.codec import decode
 from reader.document.errors import DamagedDocumentError
 from reader.library.arrivals import Arrivals
 from reader.library.captures import Captures, keep_capture
+from reader.library.conditions import AMONG_IDS, json_array
 from reader.library.database import Database
-from reader.library.errors import ArticleAmbiguousError, ArticleNotFoundError, TextPendingError
+from reader.library.errors import TextPendingError
 from reader.library.feeds import Feeds
 from reader.library.identity import fate_of
 from reader.library.records import (
@@ -27,15 +28,12 @@ from reader.library.records import (
     SourceFormat,
     Tally,
 )
-from reader.library.selecting import AMONG_IDS, NEWEST_FIRST, condition, json_array
+from reader.library.references import not_found, referenced
+from reader.library.rules import Rules
+from reader.library.selecting import NEWEST_FIRST, condition
+from reader.library.text_index import index_words
 from reader.library.writing import write_article, write_revision
 from reader.model import Article, Enclosure
-
-MIN_ID_CHARACTERS = 3
-"""How much of an article's id has to be given."""
-
-_AMBIGUOUS_SHOWN = 3
-_SHOWN = 200
 
 _SELECT = """SELECT recency, id, title, text_sha256, text_version, words, added, source, author, url, published,
     language, path, read FROM articles """
@@ -45,9 +43,6 @@ _COLUMN_TYPES = (*[_TEXT] * 4, _NUMBER, _NUMBER, _TEXT, *[_MAYBE_TEXT] * 6, _NUM
 _SELECT_ID = "SELECT id FROM articles"
 _SELECT_TALLY = "SELECT count(*), count(*) - total(read) FROM articles"
 _AMONG = f"WHERE {AMONG_IDS}"
-_BY_REFERENCE = """WHERE id = ?1 OR url = ?1 OR path = ?2
-    OR id IN (SELECT article_id FROM file_state WHERE path = ?2)
-    ORDER BY id = ?1 DESC, path IS ?2 DESC, recency DESC, arrival DESC LIMIT 1"""
 _LATEST_FIRST = "ORDER BY arrival DESC"
 
 # Inside the class, `list` is its method.
@@ -73,6 +68,7 @@ class Library:
         self.feeds = Feeds(self._database)
         self.arrivals = Arrivals(self._database)
         self.captures = Captures(self._database)
+        self.rules = Rules(self._database)
 
     @property
     def problems(self) -> Sequence[str]:
@@ -149,7 +145,7 @@ class Library:
         """
         found = self._articles(_SELECT + "WHERE id = ?", article_id)
         if not found:
-            raise _not_found(article_id)
+            raise not_found(article_id)
         return found[0]
 
     def find(self, reference: str) -> Article:
@@ -159,10 +155,7 @@ class Library:
             ArticleNotFoundError: there is none.
             ArticleAmbiguousError: several ids begin like that.
         """
-        if not _is_storable(reference):
-            raise _not_found(reference)
-        found = self._articles(_SELECT + _BY_REFERENCE, reference, _resolved(reference))
-        return found[0] if found else self._find_by_beginning(reference)
+        return referenced(reference, lambda clause, *parameters: self._articles(_SELECT + clause, *parameters))
 
     def count(self) -> int:
         """How many articles there are."""
@@ -188,12 +181,12 @@ class Library:
 
         Without a selection, all that no rule has hidden.
         """
-        where, parameters = condition(selection or Selection())
+        where, parameters = condition(selection or Selection(), self.feeds.named)
         return [row[0] for row in self._database.rows(f"{_SELECT_ID} WHERE {where}{NEWEST_FIRST}", *parameters)]
 
     def tally(self, selection: Selection) -> Tally:
         """How many articles are selected, and how many of them are unread."""
-        where, parameters = condition(selection)
+        where, parameters = condition(selection, self.feeds.named)
         rows = self._database.rows(f"{_SELECT_TALLY} WHERE {where}", *parameters)
         return Tally(*map(int, rows[0]))
 
@@ -203,6 +196,14 @@ class Library:
             connection.execute(
                 "UPDATE articles SET read = ? WHERE id IN (SELECT value FROM json_each(?))",
                 (read, json_array(ids)),
+            )
+
+    def set_hidden(self, ids: Iterable[str], hidden: bool) -> None:
+        """Keep the articles of `ids` out of the lists, or show them again."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE articles SET hidden = ? WHERE id IN (SELECT value FROM json_each(?))",
+                (hidden, json_array(ids)),
             )
 
     def place(self, article_id: str) -> int:
@@ -289,6 +290,19 @@ class Library:
         )
         return tuple(Enclosure(*row) for row in rows)
 
+    def index_missing(self, limit: int) -> int:
+        """Have up to `limit` articles found by their words that no index has yet, and give how many those were."""
+        rows = self._database.rows(
+            """SELECT arrival, title, articles.source, author, document FROM articles JOIN revisions
+            ON article_id = id AND revisions.text_sha256 = articles.text_sha256 WHERE indexed IS NULL LIMIT ?""",
+            limit,
+        )
+        with self._database.transaction() as connection:
+            for arrival, title, source, author, encoded in rows:
+                text = _text_of(encoded)
+                index_words(connection, arrival, title=title, source=source, author=author, text=text)
+        return len(rows)
+
     # What was found in them
 
     def analysis(self, text_sha256: str, pipeline_version: str) -> bytes | None:
@@ -318,30 +332,6 @@ class Library:
                 raise self._database.damaged()
         return rows
 
-    def _find_by_beginning(self, reference: str) -> Article:
-        beginning = reference.lower()
-        if not beginning or not set(beginning) <= set("0123456789abcdef"):
-            raise _not_found(reference)
-        if len(beginning) < MIN_ID_CHARACTERS:
-            raise ArticleNotFoundError(
-                f"“{reference}” is too short: give at least {MIN_ID_CHARACTERS} characters of an article's id."
-            )
-        found = self._articles(
-            _SELECT + "WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
-            beginning,
-            beginning + "g",
-            _AMBIGUOUS_SHOWN + 1,
-        )
-        if not found:
-            raise _not_found(reference)
-        if len(found) > 1:
-            named = "; ".join(f"{article.id} ({article.title})" for article in found[:_AMBIGUOUS_SHOWN])
-            more = " and others" if len(found) > _AMBIGUOUS_SHOWN else ""
-            raise ArticleAmbiguousError(
-                f"The ids of several articles begin with “{reference}”: {named}{more}. Give more of the id."
-            )
-        return found[0]
-
     def _present(self, columns: str, article_id: str) -> tuple[Any, ...]:
         """Those columns of the revision that is the article's present text."""
         rows = self._database.rows(
@@ -353,7 +343,7 @@ class Library:
         if not rows:
             if self.get(article_id).text_sha256 == "":
                 raise TextPendingError(article_id)
-            raise _not_found(article_id)
+            raise not_found(article_id)
         return rows[0]
 
 
@@ -362,6 +352,14 @@ def _article(row: tuple[Any, ...]) -> Article:
     return Article(
         id_, title, sha256, version, words, added, source, author, url, published, language, path, read == 1
     )
+
+
+def _text_of(encoded: bytes) -> str:
+    """The canonical text of an encoded document; nothing of a damaged one, which `check` tells of."""
+    try:
+        return decode(encoded).text
+    except DamagedDocumentError:
+        return ""
 
 
 @contextmanager
@@ -374,23 +372,3 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _not_found(reference: str) -> ArticleNotFoundError:
-    shown = reference[:_SHOWN].encode(errors="backslashreplace").decode() + "…" * (len(reference) > _SHOWN)
-    return ArticleNotFoundError(
-        f"No article has the id, path or URL “{shown}”. `postil list` shows the articles and their ids."
-    )
-
-
-def _is_storable(text: str) -> bool:
-    """Whether SQLite can compare with it: a file name that is not UTF-8 holds lone surrogates."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
-
-
-def _resolved(reference: str) -> str:
-    """The absolute path that a reference stands for, or the reference where it cannot be one."""
-    try:
-        return str(Path(reference).resolve())
-    except (OSError, RuntimeError, ValueError):
-        return reference

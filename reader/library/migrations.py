@@ -87,6 +87,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             interval INTEGER NOT NULL DEFAULT 0,
             failures INTEGER NOT NULL DEFAULT 0,
             error TEXT,
+            not_before TEXT,
             gone INTEGER NOT NULL DEFAULT 0
         )""",
         # What feeds have given. The row outlives its article: what was pruned does not come back as new.
@@ -157,19 +158,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             name TEXT NOT NULL,
             query TEXT NOT NULL,
-            actions TEXT NOT NULL,
+            marks_read INTEGER NOT NULL,
+            stars INTEGER NOT NULL,
+            hides INTEGER NOT NULL,
+            tags TEXT NOT NULL,
             enabled INTEGER NOT NULL DEFAULT 1,
-            position INTEGER NOT NULL
-        )""",
-        """CREATE TABLE searches (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            name TEXT NOT NULL,
-            query TEXT NOT NULL,
             position INTEGER NOT NULL
         )""",
         # Words of articles, folded. A row that no article's `indexed` names any more is passed over.
         """CREATE VIRTUAL TABLE words USING fts5 (
-            title, byline, text, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
+            title, author, source, text, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
         )""",
     ),
 )

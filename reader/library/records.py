@@ -1,11 +1,12 @@
 """What goes into the library and comes out of it, beside `Article` and `Document`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.document.blocks import Document
 from reader.model import Entry, FeedState
+from reader.query.tree import Leaf, Node
 
 
 class SourceFormat(StrEnum):
@@ -131,11 +132,20 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked for, and who knows the ids of articles which the reader's own notes make what a leaf asks for."""
+
+    tree: Node
+    ids_of: Callable[[Leaf], Iterable[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Selection:
-    """Which articles a list shows: those that every field which is given lets pass.
+    """Which articles a list shows: those that every field lets pass which is not None.
 
     `feeds` are the ids of feeds that gave it, `ids` those of articles, `since` the earliest instant to be ordered by
-    (see `identity.recency`), `has_feed` whether any feed gave it. What a rule has hidden is shown only by `hidden`.
+    (see `identity.recency`), `has_feed` whether any feed gave it. What is hidden is passed over unless `hidden` says
+    otherwise.
     """
 
     feeds: tuple[int, ...] | None = None
@@ -143,7 +153,8 @@ class Selection:
     read: bool | None = None
     since: str | None = None
     ids: frozenset[str] | None = None
-    hidden: bool = False
+    hidden: bool | None = False
+    query: Query | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ def index_words(
     The index keeps no copy of the texts, so that a row cannot be taken out of it: the article is given a new row,
     and one that no article names is passed over.
     """
-    byline = "\n".join(filter(None, (source, author)))
     row = connection.execute(
-        "INSERT INTO words (title, byline, text) VALUES (?, ?, ?)",
-        (index_form(title), index_form(byline), index_form(text)),
+        "INSERT INTO words (title, author, source, text) VALUES (?, ?, ?, ?)",
+        tuple(index_form(part or "") for part in (title, author, source, text)),
     ).lastrowid
     connection.execute("UPDATE articles SET indexed = ? WHERE arrival = ?", (row, arrival))

@@ -45,7 +45,8 @@ class FeedState:
 
     `fetched` is the last try, `succeeded` the last that went well, `changed` the last that brought something;
     `interval` is how often it is looked at, in seconds, and `due` when next. `failures` counts tries in a row that
-    went wrong, for the reason in `error`. `gone` says that its server took it away for good.
+    went wrong, for the reason in `error`. Its server asked for no visit before `not_before`; `gone` says that it took
+    the feed away for good.
     """
 
     feed_id: int
@@ -59,4 +60,5 @@ class FeedState:
     interval: int = 0
     failures: int = 0
     error: str | None = None
+    not_before: str | None = None
     gone: bool = False

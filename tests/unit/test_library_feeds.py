@@ -207,7 +207,7 @@ def test_a_feed_is_found_by_id_address_and_title(library: Library) -> None:
 def test_how_a_feed_is_doing_comes_back_as_it_was(library: Library) -> None:
     feed = follow(library)
     assert library.feeds.state(feed.id) == FeedState(feed.id)
-    state = FeedState(feed.id, '"e"', "then", "sha", AT, AT, AT, AT, 3_600, 2, "It was not found.", True)
+    state = FeedState(feed.id, '"e"', "then", "sha", AT, AT, AT, AT, 3_600, 2, "It was not found.", AT, True)
     library.feeds.record([state])
     assert library.feeds.state(feed.id) == state
     assert library.feeds.states() == {feed.id: state}
