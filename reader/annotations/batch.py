@@ -1,16 +1,31 @@
 """Changes to annotations and marks as operations on documents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
 
-from reader.annotations.documents import annotation_document, mark_document
+from reader.annotations.documents import (
+    CARRIED,
+    MalformedDocument,
+    annotation_document,
+    carried_document,
+    check_annotation,
+    check_mark,
+    is_on_same_passage,
+    mark_document,
+    read_annotation,
+    read_mark,
+)
+from reader.annotations.failures import changed_elsewhere
 from reader.annotations.jsonbytes import dumps
 from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, FORMAT, META
 from reader.annotations.schema import ARTICLE, UID
 from reader.annotations.storage import JournalStorage
 from reader.annotations.tables import Document, Operation
-from reader.model import Annotation, ArticleMark
+from reader.model import Annotation, ArticleMark, CarriedOver
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +56,63 @@ class RemoveMark:
     article_id: str
 
 
-Change = Put | Remove | PutMark | RemoveMark
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Have `after` in place of `before`, both of one uid, None for no annotation; refused unless `before` is there."""
+
+    before: Annotation | None
+    after: Annotation | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceMark:
+    """The same of the marks of one article."""
+
+    before: ArticleMark | None
+    after: ArticleMark | None
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """Write down how the passage of an annotation was carried over, if the annotation is still on that passage."""
+
+    annotation: Annotation
+    carried: CarriedOver
+
+
+Change = Put | Remove | PutMark | RemoveMark | Replace | ReplaceMark | Carry
 
 
 def operations_for(storage: JournalStorage, changes: Sequence[Change]) -> list[Operation]:
-    """What the changes, one after another, do to the documents. Only inside `JournalStorage.writing`."""
+    """What the changes, one after another, do to the documents. Only inside `JournalStorage.writing`.
+
+    Raises:
+        NotesChanged: What is to be replaced is not there like that.
+    """
     batch = _Batch(storage)
     for change in changes:
         batch.add(change)
     return batch.operations
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind(Generic[Value]):
+    """One kind of document: its table, the index of its key, and how it is read and written."""
+
+    table: str
+    index: str
+    key_of: Callable[[Value], str]
+    check: Callable[[object], None]
+    read: Callable[[Mapping[str, Any]], Value]
+    document_of: Callable[[Value, Mapping[str, Any] | None], Document]
+
+
+_ANNOTATION: _Kind[Annotation] = _Kind(
+    ANNOTATIONS, UID, attrgetter("uid"), check_annotation, read_annotation, annotation_document
+)
+_MARK: _Kind[ArticleMark] = _Kind(
+    ARTICLES, ARTICLE, attrgetter("article.id"), check_mark, read_mark, mark_document
+)
 
 
 class _Batch:
@@ -64,23 +127,25 @@ class _Batch:
     def add(self, change: Change) -> None:
         match change:
             case Put(annotation):
-                identifier = self._identifier(ANNOTATIONS, UID, annotation.uid)
-                before = self._document(ANNOTATIONS, identifier)
-                self._put(ANNOTATIONS, annotation.uid, identifier, annotation_document(annotation, before))
+                self._put(_ANNOTATION, annotation)
             case Remove(uid):
-                self._remove(ANNOTATIONS, self._identifier(ANNOTATIONS, UID, uid))
+                self._remove(_ANNOTATION, uid)
             case PutMark(mark):
-                identifier = self._identifier(ARTICLES, ARTICLE, mark.article.id)
-                before = self._document(ARTICLES, identifier)
-                self._put(ARTICLES, mark.article.id, identifier, mark_document(mark, before))
+                self._put(_MARK, mark)
             case RemoveMark(article_id):
-                self._remove(ARTICLES, self._identifier(ARTICLES, ARTICLE, article_id))
+                self._remove(_MARK, article_id)
+            case Replace(before, after):
+                self._replace(_ANNOTATION, before, after)
+            case ReplaceMark(mark_before, mark_after):
+                self._replace(_MARK, mark_before, mark_after)
+            case Carry(annotation, carried):
+                self._carry(annotation, carried)
 
-    def _identifier(self, table: str, index: str, key: str) -> str | None:
+    def _identifier(self, kind: _Kind[Any], key: str) -> str | None:
         """The document that counts for a key: the first, should another program have made several."""
-        known = self._identifiers.get((table, key))
-        if known is None and table in self._storage.tables:
-            known = min(self._storage.tables[table].index(index).find(key), key=int, default=None)
+        known = self._identifiers.get((kind.table, key))
+        if known is None and kind.table in self._storage.tables:
+            known = min(self._storage.tables[kind.table].index(kind.index).find(key), key=int, default=None)
         return known
 
     def _document(self, table: str, identifier: str | None) -> Mapping[str, Any] | None:
@@ -90,14 +155,51 @@ class _Batch:
             return self._documents[table, identifier]
         return self._storage.tables[table].document(identifier)
 
-    def _put(self, table: str, key: str, identifier: str | None, document: Document) -> None:
-        is_new = identifier is None
-        identifier = identifier or str(self._storage.take_id(table))
-        self._identifiers[table, key] = identifier
-        self._documents[table, identifier] = document
-        self.operations.append(Operation(table, identifier, dumps(document), is_new))
+    def _put(self, kind: _Kind[Value], value: Value) -> None:
+        identifier = self._identifier(kind, kind.key_of(value))
+        document = kind.document_of(value, self._document(kind.table, identifier))
+        self._write(kind, kind.key_of(value), identifier, document)
 
-    def _remove(self, table: str, identifier: str | None) -> None:
-        if identifier is not None and self._document(table, identifier) is not None:
-            self._documents[table, identifier] = None
-            self.operations.append(Operation(table, identifier, None))
+    def _remove(self, kind: _Kind[Any], key: str) -> None:
+        identifier = self._identifier(kind, key)
+        if identifier is not None and self._document(kind.table, identifier) is not None:
+            self._documents[kind.table, identifier] = None
+            self.operations.append(Operation(kind.table, identifier, None))
+
+    def _replace(self, kind: _Kind[Value], before: Value | None, after: Value | None) -> None:
+        meant = after if before is None else before
+        if meant is None:
+            return
+        key = kind.key_of(meant)
+        if self._value(kind, self._identifier(kind, key)) != before:
+            raise changed_elsewhere()
+        if after is None:
+            self._remove(kind, key)
+        else:
+            self._put(kind, after)
+
+    def _value(self, kind: _Kind[Value], identifier: str | None) -> Value | None:
+        """What a document says, if it can be read; of one that cannot, only that somebody else changed it."""
+        document = self._document(kind.table, identifier)
+        if document is None:
+            return None
+        try:
+            kind.check(document)
+        except MalformedDocument as error:
+            raise changed_elsewhere() from error
+        return kind.read(document)
+
+    def _carry(self, annotation: Annotation, carried: CarriedOver) -> None:
+        identifier = self._identifier(_ANNOTATION, annotation.uid)
+        document = self._document(ANNOTATIONS, identifier)
+        written = carried_document(carried)
+        if document is None or document.get(CARRIED) == written or not is_on_same_passage(document, annotation):
+            return
+        self._write(_ANNOTATION, annotation.uid, identifier, {**document, CARRIED: written})
+
+    def _write(self, kind: _Kind[Any], key: str, identifier: str | None, document: Document) -> None:
+        is_new = identifier is None
+        identifier = identifier or str(self._storage.take_id(kind.table))
+        self._identifiers[kind.table, key] = identifier
+        self._documents[kind.table, identifier] = document
+        self.operations.append(Operation(kind.table, identifier, dumps(document), is_new))

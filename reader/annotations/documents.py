@@ -1,10 +1,10 @@
 """Annotations and article marks as the JSON documents that `notes.json` holds, and back."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast, get_args
 
 from reader.annotations.identifiers import uid_instant
-from reader.model import Annotation, ArticleMark, ArticleRef, Target
+from reader.model import Annotation, ArticleMark, ArticleRef, CarriedOver, How, Target
 
 _KIND_NAMES = {str: "text", int: "a whole number", bool: "true or false", list: "a list"}
 _ANNOTATION_FIELDS = (
@@ -29,6 +29,10 @@ _ARTICLE_FIELDS = (
 
 COLOURS = range(1, 7)
 
+CARRIED = "carried"
+_HOWS = get_args(How)
+_SCORE_DIGITS = 3
+
 Document = dict[str, Any]
 
 
@@ -37,9 +41,12 @@ class MalformedDocument(ValueError):  # noqa: N818
 
 
 def annotation_document(annotation: Annotation, before: Mapping[str, Any] | None = None) -> Document:
-    """The document of an annotation. Keys that postil does not know stay, from `before`, which it replaces."""
+    """The document of an annotation. Keys that postil does not know stay, from `before`, which it replaces.
+
+    So does how its passage was carried over, as long as it is that passage.
+    """
     target = annotation.target
-    return _merged(
+    document = _merged(
         before,
         {
             "uid": annotation.uid,
@@ -60,6 +67,32 @@ def annotation_document(annotation: Annotation, before: Mapping[str, Any] | None
             "updated": annotation.updated,
         },
     )
+    if annotation.carried is not None:
+        document[CARRIED] = carried_document(annotation.carried)
+    elif before is not None and not is_on_same_passage(before, annotation):
+        document.pop(CARRIED, None)
+    return document
+
+
+def carried_document(carried: CarriedOver) -> Document:
+    """What a document says under `carried`."""
+    return {
+        "text_sha256": carried.text_sha256,
+        "how": carried.how,
+        "start": carried.start,
+        "end": carried.end,
+        "score": round(carried.score, _SCORE_DIGITS),
+    }
+
+
+def is_on_same_passage(document: Mapping[str, Any], annotation: Annotation) -> bool:
+    """Whether the document of an annotation is on the passage, of the same text, that `annotation` is on."""
+    try:
+        check_annotation(document)
+    except MalformedDocument:
+        return False
+    there = read_annotation(document)
+    return (there.article.text_sha256, there.target) == (annotation.article.text_sha256, annotation.target)
 
 
 def mark_document(mark: ArticleMark, before: Mapping[str, Any] | None = None) -> Document:
@@ -125,6 +158,25 @@ def read_annotation(document: Mapping[str, Any]) -> Annotation:
         get("note") or "",
         colour if colour in COLOURS else 1,
         get("speaker"),
+        read_carried(document),
+    )
+
+
+def read_carried(document: Mapping[str, Any]) -> CarriedOver | None:
+    """How a document's passage was carried over. What cannot be read is as good as nothing: it is found out again."""
+    carried = document.get(CARRIED)
+    if not isinstance(carried, Mapping):
+        return None
+    text_sha256, how, start, end = (carried.get(key) for key in ("text_sha256", "how", "start", "end"))
+    score = carried.get("score")
+    if not isinstance(text_sha256, str) or how not in _HOWS:
+        return None
+    if how == "orphan":
+        return CarriedOver(text_sha256, "orphan")
+    if type(start) is not int or type(end) is not int or not 0 <= start < end:
+        return None
+    return CarriedOver(
+        text_sha256, cast("How", how), start, end, float(score) if isinstance(score, int | float) else 0.0
     )
 
 

@@ -1,6 +1,6 @@
 """What can go wrong with the notes file, each said in sentences for the reader."""
 
-from reader.model import PostilError
+from reader.model import ChangedElsewhereError, PostilError
 
 
 class NotesError(PostilError):
@@ -37,7 +37,7 @@ class NotesGone(NotesError):  # noqa: N818
     why = "the notes file is gone"
 
 
-class NotesChanged(NotesError):  # noqa: N818
-    """Something is no longer as a change expects it: another program changed the same. Nothing was done."""
+class NotesChanged(NotesError, ChangedElsewhereError):  # noqa: N818
+    """An annotation or a mark is no longer as a change expects it; nothing was done."""
 
     why = "another program changed the same"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reader.annotations.documents import MalformedDocument, check_annotation, check_mark
+from reader.annotations.documents import MalformedDocument, check_annotation, check_mark, read_carried
 from reader.annotations.indexes import IndexSpec
 from reader.annotations.mainfile import ANNOTATIONS, ARTICLES
 
@@ -11,6 +11,7 @@ UID = "uid"
 ARTICLE = "article.id"
 TAGS = "tags"
 NOTED = "noted"
+CARRIED = "carried"
 PROBLEM = "problem"
 
 
@@ -18,6 +19,12 @@ def _article_if_noted(document: Mapping[str, Any]) -> Iterable[str]:
     article = document.get("article")
     if document.get("note") and isinstance(article, Mapping) and isinstance(article.get("id"), str):
         yield article["id"]
+
+
+def _how_carried(document: Mapping[str, Any]) -> Iterable[str]:
+    carried = read_carried(document)
+    if carried is not None:
+        yield carried.how
 
 
 def _annotation_problem(document: Mapping[str, Any]) -> Iterable[str]:
@@ -40,6 +47,7 @@ SPECS: dict[str, tuple[IndexSpec, ...]] = {
         IndexSpec(ARTICLE, ("article", "id")),
         IndexSpec(TAGS, ("tags",), each=True),
         IndexSpec(NOTED, derive=_article_if_noted),
+        IndexSpec(CARRIED, derive=_how_carried),
         IndexSpec(PROBLEM, derive=_annotation_problem),
     ),
     ARTICLES: (
@@ -47,4 +55,6 @@ SPECS: dict[str, tuple[IndexSpec, ...]] = {
         IndexSpec(PROBLEM, derive=_mark_problem),
     ),
 }
-"""`noted` is the article of an annotation that has a note; `problem` says why a document cannot be read."""
+"""`noted` is the article of an annotation that has a note, `carried` how its passage came through a change of the text;
+`problem` says why a document cannot be read.
+"""

@@ -22,7 +22,7 @@ from reader.annotations.mainfile import Chunk, Content, is_id
 from reader.annotations.politeness import with_rests
 from reader.annotations.tables import Specs, TableData, Tables
 
-_VERSION = 1
+_VERSION = 2
 """To be raised when an index of `schema` comes to hold something else."""
 
 _CHUNK = 500

@@ -6,18 +6,39 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Self
 
-from reader.annotations.batch import Change, Put, PutMark, Remove, RemoveMark, operations_for
+from reader.annotations.batch import (
+    Carry,
+    Change,
+    Put,
+    PutMark,
+    Remove,
+    RemoveMark,
+    Replace,
+    ReplaceMark,
+    operations_for,
+)
 from reader.annotations.documents import read_annotation, read_mark
 from reader.annotations.identifiers import go_on_from
 from reader.annotations.indexes import Ids, Index, numbers_in
 from reader.annotations.jsonbytes import loads
 from reader.annotations.mainfile import ANNOTATIONS, ARTICLES
-from reader.annotations.schema import ARTICLE, NOTED, PROBLEM, SPECS, TAGS, UID
+from reader.annotations.schema import ARTICLE, CARRIED, NOTED, PROBLEM, SPECS, TAGS, UID
 from reader.annotations.table import NotesDatabase
 from reader.annotations.tables import Operation, TableData
-from reader.model import Annotation, ArticleMark
+from reader.model import Annotation, ArticleMark, How
 
-__all__ = ["AnnotationStore", "Change", "Counts", "Put", "PutMark", "Remove", "RemoveMark"]
+__all__ = [
+    "AnnotationStore",
+    "Carry",
+    "Change",
+    "Counts",
+    "Put",
+    "PutMark",
+    "Remove",
+    "RemoveMark",
+    "Replace",
+    "ReplaceMark",
+]
 
 _by_place = attrgetter("target.start", "target.end", "uid")
 _by_age = attrgetter("uid")
@@ -96,6 +117,8 @@ class AnnotationStore:
             NotesReadOnly: Nothing can be saved here.
             NotesNotSaved: The disk is full or failed; file and memory are as before.
             NotesDamaged: The file was damaged by another program meanwhile; it is left untouched.
+            NotesGone: The disk that held the notes is not there any more.
+            NotesChanged: What a `Replace` is to replace is not there like that.
         """
         with self._storage.writing():
             self._storage.commit(operations_for(self._storage, changes) if changes else [])
@@ -141,6 +164,14 @@ class AnnotationStore:
         """The annotations with this tag, oldest first."""
         with self._storage.memory:
             return sorted(self._read(self._index(ANNOTATIONS, TAGS).find(tag)), key=_by_age)
+
+    def by_carrying(self, how: How) -> list[Annotation]:
+        """The annotations whose passage came through a change of its text like that, oldest first.
+
+        That is as it was written down last; the article may have changed again since.
+        """
+        with self._storage.memory:
+            return sorted(self._read(self._index(ANNOTATIONS, CARRIED).find(how)), key=_by_age)
 
     def tags(self) -> dict[str, int]:
         """How many annotations have each tag, the most used first."""

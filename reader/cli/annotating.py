@@ -51,7 +51,7 @@ def annotate(reference: str, wish: Wish, *, as_json: bool) -> Exit:
             edit = highlight(article, text, span, tags=wish.tags, note=wish.note, colour=colour, speaker=speaker)
         except UnusableAnnotationError as error:
             raise click.UsageError(str(error)) from error
-        session.history.do(edit)
+        edit.apply(session)
         ((_, annotation),) = edit.annotations
         assert annotation is not None
         _print_saved(annotation, as_json=as_json)

@@ -7,3 +7,7 @@ class PostilError(Exception):
     Its text is one or two plain sentences: what is wrong, where, and what to do. Every layer raises a
     subclass of it; the command line prints it and exits with 3, the screen puts it in the status line.
     """
+
+
+class ChangedElsewhereError(PostilError):
+    """Something cannot be done, undone or redone because another program changed the same thing meanwhile."""

@@ -11,7 +11,7 @@ from reader.annotations.identifiers import now as utc_now
 from reader.annotations.targets import make_target
 from reader.config import COLOUR_COUNT
 from reader.model import Annotation, Article, ArticleMark, ArticleRef, PostilError, Span
-from reader.services.history import NotesEdit, ReadEdit
+from reader.services.edits import NotesEdit, ReadEdit
 from reader.text.sanitize import clean
 
 TAG_LENGTH = 80

@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import os
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from reader.annotations.identifiers import now
 from reader.model import PostilError
+from reader.services.durable import replace_file
 
 _NAME_DIGITS = 32
 
@@ -43,8 +42,7 @@ class Drafts:
         """Keep `text` durably in place of the draft that `key` had. Raises `DraftError`."""
         content = json.dumps({"key": key, "text": text, "kept": now()}, ensure_ascii=False)
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _replace(self._file(key), content.encode("utf-8", "surrogatepass"))
+            replace_file(self._file(key), content.encode("utf-8", "surrogatepass"))
         except OSError as error:
             raise DraftError(
                 f"No draft is kept of what you write: {self._folder} cannot be written ({error.strerror})."
@@ -123,21 +121,3 @@ def _read(file: Path) -> Draft:
         return Draft(str(fields["key"]), str(fields["text"]), str(fields["kept"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DraftError(f"The draft {file} cannot be read ({error}).") from error
-
-
-def _replace(file: Path, content: bytes) -> None:
-    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=file.stem, suffix=".tmp")
-    try:
-        with os.fdopen(descriptor, "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        Path(name).replace(file)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-    folder = os.open(file.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reader.model import Feed
-from reader.services.history import ChangedElsewhereError, Editable
+from reader.model import ChangedElsewhereError, Feed
+from reader.services.edits import Editable
 from reader.services.protection import protected_ids
 
 _DECIDED = ("given_title", "folder", "tags", "paused", "full_text", "keep_days", "keep_count")

@@ -9,7 +9,7 @@ from reader.model import PostilError
 from reader.paths import HOME_VARIABLE, Places
 
 if TYPE_CHECKING:
-    from reader.annotations.store import AnnotationStore
+    from reader.annotations.overlaid import OverlaidStore
     from reader.library import Library
     from reader.services.history import History
 
@@ -30,7 +30,7 @@ class Session:
         loaded: LoadedSettings = load_settings(places.settings)
         self.settings: Settings = loaded.settings
         self.setting_problems = loaded.problems
-        self._opened: list[Library | AnnotationStore] = []
+        self._opened: list[Library | OverlaidStore] = []
 
     @cached_property
     def library(self) -> "Library":
@@ -42,11 +42,11 @@ class Session:
         return library
 
     @cached_property
-    def notes(self) -> "AnnotationStore":
+    def notes(self) -> "OverlaidStore":
         """The reader's annotations; raises `NotesError` when they cannot be opened."""
-        from reader.annotations.store import AnnotationStore
+        from reader.annotations.overlaid import OverlaidStore
 
-        notes = AnnotationStore(_in_private_folder(self.places.notes))
+        notes = OverlaidStore(_in_private_folder(self.places.notes))
         self._opened.append(notes)
         return notes
 
@@ -55,7 +55,7 @@ class Session:
         """What has been done in this run, to undo and redo."""
         from reader.services.history import History
 
-        return History(self)
+        return History(self, self.places.drafts)
 
     def problems(self) -> list[str]:
         """A sentence for each thing wrong with the settings, and with library and notes if they are open."""

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from reader.services.background import Background
-    from reader.services.history import Edit
+    from reader.services.edits import Edit
     from reader.services.note_list import NotesView
     from reader.ui.widgets.article_view import ArticleView
 
@@ -280,7 +280,7 @@ class PostilApp(StyledApp):
         return edit
 
     async def _edit(self, work: "Callable[[], Edit | None]", verb: str) -> bool:
-        from reader.services.history import NotesEdit
+        from reader.services.edits import NotesEdit
 
         try:
             edit = await asyncio.to_thread(work)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from reader.model import Annotation
     from reader.services.background import Background
-    from reader.services.history import Edit
+    from reader.services.edits import Edit
     from reader.services.note_list import NotesView
     from reader.services.session import Session
     from reader.ui.commands import Command

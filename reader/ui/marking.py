@@ -8,7 +8,7 @@ from typing import Any
 from reader.model import Annotation, PostilError, Span
 from reader.services import annotating
 from reader.services.citing import quoted
-from reader.services.history import NotesEdit
+from reader.services.edits import NotesEdit
 from reader.services.marking import extension, speaker_of, tag_for_letter
 from reader.ui.desk import Desk
 from reader.ui.host import Host

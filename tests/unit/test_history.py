@@ -3,18 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 
-from reader.annotations.errors import NotesNotSaved
+from reader.annotations.errors import NotesChanged
 from reader.annotations.store import AnnotationStore, Put, Remove
 from reader.document.plain import from_plain
-from reader.library import ArticleSource, NewArticle, SourceFormat
+from reader.library import ArticleSource, LibraryError, NewArticle, SourceFormat
 from reader.model import Annotation, ArticleMark, ArticleRef, Target
 from reader.paths import Places
 from reader.services import history
-from reader.services.history import ChangedElsewhereError, NotesEdit, ReadEdit
+from reader.services.edits import NotesEdit, ReadEdit
 from reader.services.session import Session
 
 REF = ArticleRef("a" * 16, "An article")
@@ -101,23 +100,38 @@ def test_what_another_program_did_is_never_undone(elsewhere: str, session: Sessi
     other = AnnotationStore(session.places.notes)
     other.apply([Put(replace(made, note="theirs")) if elsewhere == "changed" else Remove(made.uid)])
     other.close()
-    with pytest.raises(ChangedElsewhereError):
+    with pytest.raises(NotesChanged):
         session.history.undo()
     assert [note.note for note in session.notes.all()] == (["theirs"] if elsewhere == "changed" else [])
 
 
-def _full(_store: AnnotationStore, _changes: object) -> NoReturn:
-    raise NotesNotSaved("The disk is full.")
+def test_an_edit_that_can_be_undone_no_more_is_not_in_the_way_of_those_before_it(session: Session) -> None:
+    one, two = annotation("1" * 26), annotation("2" * 26)
+    session.history.do(NotesEdit("one", ((None, one),)))
+    session.history.do(NotesEdit("two", ((None, two),)))
+    session.notes.apply([Put(replace(two, note="theirs"))])
+    with pytest.raises(NotesChanged):
+        session.history.undo()
+    session.history.undo()
+    assert [note.uid for note in session.notes.all()] == [two.uid]
 
 
-def test_what_could_not_be_saved_is_not_remembered(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_annotation_is_never_made_twice_over_what_was_done_to_it_since(session: Session) -> None:
+    made = annotation()
+    session.notes.apply([Put(replace(made, note="since"))])
+    with pytest.raises(NotesChanged):
+        session.history.do(NotesEdit("highlight", ((None, made),)))
+    assert [note.note for note in session.notes.all()] == ["since"]
+
+
+def test_where_the_library_cannot_be_changed_nothing_is_remembered(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session.history.do(NotesEdit("one", ((None, annotation("1" * 26)),)))
-    with monkeypatch.context() as full:
-        full.setattr(AnnotationStore, "apply", _full)
-        with pytest.raises(NotesNotSaved):
-            session.history.do(NotesEdit("two", ((None, annotation("2" * 26)),)))
-        with pytest.raises(NotesNotSaved):
-            session.history.undo()
+    with monkeypatch.context() as failing:
+        failing.setattr(ReadEdit, "apply", lambda *_: (_ for _ in ()).throw(LibraryError("It is full.")))
+        with pytest.raises(LibraryError):
+            session.history.do(ReadEdit("mark read", ("a",), read=True))
     undone = session.history.undo()
     assert undone is not None
     assert undone.label == "one"

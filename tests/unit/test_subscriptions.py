@@ -9,7 +9,7 @@ import pytest
 
 from reader.annotations.store import PutMark
 from reader.library import Arrived
-from reader.model import ArticleMark, Entry, Feed, FeedState, FullText
+from reader.model import ArticleMark, ChangedElsewhereError, Entry, Feed, FeedState, FullText
 from reader.paths import Places
 from reader.services import subscriptions
 from reader.services.annotating import article_ref
@@ -24,7 +24,6 @@ from reader.services.feed_settings import (
 )
 from reader.services.folders import NAME_LENGTH, UnusableFolderError, folders_of, label
 from reader.services.folders import parse as parse_folder
-from reader.services.history import ChangedElsewhereError
 from reader.services.session import Session
 from reader.services.subscriptions import TITLE_LENGTH, UnusableTitleError
 from reader.sources.list_limits import MAX_FOLDERS

@@ -18,7 +18,7 @@ from reader.services import annotating
 from reader.services.citing import cite_annotation
 from reader.services.completion import complete_query
 from reader.services.finding import NoteFinder
-from reader.services.history import NotesEdit
+from reader.services.edits import NotesEdit
 from reader.services.note_list import NoteGroup, NoteOrder, NoteRow, NotesView, arrange
 from reader.services.orphans import Orphans
 from reader.ui.commands import Where

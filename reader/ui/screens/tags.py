@@ -16,7 +16,7 @@ from reader.model import Annotation, ArticleMark, PostilError
 from reader.services.annotating import UnusableAnnotationError, clean_tag, remove_tag, rename_tag
 from reader.services.completion import complete, tag_query
 from reader.services.dates import short_day
-from reader.services.history import NotesEdit
+from reader.services.edits import NotesEdit
 from reader.services.note_list import NotesView, TagOrder, TagUse, tag_uses
 from reader.text.fold import fold
 from reader.text.width import truncate

@@ -1,0 +1,89 @@
+"""What the reader does, as edits that know their way back."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from reader.annotations.overlaid import OverlaidStore
+from reader.annotations.store import Replace, ReplaceMark
+from reader.library import Library
+from reader.model import Annotation, ArticleMark
+
+
+class Editable(Protocol):
+    """What edits change: the open notes and the open library."""
+
+    @property
+    def notes(self) -> OverlaidStore:
+        """What the reader wrote."""
+
+    @property
+    def library(self) -> Library:
+        """The articles, with their read states."""
+
+
+class Edit(Protocol):
+    """One step that can be done, undone and done again."""
+
+    @property
+    def label(self) -> str:
+        """Its name in the status line: "tag"."""
+
+    def apply(self, session: Editable) -> None:
+        """Do it, durably. Raises `PostilError` if it cannot be saved."""
+
+    def revert(self, session: Editable) -> None:
+        """Put back what was there before, durably."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotesEdit:
+    """Annotations and marks on articles before and after; None where there is none."""
+
+    label: str
+    annotations: tuple[tuple[Annotation | None, Annotation | None], ...] = ()
+    marks: tuple[tuple[ArticleMark | None, ArticleMark | None], ...] = ()
+
+    @property
+    def uids(self) -> set[str]:
+        """The annotations it changes."""
+        return {annotation.uid for change in self.annotations for annotation in change if annotation}
+
+    def changes(self) -> list[Replace | ReplaceMark]:
+        """What it does to the notes."""
+        return [
+            *(Replace(before, after) for before, after in self.annotations),
+            *(ReplaceMark(before, after) for before, after in self.marks),
+        ]
+
+    def apply(self, session: Editable) -> None:
+        """Save what comes after, unless what was before is no longer what the notes hold. Raises `NotesError`."""
+        session.notes.apply(self.changes())
+
+    def revert(self, session: Editable) -> None:
+        """Save what was before, unless what comes after is no longer what the notes hold. Raises `NotesError`."""
+        self.inverse().apply(session)
+
+    def inverse(self) -> "NotesEdit":
+        """The edit that puts back what was before."""
+        return NotesEdit(
+            self.label,
+            tuple((after, before) for before, after in self.annotations),
+            tuple((after, before) for before, after in self.marks),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEdit:
+    """Articles marked read or unread; `article_ids` are those that were not so before."""
+
+    label: str
+    article_ids: tuple[str, ...]
+    read: bool
+
+    def apply(self, session: Editable) -> None:
+        """Mark them. Raises `LibraryError`."""
+        session.library.set_read(self.article_ids, self.read)
+
+    def revert(self, session: Editable) -> None:
+        """Mark them as they were. Raises `LibraryError`."""
+        session.library.set_read(self.article_ids, not self.read)
