@@ -8,6 +8,8 @@ import click
 
 from reader import __version__
 from reader.cli.grammar import HELP, QueryVerb, VerbOfGroup, VerbOrPath, print_and_end
+from reader.cli.options import ARTICLE, JSON
+from reader.cli.source_commands import VERBS
 from reader.config import COLOUR_COUNT
 
 
@@ -43,9 +45,7 @@ def postil() -> None:
     """
 
 
-_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _paths = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False, path_type=Path))
-_article = click.argument("reference", metavar="ARTICLE")
 
 
 @click.command(cls=VerbOfGroup, context_settings=HELP)
@@ -70,7 +70,7 @@ postil.when_path = _open
 
 @postil.command("list", context_settings=HELP)
 @_paths
-@_json
+@JSON
 def _list(paths: tuple[Path, ...], as_json: bool) -> int:
     """List the articles, newest first.
 
@@ -88,12 +88,12 @@ def _list(paths: tuple[Path, ...], as_json: bool) -> int:
 
 
 @postil.command("show", context_settings=HELP)
-@_article
+@ARTICLE
 @click.option("--text", is_flag=True, help="The text.")
 @click.option("--entities", is_flag=True, help="The names in it, with counts.")
 @click.option("--quotations", is_flag=True, help="Who said what.")
 @click.option("--annotations", is_flag=True, help="What you marked.")
-@_json
+@JSON
 def _show(reference: str, as_json: bool, **parts: bool) -> int:
     """Print ARTICLE, who is in it and who said what.
 
@@ -113,7 +113,7 @@ def _show(reference: str, as_json: bool, **parts: bool) -> int:
 
 
 @postil.command("annotate", context_settings=HELP)
-@_article
+@ARTICLE
 @click.option("--exact", metavar="TEXT", required=True, help="The passage, in the article's own words.")
 @click.option("--prefix", metavar="TEXT", default="", help="What stands right before it, to tell it from others.")
 @click.option("--suffix", metavar="TEXT", default="", help="What stands right after it.")
@@ -122,7 +122,7 @@ def _show(reference: str, as_json: bool, **parts: bool) -> int:
 @click.option(
     "--colour", metavar="COLOUR", default="1", help=f"1 to {COLOUR_COUNT}, or its name in the settings."
 )
-@_json
+@JSON
 def _annotate(reference: str, as_json: bool, **wish: Any) -> int:
     """Highlight a passage of ARTICLE.
 
@@ -141,7 +141,7 @@ def _annotate(reference: str, as_json: bool, **wish: Any) -> int:
 
 @postil.command("notes", cls=QueryVerb, context_settings=HELP)
 @click.argument("query", nargs=-1)
-@_json
+@JSON
 def _notes(query: tuple[str, ...], as_json: bool) -> int:
     """List your annotations, or those QUERY finds.
 
@@ -161,7 +161,7 @@ def _notes(query: tuple[str, ...], as_json: bool) -> int:
 
 
 @postil.command("tags", context_settings=HELP)
-@_json
+@JSON
 def _tags(as_json: bool) -> int:
     """List your tags, the most used first.
 
@@ -178,10 +178,10 @@ def _tags(as_json: bool) -> int:
 
 
 @postil.command("history", context_settings=HELP)
-@_article
+@ARTICLE
 @click.option("--from", "older", metavar="REVISION", help="The older text; without it, the one before the newer.")
 @click.option("--to", "newer", metavar="REVISION", help="The newer text; without it, the present one.")
-@_json
+@JSON
 def _history(reference: str, older: str | None, newer: str | None, as_json: bool) -> int:
     """List the texts ARTICLE has had, and what changed.
 
@@ -200,7 +200,7 @@ def _history(reference: str, older: str | None, newer: str | None, as_json: bool
 
 
 @postil.group("backups", context_settings=HELP, invoke_without_command=True)
-@_json
+@JSON
 @click.pass_context
 def _backups(context: click.Context, as_json: bool) -> int:
     """List the earlier states of your notes, or bring one back.
@@ -224,7 +224,7 @@ def _backups(context: click.Context, as_json: bool) -> int:
     default=False,
     help="Do over it what you changed since, or not; without is the default.",
 )
-@_json
+@JSON
 def _restore(name: str, with_later_changes: bool, as_json: bool) -> int:
     """Bring back the notes called NAME.
 
@@ -243,7 +243,7 @@ def _restore(name: str, with_later_changes: bool, as_json: bool) -> int:
 
 
 @postil.command("check", context_settings=HELP)
-@_json
+@JSON
 def _check(as_json: bool) -> int:
     """Check that all that postil keeps is whole.
 
@@ -261,7 +261,7 @@ def _check(as_json: bool) -> int:
 
 
 @postil.command("paths", context_settings=HELP)
-@_json
+@JSON
 def _show_paths(as_json: bool) -> int:
     """Tell where postil keeps things.
 
@@ -276,3 +276,7 @@ def _show_paths(as_json: bool) -> int:
     from reader.cli.places import list_places
 
     return list_places(as_json=as_json)
+
+
+for _verb in VERBS:
+    postil.add_command(_verb)

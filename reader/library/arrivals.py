@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from reader.document.blocks import TEXT_VERSION
 from reader.library.addresses import url_key
+from reader.library.conditions import json_array
 from reader.library.database import Database
 from reader.library.feeds import record_names, record_states
 from reader.library.identity import new_id, recency
@@ -40,6 +41,18 @@ class Arrivals:
                 taken.append(_Intake(connection, feed).take_in())
                 record_states(connection, [feed.state])
         return taken
+
+    def ids_of(self, feed_id: int, keys: Iterable[str]) -> list[str]:
+        """The ids of the articles that a feed has given under these keys, as far as they are there."""
+        return [
+            row[0]
+            for row in self._database.rows(
+                """SELECT id FROM entries JOIN articles USING (arrival)
+                WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))""",
+                feed_id,
+                json_array(keys),
+            )
+        ]
 
     def waiting(self, limit: int) -> list[Waiting]:
         """Articles whose text is yet to be made a document, the latest first, `limit` at most."""

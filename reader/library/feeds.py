@@ -12,12 +12,12 @@ from reader.library.errors import FeedAmbiguousError, FeedNotFoundError
 from reader.library.identity import now
 from reader.library.records import Arrived, Tally
 from reader.model import Feed, FeedState, FullText
-from reader.query.needles import Needle
-from reader.query.subjects import folded_names
+from reader.query.predicates import predicate
+from reader.query.subjects import subject
 from reader.query.tree import Named
 
 _SELECT = """SELECT id, url, own_title, added, given_title, site_url, folder, tags, paused, full_text, keep_days,
-    keep_count, secret, trusted, unsubscribed FROM feeds """
+    keep_count, user, secret, trusted, unsubscribed FROM feeds """
 _STATE = """SELECT feed_id, etag, last_modified, body_sha256, fetched, succeeded, changed, due, interval, failures,
     error, not_before, gone FROM feed_states """
 _OF_ARTICLE = """WHERE id IN (SELECT feed_id FROM entries JOIN articles USING (arrival) WHERE articles.id = ?)
@@ -81,9 +81,9 @@ class Feeds:
 
     def named(self, name: Named) -> list[int]:
         """The ids of the feeds, followed or not any more, whose titles have the words of a query."""
-        needle = Needle(name.text, prefix=name.prefix)
+        is_meant = predicate(name)
         feeds = map(_feed, self._database.rows(_SELECT))
-        return [feed.id for feed in feeds if needle.first(folded_names([feed.title])) is not None]
+        return [feed.id for feed in feeds if is_meant(subject([], names={name.field: [feed.title]}))]
 
     # What the reader decides
 
@@ -99,7 +99,7 @@ class Feeds:
             for feed in feeds:
                 connection.execute(
                     """UPDATE feeds SET url = ?, given_title = ?, site_url = ?, folder = ?, tags = ?, paused = ?,
-                        full_text = ?, keep_days = ?, keep_count = ?, secret = ?, trusted = ? WHERE id = ?""",
+                        full_text = ?, keep_days = ?, keep_count = ?, user = ?, secret = ?, trusted = ? WHERE id = ?""",
                     (feed.url, *_decided(feed), feed.id),
                 )
 
@@ -211,7 +211,7 @@ def _follow(connection: sqlite3.Connection, feed: Feed) -> int:
         return feed_id
     made = connection.execute(
         """INSERT INTO feeds (url, added, own_title, given_title, site_url, folder, tags, paused, full_text, keep_days,
-            keep_count, secret, trusted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            keep_count, user, secret, trusted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (feed.url, feed.added or now(), feed.title, *_decided(feed)),
     ).lastrowid
     assert made is not None
@@ -232,13 +232,16 @@ def _decided(feed: Feed) -> tuple[object, ...]:
         feed.full_text,
         feed.keep_days,
         feed.keep_count,
+        feed.user,
         feed.secret,
         feed.trusted,
     )
 
 
 def _feed(row: tuple[Any, ...]) -> Feed:
-    (id_, url, own, added, given, site, folder, tags, paused, full, days, count, secret, trusted, until) = row
+    (id_, url, own, added, given, site, folder, tags, paused, full, days, count, user, secret, trusted, until) = (
+        row
+    )
     return Feed(
         id=id_,
         url=url,
@@ -252,6 +255,7 @@ def _feed(row: tuple[Any, ...]) -> Feed:
         full_text=FullText(full),
         keep_days=days,
         keep_count=count,
+        user=user,
         secret=secret,
         trusted=bool(trusted),
         unsubscribed=until,

@@ -71,6 +71,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             full_text TEXT NOT NULL DEFAULT 'auto',
             keep_days INTEGER,
             keep_count INTEGER,
+            user TEXT,
             secret TEXT,
             trusted INTEGER NOT NULL DEFAULT 0
         )""",

@@ -25,6 +25,7 @@ MAX_FEEDS = 20_000
 MAX_VALUE = 2_000
 """Code points of a title, an address or any other value; the rest is left out."""
 
+_MAGIC = b"SQLite format 3\0"
 _AT_A_TIME = 50
 _BUSY_TIMEOUT = 10.0
 """How long newsboat's own writing is waited for, in seconds."""
@@ -151,6 +152,16 @@ class NewsboatCache:
 
 
 _REQUIRED = {name for name in _Row._fields if name not in _Row._field_defaults}
+
+
+def is_database(path: Path) -> bool:
+    """Whether the file is a database of SQLite's, as newsboat's cache is. Raises `NewsboatCacheError`."""
+    _require_file(path)
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC)) == _MAGIC
+    except OSError as error:
+        raise NewsboatCacheError(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def _require_file(path: Path) -> None:

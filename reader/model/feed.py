@@ -18,7 +18,8 @@ class Feed:
 
     `title` is what the reader calls it, else what it calls itself, else its address; `given_title` is the first of
     these alone. `folder` is where it is kept, from the outermost folder in; empty at the top. Articles are kept for
-    `keep_days` days, the newest `keep_count` of them; None keeps all. `secret` names the password, and never is it.
+    `keep_days` days, the newest `keep_count` of them; None keeps all. `user` is who asks for it where its server wants to
+    know that; `secret` names the password, and never is it.
     `trusted` says that the reader added an address on their own network by hand.
     """
 
@@ -34,6 +35,7 @@ class Feed:
     full_text: FullText = FullText.AUTO
     keep_days: int | None = None
     keep_count: int | None = None
+    user: str | None = None
     secret: str | None = None
     trusted: bool = False
     unsubscribed: str | None = None

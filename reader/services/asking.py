@@ -1,0 +1,94 @@
+"""Queries over the articles: the library answers them, with what the reader's notes know."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+
+from reader.library import Query, Selection
+from reader.model import Annotation, ArticleMark
+from reader.query.parser import parse
+from reader.query.predicates import predicate
+from reader.query.subjects import subject
+from reader.query.tree import And, Fact, Field, Is, Leaf, Named, Node, Not, Or
+from reader.services.session import Session
+
+
+def asked(session: Session, text: str, *, typing: bool = False, ids: Collection[str] | None = None) -> Selection:
+    """The articles that a query asks for, or those of `ids` among them; with `typing` it need not be finished.
+
+    What is hidden is among them only if the query speaks of what is.
+
+    Raises:
+        QueryError: the query cannot be understood.
+    """
+    tree = parse(text, today=date.today(), colours=session.settings.colours, typing=typing)  # noqa: DTZ011
+    return selection_of(session, tree, ids=ids)
+
+
+def selection_of(session: Session, tree: Node, *, ids: Collection[str] | None = None) -> Selection:
+    """The articles that a tree asks for, or those of `ids` among them."""
+    hidden = None if Is(Fact.HIDDEN) in _leaves(tree) else False
+    among = None if ids is None else frozenset(ids)
+    return Selection(ids=among, hidden=hidden, query=Query(tree, _Notes(session).articles))
+
+
+def _leaves(tree: Node) -> Iterator[Leaf]:
+    match tree:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _leaves(part)
+        case Not(part):
+            yield from _leaves(part)
+        case _:
+            yield tree
+
+
+class _Notes:
+    """What the reader wrote, asked for the articles that it is about."""
+
+    def __init__(self, session: Session) -> None:
+        self._notes = session.notes
+
+    def articles(self, leaf: Leaf) -> Iterable[str]:
+        """The ids of the articles that the reader's notes make what the leaf asks for."""
+        match leaf:
+            case Named(Field.TAG):
+                return self._tagged(leaf)
+            case Is(Fact.STARRED):
+                return self._marked(lambda mark: mark.starred)
+            case Is(Fact.HAS_TAG):
+                return [
+                    *self._annotated(lambda each: bool(each.tags)),
+                    *self._marked(lambda mark: bool(mark.tags)),
+                ]
+            case Is(Fact.ORPHAN):
+                return [annotation.article.id for annotation in self._notes.by_carrying("orphan")]
+            case Is(fact):
+                return self._with(fact)
+            case _:
+                raise AssertionError(f"the library answers {leaf} itself")
+
+    def _with(self, fact: Fact) -> Iterable[str]:
+        """The ids of the articles with annotations of which that is true."""
+        counts = self._notes.counts()
+        if fact in {Fact.ANNOTATED, Fact.HIGHLIGHT}:
+            return [article_id for article_id, count in counts.items() if count.highlights]
+        if fact in {Fact.HAS_NOTE, Fact.NOTE}:
+            noted = self._marked(lambda mark: bool(mark.note))
+            return [*noted, *(article_id for article_id, count in counts.items() if count.notes)]
+        return self._annotated(lambda each: Fact.of_colour(each.colour) is fact)
+
+    def _tagged(self, leaf: Named) -> list[str]:
+        is_meant = predicate(leaf)
+
+        def has_it(tags: Iterable[str]) -> bool:
+            return is_meant(subject([], names={Field.TAG: tags}))
+
+        meant = [tag for tag in self._notes.tags() if has_it([tag])]
+        annotated = [annotation.article.id for tag in meant for annotation in self._notes.by_tag(tag)]
+        return [*annotated, *self._marked(lambda mark: has_it(mark.tags))]
+
+    def _marked(self, is_meant: Callable[[ArticleMark], bool]) -> list[str]:
+        return [mark.article.id for mark in self._notes.marks() if is_meant(mark)]
+
+    def _annotated(self, is_meant: Callable[[Annotation], bool]) -> list[str]:
+        return [annotation.article.id for annotation in self._notes.all() if is_meant(annotation)]
