@@ -13,7 +13,7 @@ import click
 from reader.cli.commands import postil
 from reader.cli.exit_codes import Exit
 from reader.cli.output import OutputClosedError, OutputError, notice
-from reader.model import PostilError
+from reader.model import NothingFoundError, PostilError
 from reader.paths import HomeError, find_places
 
 
@@ -60,9 +60,7 @@ def _code_of(error: Exception) -> Exit:
         return Exit.MISUSE
     if isinstance(error, OutputClosedError):
         return Exit.OUTPUT_CLOSED
-    from reader.library import ArticleNotFoundError
-
-    return Exit.NOT_FOUND if isinstance(error, ArticleNotFoundError) else Exit.TROUBLE
+    return Exit.NOT_FOUND if isinstance(error, NothingFoundError) else Exit.TROUBLE
 
 
 def _defect(error: Exception) -> str:

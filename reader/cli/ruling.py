@@ -6,14 +6,14 @@ from reader.cli.exit_codes import Exit
 from reader.cli.note_shapes import Shape
 from reader.cli.output import Printer, bold, dim, notice
 from reader.cli.session import opened_session
-from reader.model import PostilError, Rule
+from reader.model import NothingFoundError, Rule
 from reader.services import rules
 from reader.services.session import Session
 
 _TITLES_SHOWN = 10
 
 
-class RuleNotFoundError(PostilError):
+class RuleNotFoundError(NothingFoundError):
     """No rule goes by that number or name."""
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from reader.model import PostilError
+from reader.model import NothingFoundError, PostilError
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _NOT_UTF8 = "Could not decode to UTF-8"
@@ -24,7 +24,7 @@ class LibraryDamagedError(LibraryError):
     """The library turned out to be damaged while it was in use."""
 
 
-class ArticleNotFoundError(LibraryError):
+class ArticleNotFoundError(LibraryError, NothingFoundError):
     """No article goes by that reference."""
 
 
@@ -42,7 +42,7 @@ class TextPendingError(LibraryError):
         self.article_id = article_id
 
 
-class FeedNotFoundError(LibraryError):
+class FeedNotFoundError(LibraryError, NothingFoundError):
     """No feed goes by that reference."""
 
 

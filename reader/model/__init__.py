@@ -4,7 +4,7 @@ from reader.model.analysis import Analysis, Entity, EntityType, Mention, Quotati
 from reader.model.annotation import Annotation, ArticleMark, ArticleRef, CarriedOver, How, Target
 from reader.model.article import Article
 from reader.model.entry import Enclosure, Entry, ParsedFeed
-from reader.model.errors import ChangedElsewhereError, PostilError
+from reader.model.errors import ChangedElsewhereError, NothingFoundError, PostilError
 from reader.model.feed import Feed, FeedState, FullText
 from reader.model.rule import Rule
 from reader.model.span import Span
@@ -26,6 +26,7 @@ __all__ = [
     "FullText",
     "How",
     "Mention",
+    "NothingFoundError",
     "ParsedFeed",
     "PostilError",
     "Quotation",

@@ -11,3 +11,7 @@ class PostilError(Exception):
 
 class ChangedElsewhereError(PostilError):
     """Something cannot be done, undone or redone because another program changed the same thing meanwhile."""
+
+
+class NothingFoundError(PostilError):
+    """What was named is not there."""

@@ -11,7 +11,10 @@ from reader import __version__
 from reader.cli.commands import postil as group
 from tests.command_line import CommandLine
 
-VERBS = ("annotate", "backups", "check", "history", "list", "notes", "paths", "show", "tags")
+VERBS = (
+    *("add", "annotate", "backups", "check", "feeds", "fetch", "history", "import", "list", "notes", "paths"),
+    *("rules", "show", "tags", "verify"),
+)
 
 
 def test_the_version_is_printed(postil: CommandLine) -> None:
