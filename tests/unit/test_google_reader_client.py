@@ -18,10 +18,11 @@ from reader.sources.google_reader.errors import (
 )
 from reader.sources.google_reader.identifiers import item_id
 from reader.sources.google_reader.values import Account, Flag, ItemState, Listing, ServerFeed
+from reader.sources.http.client import WebClient
 from reader.sources.http.credentials import Credentials
 from reader.sources.http.errors import InvalidUrlError, ServerError
 from tests.fakes.google_reader_server import PASSWORD, SECRET, USER, Answered, Dialect, GoogleReaderServer
-from tests.fakes.server import Reply, reply
+from tests.fakes.server import FakeServer, Reply, reply
 
 FEED = "http://a.example/feed"
 TOKENS = ["/accounts/ClientLogin", "/reader/api/0/token"]
@@ -269,6 +270,26 @@ async def test_trouble_of_the_server_is_passed_on(server: GoogleReaderServer) ->
     server.fails_after = len(server.asked)
     with pytest.raises(ServerError):
         await client.state()
+
+
+async def test_it_all_goes_over_the_web_too(server: GoogleReaderServer) -> None:
+    stored = server.publish(FEED, content="<p>é</p>")
+    with FakeServer() as web:
+        web.otherwise = server.answer
+        server.url = web.url("/api/greader.php")
+        async with WebClient() as http:
+            client = GoogleReader(http, server.account, server.password_of)
+            state = await client.state()
+            batches = [batch async for batch in client.items(list(state.articles.ids))]
+            await client.edit(Edit(Flag.READ, True, tuple(state.articles.ids), ()))
+            await client.edit_feed(FeedEdit(FeedAction.CHANGE, "feed/1", (), title="Ä & Ö"))
+            assert (await client.feeds()).feeds[0].subscription.title == "Ä & Ö"
+        hosts = {
+            request.headers["authorization"] for request in web.requests if "authorization" in request.headers
+        }
+    assert batches[0].items[0].entry.html == "<p>é</p>"
+    assert stored.read
+    assert hosts == {f"GoogleLogin auth={server._auth()}"}
 
 
 def test_an_address_that_is_none_is_refused_at_once() -> None:

@@ -1,5 +1,6 @@
 """The client of a server that speaks the Google Reader API."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -85,8 +86,9 @@ class _Session:
 class GoogleReader:
     """One account, asked one thing after another.
 
-    `password` gives the password of the name that the account has for it, and is called whenever the server wants to
-    know who asks; it is not kept. The account's server may be inside the reader's network, since they typed it.
+    `password` gives the password of the name that the account has for it (`find_password` does). It is called in a
+    thread, whenever the server wants to know who asks; what it gives is not kept. The account's server may be inside
+    the reader's network, since they typed its address.
 
     Every method raises `FetchError` where the server cannot be reached, and `GoogleReaderError` where it answers with
     what is not of the API, or does not let this reader in.
@@ -205,7 +207,7 @@ class GoogleReader:
         user = self._account.user
         form = [
             ("Email", user),
-            ("Passwd", self._password(self._account.secret)),
+            ("Passwd", await asyncio.to_thread(self._password, self._account.secret)),
             ("service", "reader"),
             ("accountType", "HOSTED_OR_GOOGLE"),
             ("client", "postil"),

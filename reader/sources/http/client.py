@@ -2,23 +2,30 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlencode
 
 from reader import __version__
 from reader.sources.http import headers as header
 from reader.sources.http.connections import Answer, Connections
 from reader.sources.http.credentials import Credentials
-from reader.sources.http.errors import FetchError, TimedOutError, TooManyRedirectsError, status_error
+from reader.sources.http.errors import (
+    FetchError,
+    FormRedirectError,
+    TimedOutError,
+    TooManyRedirectsError,
+    status_error,
+)
 from reader.sources.http.limits import MAX_REDIRECTS, MAX_RETRIES, TOTAL_SECONDS
 from reader.sources.http.politeness import TimeLimit, Turns, backoff
 from reader.sources.http.redirects import REDIRECTS, Hop
 from reader.sources.http.resolving import Resolver, resolve
 from reader.sources.http.responses import Conditions, Response
-from reader.sources.http.urls import credentials_in, parse, shown, without_credentials
+from reader.sources.http.urls import credentials_in, parse, shown, shown_text, without_credentials
 
 _USER_AGENT = f"postil/{__version__}".encode()
 
@@ -31,6 +38,7 @@ class _Wish:
     limit: int
     accept: str
     allowed_hosts: Collection[str]
+    form: bytes | None = None
 
 
 class WebClient:
@@ -103,6 +111,32 @@ class WebClient:
             await self._sleep(backoff(attempt, self._chance()))
         return await self._follow(hop, wish)
 
+    async def post(
+        self,
+        url: str,
+        form: Sequence[tuple[str, str]],
+        *,
+        limit: int,
+        accept: str = "*/*",
+        credentials: Credentials | None = None,
+        allowed_hosts: Collection[str] = (),
+    ) -> Response:
+        """What is answered to a form, of which a name may come several times; the rest is as for `get`.
+
+        It is sent once, since it may do something each time, and to nobody but whom it is for: redirects are not
+        followed.
+
+        Raises:
+            FetchError: one of its kinds for each way in which there may be no answer.
+        """
+        first = parse(url)
+        hop = Hop(without_credentials(first), credentials or credentials_in(first))
+        wish = _Wish(Conditions(), limit, accept, allowed_hosts, urlencode(form).encode())
+        answer = await self._ask(hop, wish, TimeLimit(self._seconds))
+        if answer.status in REDIRECTS:
+            raise FormRedirectError(shown(hop.url), shown_text(header.location(answer.headers) or ""))
+        return self._response(hop, hop, answer, wish)
+
     async def _follow(self, first: Hop, wish: _Wish) -> Response:
         """The answer at the end of the redirects that begin with an address."""
         hop = first
@@ -121,7 +155,7 @@ class WebClient:
             try:
                 async with time_limit.step():
                     return await self._connections.ask(
-                        hop.url, _headers(hop, wish), wish.limit, public_only=public_only
+                        hop.url, _headers(hop, wish), wish.limit, public_only=public_only, form=wish.form
                     )
             except TimeoutError as error:
                 raise TimedOutError(host, self._seconds) from error
@@ -159,6 +193,11 @@ def _headers(hop: Hop, wish: _Wish) -> list[tuple[bytes, bytes]]:
         headers.append((b"If-None-Match", wish.conditions.etag.encode()))
     if wish.conditions.last_modified:
         headers.append((b"If-Modified-Since", wish.conditions.last_modified.encode()))
+    if wish.form is not None:
+        headers += [
+            (b"Content-Type", b"application/x-www-form-urlencoded"),
+            (b"Content-Length", str(len(wish.form)).encode()),
+        ]
     if hop.credentials:
         headers.append((b"Authorization", hop.credentials.header()))
     return headers

@@ -49,14 +49,21 @@ class Connections:
         self._any = _pool(Dialler(resolve, public_only=False))
 
     async def ask(
-        self, url: httpx2.URL, headers: Sequence[tuple[bytes, bytes]], limit: int, *, public_only: bool
+        self,
+        url: httpx2.URL,
+        headers: Sequence[tuple[bytes, bytes]],
+        limit: int,
+        *,
+        public_only: bool,
+        form: bytes | None = None,
     ) -> Answer:
-        """What the server answers to a GET, whatever its status; of a body at most `limit` bytes.
+        """What the server answers to a GET, or to a POST of a form, whatever its status; at most `limit` bytes of it.
 
         Raises:
             FetchError: there is no answer, or it cannot be taken in.
         """
-        request = httpcore2.Request(b"GET", _engine_url(url), headers=headers)
+        method = b"GET" if form is None else b"POST"
+        request = httpcore2.Request(method, _engine_url(url), headers=headers, content=form)
         pool = self._public if public_only else self._any
         try:
             response = await pool.handle_async_request(request)

@@ -129,6 +129,13 @@ class BadRedirectError(RedirectError):
         super().__init__(f"{url} leads to “{target}”, which is no web address.")
 
 
+class FormRedirectError(RedirectError):
+    """What is sent to it would have to be sent to another address."""
+
+    def __init__(self, url: str, target: str) -> None:
+        super().__init__(f"{url} wants what it is sent to go to “{target}”. Use that address, if you trust it.")
+
+
 class DowngradeError(RedirectError):
     """It leads a password out of the encrypted web."""
 
