@@ -54,7 +54,7 @@ def describe(settings: FeedSettings) -> str:
 
 
 def parse(line: str) -> FeedSettings:
-    """The settings on a line, in any order; what is not named is as with a new feed.
+    """The settings on a line; of two that differ the last one holds, and what is not named is as with a new feed.
 
     Raises:
         UnusableSettingError: something on it is no setting, or a number is out of range.
@@ -67,7 +67,9 @@ def parse(line: str) -> FeedSettings:
             kept[number[2].lower()] = _number(
                 number[1], MOST_DAYS if number[2].lower() == "day" else MOST_ARTICLES
             )
-        elif phrase.lower() != KEEP_ALL:
+        elif phrase.lower() == KEEP_ALL:
+            kept.clear()
+        else:
             raise UnusableSettingError(
                 f"“{phrase}” is no setting. Write for example: full text always, keep 30 days, keep 500 articles."
             )

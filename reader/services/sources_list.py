@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum, StrEnum
 
-from reader.library import Library, Selection, Tally
+from reader.library import Library, Selection
 from reader.model import Feed, FeedState
-from reader.services.folders import Folder, shown_order
+from reader.services.dates import short_time
+from reader.services.folders import Folder, is_within, label, shown_order
 from reader.services.protection import annotated_ids, starred_ids
 from reader.services.session import Session
 
@@ -24,6 +25,24 @@ class SmartList(Enum):
     FILES = "Files"
 
 
+@dataclass(frozen=True, slots=True)
+class FolderSource:
+    """The articles of all feeds in a folder, and in the folders inside it."""
+
+    path: Folder
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSource:
+    """The articles of a feed."""
+
+    feed_id: int
+
+
+Source = SmartList | FolderSource | FeedSource
+"""Where the articles of a list are from."""
+
+
 class Health(StrEnum):
     """How a feed is doing, in the word that stands beside it."""
 
@@ -35,58 +54,59 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One line of the pane, and the articles that it stands for.
+    """One line of the pane.
 
-    `key` stays the same as long as the row means the same. `count` stands beside it: of its articles those that
-    are unread, but all of them for lists that are not looked through for what is unread. `feeds` are the feeds that
-    it stands for, `folder` is that of a folder's row. `reason` says why a feed is failing or gone; `succeeded` is
-    the ISO 8601 instant of the last fetch that went well.
+    `count` stands beside it: how many of its articles are unread, or how many there are where that is what the list
+    is for. `feeds` are the feeds that it stands for. `reason` says why a feed is failing or gone, `fetched` when it
+    was last fetched well (ISO 8601).
     """
 
-    key: tuple[object, ...]
+    source: Source
     title: str
-    selection: Selection
     count: int = 0
     depth: int = 0
     feeds: tuple[Feed, ...] = ()
-    folder: Folder | None = None
     is_collapsed: bool = False
     health: Health = Health.WELL
     reason: str = ""
-    succeeded: str | None = None
+    fetched: str | None = None
 
     @property
     def feed(self) -> Feed | None:
         """The feed, if the row is that of one."""
-        return self.feeds[0] if self.key[0] == "feed" else None
+        return self.feeds[0] if isinstance(self.source, FeedSource) else None
+
+    @property
+    def folder(self) -> Folder | None:
+        """The folder, if the row is that of one."""
+        return self.source.path if isinstance(self.source, FolderSource) else None
+
+    @property
+    def is_in_trouble(self) -> bool:
+        """Whether the last fetch of its feed went wrong."""
+        return self.health in {Health.FAILING, Health.GONE}
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What the pane is made of, as it was at one moment."""
 
-    lists: tuple[SourceRow, ...]
+    counts: Mapping[SmartList, int]
     feeds: tuple[Feed, ...]
     states: Mapping[int, FeedState]
     unread: Mapping[int, int]
     folder_unread: Mapping[Folder, int]
 
 
-def smart_selection(session: Session, smart: SmartList, now: datetime) -> Selection:
-    """The articles of such a list at the moment `now`, which has a time zone: the reader's day is meant by it."""
-    match smart:
-        case SmartList.ALL:
-            return Selection()
-        case SmartList.UNREAD:
-            return Selection(read=False)
-        case SmartList.TODAY:
-            return Selection(since=_day_start(now))
-        case SmartList.STARRED:
-            return Selection(ids=starred_ids(session.notes))
-        case SmartList.ANNOTATED:
-            return Selection(ids=annotated_ids(session.notes))
-        case SmartList.FILES:
-            return Selection(has_feed=False)
+def selection_of(session: Session, source: Source, now: datetime) -> Selection:
+    """The articles of a source at the moment `now`, which has a time zone: it says which day is today."""
+    match source:
+        case FeedSource(feed_id):
+            return Selection(feeds=(feed_id,))
+        case FolderSource(path):
+            return _of_feeds(feed for feed in session.library.feeds.all() if is_within(feed.folder, path))
+        case SmartList():
+            return _selection_of_list(session, source, now)
 
 
 def gather(session: Session, now: datetime) -> Gathered:
@@ -94,7 +114,7 @@ def gather(session: Session, now: datetime) -> Gathered:
     library = session.library
     feeds = tuple(library.feeds.all())
     return Gathered(
-        tuple(_list_row(session, smart, now) for smart in SmartList),
+        {smart: _count(session, smart, now) for smart in SmartList},
         feeds,
         library.feeds.states(),
         {feed_id: tally.unread for feed_id, tally in library.feeds.tallies().items()},
@@ -107,12 +127,32 @@ def rows(gathered: Gathered, collapsed: Collection[Folder] = ()) -> list[SourceR
 
     What lies in a folder of `collapsed` is left out.
     """
-    return [*gathered.lists, *_Tree(gathered, collapsed).rows(())]
+    lists = (SourceRow(smart, smart.value, gathered.counts[smart]) for smart in SmartList)
+    return [*lists, *_Tree(gathered, collapsed).rows(())]
 
 
-def ancestors(folder: Folder) -> Iterator[Folder]:
-    """The folder itself and those around it, the innermost first."""
-    return (folder[:depth] for depth in range(len(folder), 0, -1))
+def describe(row: SourceRow) -> str:
+    """A row in a line: what it is, how much is in it, and how a feed is doing."""
+    match row.source:
+        case SmartList():
+            parts = [row.title, f"{row.count:,}"]
+        case FolderSource(path):
+            parts = [label(path), _counted(len(row.feeds), "feed"), f"{row.count:,} unread"]
+        case FeedSource():
+            tags = " ".join(f"#{tag}" for tag in row.feeds[0].tags)
+            fetched = f"fetched {short_time(row.fetched)}" if row.fetched else "never fetched yet"
+            parts = [row.title, f"{row.count:,} unread", tags, row.health, row.reason, fetched]
+    return " · ".join(filter(None, parts))
+
+
+def health_in_full(feed: Feed, state: FeedState) -> str:
+    """How a feed is doing, in sentences."""
+    if state.fetched is None:
+        return f"{feed.url} was never fetched yet."
+    if state.error is None:
+        return f"{feed.url} was fetched well at {short_time(state.fetched)}."
+    tries = f" It failed {_counted(state.failures, 'time')} in a row." if state.failures > 1 else ""
+    return f"{state.error}{tries} Last fetched well: {short_time(state.succeeded or '') or 'never'}."
 
 
 class _Tree:
@@ -140,31 +180,43 @@ class _Tree:
             yield self._feed_row(feed)
 
     def _folder_row(self, folder: Folder) -> SourceRow:
-        inside = tuple(self._inside[folder])
         return SourceRow(
-            ("folder", *folder),
+            FolderSource(folder),
             folder[-1],
-            Selection(feeds=tuple(feed.id for feed in inside)),
             self._gathered.folder_unread[folder],
             depth=len(folder) - 1,
-            feeds=inside,
-            folder=folder,
+            feeds=tuple(self._inside[folder]),
             is_collapsed=folder in self._collapsed,
         )
 
     def _feed_row(self, feed: Feed) -> SourceRow:
         state = self._gathered.states.get(feed.id, FeedState(feed.id))
         return SourceRow(
-            ("feed", feed.id),
+            FeedSource(feed.id),
             feed.title,
-            Selection(feeds=(feed.id,)),
             self._gathered.unread.get(feed.id, 0),
             depth=len(feed.folder),
             feeds=(feed,),
             health=_health(feed, state),
-            reason=state.error or "",
-            succeeded=state.succeeded,
+            reason=_short_reason(feed, state.error or ""),
+            fetched=state.succeeded,
         )
+
+
+def _selection_of_list(session: Session, smart: SmartList, now: datetime) -> Selection:
+    match smart:
+        case SmartList.ALL:
+            return Selection()
+        case SmartList.UNREAD:
+            return Selection(read=False)
+        case SmartList.TODAY:
+            return Selection(since=_day_start(now))
+        case SmartList.STARRED:
+            return Selection(ids=starred_ids(session.notes))
+        case SmartList.ANNOTATED:
+            return Selection(ids=annotated_ids(session.notes))
+        case SmartList.FILES:
+            return Selection(has_feed=False)
 
 
 def _day_start(now: datetime) -> str:
@@ -176,6 +228,30 @@ def _day_start(now: datetime) -> str:
     return min(midnight.date().isoformat(), midnight.astimezone(UTC).isoformat())
 
 
+def _count(session: Session, smart: SmartList, now: datetime) -> int:
+    tally = session.library.tally(selection_of(session, smart, now))
+    counts_all = smart in {SmartList.ALL, SmartList.STARRED, SmartList.ANNOTATED}
+    return tally.articles if counts_all else tally.unread
+
+
+def _unread(library: Library, feeds: Iterable[Feed]) -> int:
+    """How many articles of these feeds are unread, each counted once though two feeds have it."""
+    return library.tally(_of_feeds(feeds)).unread
+
+
+def _of_feeds(feeds: Iterable[Feed]) -> Selection:
+    return Selection(feeds=tuple(feed.id for feed in feeds))
+
+
+def _by_folder(feeds: Iterable[Feed]) -> dict[Folder, list[Feed]]:
+    """The feeds that lie in each folder, or in one inside it."""
+    found: defaultdict[Folder, list[Feed]] = defaultdict(list)
+    for feed in feeds:
+        for depth in range(1, len(feed.folder) + 1):
+            found[feed.folder[:depth]].append(feed)
+    return dict(found)
+
+
 def _health(feed: Feed, state: FeedState) -> Health:
     if state.gone:
         return Health.GONE
@@ -184,26 +260,11 @@ def _health(feed: Feed, state: FeedState) -> Health:
     return Health.FAILING if state.error else Health.WELL
 
 
-def _list_row(session: Session, smart: SmartList, now: datetime) -> SourceRow:
-    selection = smart_selection(session, smart, now)
-    tally = session.library.tally(selection)
-    counts_all = smart in {SmartList.ALL, SmartList.STARRED, SmartList.ANNOTATED}
-    return SourceRow(("list", smart), smart.value, selection, _count(tally, counts_all))
+def _short_reason(feed: Feed, error: str) -> str:
+    """Why a feed failed, without the address that whoever reads it beside the feed knows."""
+    reason = error.replace(feed.url, "its address")
+    return reason[:1].upper() + reason[1:]
 
 
-def _count(tally: Tally, counts_all: bool) -> int:
-    return tally.articles if counts_all else tally.unread
-
-
-def _by_folder(feeds: Iterable[Feed]) -> dict[Folder, list[Feed]]:
-    """The feeds that lie in each folder, or in one inside it."""
-    found: defaultdict[Folder, list[Feed]] = defaultdict(list)
-    for feed in feeds:
-        for folder in ancestors(feed.folder):
-            found[folder].append(feed)
-    return dict(found)
-
-
-def _unread(library: Library, feeds: Iterable[Feed]) -> int:
-    """How many articles of these feeds are unread, each counted once though two feeds have it."""
-    return library.tally(Selection(feeds=tuple(feed.id for feed in feeds), read=False)).articles
+def _counted(number: int, name: str) -> str:
+    return f"{number:,} {name}{'' if number == 1 else 's'}"

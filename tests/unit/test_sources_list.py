@@ -9,13 +9,24 @@ from pathlib import Path
 import pytest
 
 from reader.annotations.store import PutMark
-from reader.library import Arrived, Selection
+from reader.library import Arrived
 from reader.model import ArticleMark, Entry, Feed, FeedState
 from reader.paths import Places
 from reader.services import collapsed_folders
 from reader.services.annotating import article_ref
 from reader.services.session import Session
-from reader.services.sources_list import Health, SmartList, SourceRow, gather, rows, smart_selection
+from reader.services.sources_list import (
+    FeedSource,
+    FolderSource,
+    Health,
+    SmartList,
+    SourceRow,
+    describe,
+    gather,
+    health_in_full,
+    rows,
+    selection_of,
+)
 
 NOW = datetime.fromisoformat("2025-05-11T12:00:00+00:00")
 AT = "2025-05-11T08:00:00.000Z"
@@ -113,7 +124,7 @@ def test_counts_are_of_what_is_unread_but_for_lists_that_are_kept(session: Sessi
         "Files": 0,
         "news": 1,
     }
-    assert session.library.ids(shown(session)[1].selection) == [b]
+    assert session.library.ids(selection_of(session, SmartList.UNREAD, NOW)) == [b]
 
 
 @pytest.mark.parametrize("row", range(len(SmartList) + 4))
@@ -121,7 +132,8 @@ def test_every_row_selects_as_many_articles_as_stand_beside_it(session: Session,
     take_in(session, follow(session, "one", "A", "B"), "a", "b")
     take_in(session, follow(session, "two", "A"), "b", "c")
     found = shown(session)[row]
-    assert session.library.tally(replace(found.selection, read=False)).articles == found.count
+    selection = selection_of(session, found.source, NOW)
+    assert session.library.tally(replace(selection, read=False)).articles == found.count
 
 
 @pytest.mark.parametrize("hours", [-11, -5, 0, 9, 14])
@@ -134,7 +146,7 @@ def test_today_is_the_readers_day_and_has_what_is_dated_by_the_day_alone(session
     take_in(session, feed, "undated", published="2025-05-11")
     take_in(session, feed, "before", published=(midnight - timedelta(days=1)).isoformat())
     take_in(session, feed, "day before", published="2025-05-10")
-    ids = session.library.ids(smart_selection(session, SmartList.TODAY, now))
+    ids = session.library.ids(selection_of(session, SmartList.TODAY, now))
     assert {session.library.get(id_).title for id_ in ids} == {"early", "undated"}
 
 
@@ -156,15 +168,47 @@ def test_a_feed_in_trouble_says_which_and_since_when(session: Session) -> None:
         "gone": Health.GONE,
         "paused": Health.PAUSED,
     }
-    assert (found["failing"].reason, found["failing"].succeeded) == ("It was not found (404).", AT)
-    assert (found["gone"].reason, found["gone"].succeeded) == ("It is gone (410).", None)
+    assert (found["failing"].reason, found["failing"].fetched) == ("It was not found (404).", AT)
+    assert (found["gone"].reason, found["gone"].fetched) == ("It is gone (410).", None)
 
 
-def test_a_row_keeps_its_key_and_gives_its_feeds(session: Session) -> None:
+def test_a_row_says_what_it_stands_for(session: Session) -> None:
     feed = follow(session, "news", "Europe")
     (folder, row) = shown(session)[len(SmartList) :]
-    assert (folder.key, folder.feed, folder.feeds) == (("folder", "Europe"), None, (feed,))
-    assert (row.key, row.feed, row.selection) == (("feed", feed.id), feed, Selection(feeds=(feed.id,)))
+    assert (folder.source, folder.folder, folder.feed, folder.feeds) == (
+        FolderSource(("Europe",)),
+        ("Europe",),
+        None,
+        (feed,),
+    )
+    assert (row.source, row.folder, row.feed) == (FeedSource(feed.id), None, feed)
+
+
+def test_a_row_is_told_in_a_line(session: Session) -> None:
+    feed = follow(session, "news", "Europe", "North", tags=("daily", "long"))
+    take_in(session, feed, "a")
+    error = f"There is nothing at {feed.url} (404)."
+    session.library.feeds.record([FeedState(feed.id, error=error, failures=1, fetched=AT, succeeded=AT)])
+    unread, inner, row = (shown(session)[place] for place in (1, -2, -1))
+    assert describe(unread) == "Unread · 1"
+    assert describe(inner) == "Europe / North · 1 feed · 1 unread"
+    told = describe(row)
+    assert told.startswith(
+        "news · 1 unread · #daily #long · error · There is nothing at its address (404). · fetched "
+    )
+
+
+def test_how_a_feed_is_doing_is_told_in_full(session: Session) -> None:
+    feed = follow(session, "news")
+    state = FeedState(feed.id)
+    assert health_in_full(feed, state) == f"{feed.url} was never fetched yet."
+    well = replace(state, fetched=AT, succeeded=AT)
+    assert health_in_full(feed, well).startswith(f"{feed.url} was fetched well at 11 May 2025")
+    failing = replace(well, error="It is broken.", failures=3)
+    assert health_in_full(feed, failing).startswith(
+        "It is broken. It failed 3 times in a row. Last fetched well: 11 May 2025"
+    )
+    assert health_in_full(feed, replace(failing, succeeded=None)).endswith("Last fetched well: never.")
 
 
 def test_collapsed_folders_are_remembered(places: Places) -> None:
