@@ -1,5 +1,6 @@
 """The two forms in which texts are searched: without regard to case, and with it."""
 
+import re
 from collections.abc import Iterable
 
 from reader.text.fold import fold
@@ -27,8 +28,10 @@ class _FoldedButCase(dict[int, str]):
 
 
 _folded_but_case = _FoldedButCase()
+_ODD = re.compile("[^ -_a-~]+")
+"""All that does not stay as it is; where there is little of it, passing over the rest is ten times as fast."""
 
 
 def fold_but_case(text: str) -> str:
     """`fold(text)`, with capitals where `text` has them."""
-    return text.translate(_folded_but_case)
+    return _ODD.sub(lambda odd: odd[0].translate(_folded_but_case), text)

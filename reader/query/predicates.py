@@ -73,13 +73,13 @@ def _any(asked: Sequence[Predicate]) -> Predicate:
 
 def _words(wanted: Words) -> Predicate:
     needle = Needle(wanted.text, prefix=wanted.prefix, heed_case=wanted.heeds_case)
-    sieve, first = needle.sieve, needle.first
+    sieve, find = needle.sieve, needle.find
     if wanted.heeds_case:
-        return lambda subject: sieve in subject.folded and first(fold_but_case(subject.text)) is not None
+        return lambda subject: sieve in subject.folded and find(fold_but_case(subject.text)) is not None
 
     def has_words(subject: Searchable) -> bool:
         folded = subject.folded
-        return sieve in folded and first(folded) is not None
+        return sieve in folded and find(folded) is not None
 
     return has_words
 
@@ -107,7 +107,7 @@ def _address(wanted: Named) -> Predicate:
 def _name(wanted: Named) -> Predicate:
     """A name with those words."""
     field, needle = wanted.field, Needle(wanted.text, prefix=wanted.prefix)
-    return lambda subject: needle.first(subject.names(field)) is not None
+    return lambda subject: needle.find(subject.names(field)) is not None
 
 
 def _dated(wanted: Dated) -> Predicate:

@@ -26,20 +26,20 @@ def _sought(tree: Node) -> Iterator[Words]:
 def spans(text: str, tree: Node) -> list[Span]:
     """Where the words and phrases that the tree asks for stand in `text`: in order, none upon another."""
     folded, offsets = fold_with_offsets(text)
-    found: list[Span] = []
+    found: list[tuple[int, int]] = []
     for words in set(sought(tree)):
         needle = Needle(words.text, prefix=words.prefix, heed_case=words.heeds_case)
         if needle.sieve in folded:
             found += _all(needle, fold_but_case(text) if words.heeds_case else folded)
     # A code point may fold to several, of which a match can have some: it is set off whole.
-    return _united(sorted(Span(offsets[start], offsets[end - 1] + 1) for start, end in found if start < end))
+    return _united(sorted(Span(offsets[start], offsets[end - 1] + 1) for start, end in found))
 
 
-def _all(needle: Needle, form: str) -> Iterator[Span]:
-    span = needle.first(form)
-    while span and span.end > span.start:
-        yield span
-        span = needle.first(form, span.end)
+def _all(needle: Needle, form: str) -> Iterator[tuple[int, int]]:
+    match = needle.find(form)
+    while match and match[0]:
+        yield match.span()
+        match = needle.find(form, match.end())
 
 
 def _united(found: list[Span]) -> list[Span]:

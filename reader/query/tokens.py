@@ -15,8 +15,9 @@ _PHRASE = (
     rf'"(?P<straight>[^"]*)(?P<straight_end>"\*?)?|[{_CURLY}](?P<curly>[^{_MARKS}]*)(?P<curly_end>[{_MARKS}]\*?)?'
 )
 _VALUE = re.compile(rf"{_PHRASE}|(?P<bare>[^\s()|{_MARKS}]+)")
+# Joiners that a term would begin with have nothing to join.
 _SIGN = re.compile(
-    r"(?P<space>\s+)|(?P<open>\()|(?P<close>\))|(?P<either>\|)"
+    r"(?P<space>[\s\u200c\u200d]+)|(?P<open>\()|(?P<close>\))|(?P<either>\|)"
     r"|(?P<minus>-(?=[^\s)|]))"
     r"|(?P<hash>\#(?=[^\s()|]))"
     r"|(?P<field>[A-Za-z]{1,20}:(?!//))"
