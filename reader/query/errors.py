@@ -23,8 +23,8 @@ class QueryError(PostilError):
         start, end = self.span
         before = line[:start]
         if cells(line) > width:
-            before = before[-(width // _SHARE_BEFORE) :]
-            before = f"…{before}" if len(before) < start else before
+            left_out = max(0, start - width // _SHARE_BEFORE)
+            before = f"…{before[left_out:]}" if left_out else before
             line = truncate(before + line[start:], width)
         indent = cells(before)
         carets = "^" * max(1, min(cells(self.query[start:end]), width - indent))

@@ -52,10 +52,10 @@ class Term:
 
     name: str | None
     text: str
-    quoted: bool
-    prefix: bool
-    is_open: bool
     span: Span
+    quoted: bool = False
+    prefix: bool = True
+    is_open: bool = False
 
 
 Token = Sign | Term
@@ -70,31 +70,33 @@ def tokens(query: str) -> Iterator[Token]:
     while at < len(query):
         sign = _SIGN.match(query, at)
         kind = sign.lastgroup if sign else None
-        if sign and kind in _SIGNS:
-            yield Sign(_SIGNS[kind], Span(*sign.span()))
-        elif kind != "space":
-            token = _term(query, at, sign)
-            yield token
-            at = token.span.end
+        if sign and kind == "space":
+            at = sign.end()
             continue
-        at = sign.end() if sign else at
+        token = Sign(_SIGNS[kind], Span(*sign.span())) if sign and kind in _SIGNS else _term(query, at, sign)
+        yield token
+        at = token.span.end
 
 
-def _term(query: str, start: int, sign: re.Match[str] | None) -> Token:
-    """The term that begins there, with the sign for its field before it if there is one."""
-    name = None if sign is None else "tag" if sign["hash"] else sign["field"][:-1].lower()
-    value = _VALUE.match(query, sign.end() if sign else start)
+def _term(query: str, start: int, field: re.Match[str] | None) -> Token:
+    """The term that begins there, with what says its field if that is said; or the operator, which is a word."""
+    name = None if field is None else "tag" if field["hash"] else field["field"][:-1].lower()
+    begin = field.end() if field else start
+    value = _VALUE.match(query, begin)
     if value is None:
-        return Term(
-            name, "", quoted=False, prefix=True, is_open=False, span=Span(start, sign.end() if sign else start)
-        )
-    span = Span(start, value.end())
-    bare = value["bare"]
+        return Term(name, "", Span(start, begin))
+    span, bare = Span(start, value.end()), value["bare"]
     if bare is None:
-        phrase = value["straight"] if value["straight"] is not None else value["curly"]
-        end = value["straight_end"] or value["curly_end"] or ""
-        is_open = not end
-        return Term(name, " ".join(phrase.split()), True, is_open or end.endswith("*"), is_open, span)
+        return _phrase(name, value, span)
     if name is None and bare in _OPERATORS:
         return Sign(_OPERATORS[bare], span)
-    return Term(name, bare.removesuffix("*"), False, True, False, span)
+    return Term(name, bare.removesuffix("*"), span)
+
+
+def _phrase(name: str | None, value: re.Match[str], span: Span) -> Term:
+    """What stands between quotation marks; the last word of what is open is not finished."""
+    phrase = value["curly"] if value["straight"] is None else value["straight"]
+    end = value["straight_end"] or value["curly_end"] or ""
+    is_open = not end
+    prefix = is_open or end.endswith("*")
+    return Term(name, " ".join(phrase.split()), span, quoted=True, prefix=prefix, is_open=is_open)
