@@ -83,7 +83,10 @@ Pairs = Sequence[tuple[str, str]]
 
 
 class GoogleReaderServer:
-    """One account. `asked` are the paths of all requests so far; all after the first `fails_after` get a 503."""
+    """One account. `asked` are the paths of all requests so far; all after the first `fails_after` get a 503.
+
+    With `does_and_fails`, the first of those is carried out nevertheless.
+    """
 
     def __init__(self, dialect: Dialect, url: str = "http://reader.example/api/greader.php") -> None:
         self.dialect = dialect
@@ -92,6 +95,7 @@ class GoogleReaderServer:
         self.stored: dict[int, StoredItem] = {}
         self.asked: list[str] = []
         self.fails_after: int | None = None
+        self.does_and_fails = False
         self.page_size = 1_000
         self._logins = 0
 
@@ -158,7 +162,12 @@ class GoogleReaderServer:
         path = request.path.removeprefix(base)
         self.asked.append(path)
         if self.fails_after is not None and len(self.asked) > self.fails_after:
+            if self.does_and_fails and len(self.asked) == self.fails_after + 1:
+                self._answer(request, path)
             return reply("Service Unavailable!", status=503)
+        return self._answer(request, path)
+
+    def _answer(self, request: Request, path: str) -> Reply:
         query = parse_qsl(urlsplit(request.target).query)
         form = parse_qsl(request.body.decode(), keep_blank_values=True)
         if path == "/accounts/ClientLogin":

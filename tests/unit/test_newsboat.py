@@ -242,6 +242,24 @@ def test_feeds_come_with_their_titles_and_pages(path: Path, writer: sqlite3.Conn
         ]
 
 
+def test_only_so_many_feeds_are_given(
+    path: Path, writer: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(newsboat_cache, "MAX_FEEDS", 2)
+    for number in range(4):
+        writer.execute(f"INSERT INTO rss_feed (rssurl, url, title) VALUES ('http://a.example/{number}', '', '')")
+    with NewsboatCache(path) as cache:
+        assert [feed.url[-1] for feed in cache.feeds()] == ["0", "1"]
+
+
+def test_a_database_is_told_from_a_list(path: Path, writer: sqlite3.Connection) -> None:
+    assert newsboat_cache.is_database(path)
+    (path.parent / "urls").write_text("http://a.example/f")
+    assert not newsboat_cache.is_database(path.parent / "urls")
+    with pytest.raises(NewsboatCacheError, match="There is no cache"):
+        newsboat_cache.is_database(path.parent / "none")
+
+
 @pytest.mark.parametrize("seconds", [-(2**62), 2**62, "soon", None, b"\xff"])
 def test_moments_that_never_were_are_none(tmp_path: Path, seconds: object) -> None:
     with closing(sqlite3.connect(tmp_path / "c", isolation_level=None)) as connection:

@@ -6,8 +6,8 @@ both changed, the last to write is who reaches the server last, and a queued cha
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from reader.sources.google_reader.identifiers import ItemId
 from reader.sources.google_reader.limits import EDITS_AT_A_TIME
@@ -96,3 +96,17 @@ def _changes_here(
             value = queued.change.value if queued else server.value(item, flag)
             if value is not None and value is not state.has(flag):
                 yield Change(item, flag, value)
+
+
+def state_after(server: ServerState, edits: Iterable[Edit]) -> ServerState:
+    """What the server has once it has made these edits."""
+    unread, starred = set(server.unread.ids), set(server.starred.ids)
+    for edit in edits:
+        listed, is_listed = (unread, not edit.value) if edit.flag is Flag.READ else (starred, edit.value)
+        if is_listed:
+            listed.update(edit.items)
+        else:
+            listed.difference_update(edit.items)
+    return replace(
+        server, unread=replace(server.unread, ids=unread), starred=replace(server.starred, ids=starred)
+    )
