@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.library import Arrived
@@ -16,6 +17,9 @@ from reader.sources.http.credentials import Credentials
 from reader.sources.http.errors import FetchError
 from reader.sources.http.responses import Conditions, Response
 from reader.sources.http.secrets import find_password
+
+if TYPE_CHECKING:
+    from reader.sources.feeds import FeedLink
 
 MAX_FEED = 20_000_000
 """Bytes of a feed, unpacked."""
@@ -40,6 +44,22 @@ class Look:
     moved_to: str | None = None
     failure: str | None = None
     notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why something is no feed, and the feeds that it links to if it is a web page."""
+
+    sentence: str
+    candidates: tuple["FeedLink", ...] = ()
+
+
+class UnreadableFeedError(PostilError):
+    """What was answered is no feed that can be read."""
+
+    def __init__(self, unreadable: Unreadable) -> None:
+        super().__init__(unreadable.sentence)
+        self.candidates = unreadable.candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +108,23 @@ class Looker:
 
 
 async def read_feed(response: Response, pool: Pool) -> ParsedFeed:
-    """The feed that was answered. Raises `FeedError` or `ReadingFailedError`."""
-    from reader.sources.feeds.parsing import parse
-
-    return await pool.run(
-        parse, response.body, response.final_url, response.media_type, response.charset, name=response.url
+    """The feed that was answered. Raises `UnreadableFeedError` or `ReadingFailedError`."""
+    read = await pool.run(
+        read_body, response.body, response.final_url, response.media_type, response.charset, name=response.url
     )
+    if isinstance(read, Unreadable):
+        raise UnreadableFeedError(read)
+    return read
+
+
+def read_body(body: bytes, url: str, media_type: str | None, charset: str | None) -> ParsedFeed | Unreadable:
+    """A feed, or why it is none, as it can be handed from one process to another."""
+    from reader.sources.feeds import FeedError, NotAFeedError, parse
+
+    try:
+        return parse(body, url=url, media_type=media_type, charset=charset)
+    except FeedError as error:
+        return Unreadable(str(error), error.candidates if isinstance(error, NotAFeedError) else ())
 
 
 def arrived(feed: Feed, parsed: ParsedFeed, state: FeedState, at: str) -> Arrived:

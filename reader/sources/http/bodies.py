@@ -4,7 +4,7 @@ import zlib
 from collections.abc import AsyncIterable, Callable, Iterator
 from typing import Protocol
 
-import brotli  # type: ignore[import-untyped]
+import brotli
 
 from reader.sources.http.errors import CompressionError, TooLargeError
 from reader.sources.http.limits import MAX_DISCARDED, MAX_PIECE

@@ -1,0 +1,97 @@
+"""How fast feeds are fetched: `python -m benchmarks.fetch [--feeds N] [--entries N]`.
+
+A server on loopback has the feeds. postil and, where it is installed, newsboat fetch all of them twice in one run: the
+first time everything is new, the second time nothing has changed. Prints feeds a second, and how long postil takes
+after that to make documents of what came and index their words.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.feed_server import host
+from reader.library import Library
+from reader.model import Feed
+
+HOSTS = 100
+_FETCH_ALONE = """
+import asyncio
+from reader.paths import find_places
+from reader.services.fetching.engine import fetch, wanted
+from reader.services.session import Session
+
+if __name__ == "__main__":
+    session = Session(find_places())
+    report = asyncio.run(fetch(session, wanted(session)))
+    session.close()
+    assert not report.failures, report.failures[0].failure
+"""
+"""What `postil fetch` does before it makes documents of what came."""
+
+
+@contextmanager
+def _server(feeds: int, entries: int) -> Iterator[list[str]]:
+    """The addresses of the feeds, served by another process."""
+    arguments = [sys.executable, "-m", "benchmarks.feed_server", *map(str, (feeds, entries, HOSTS))]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        port = process.stdout.readline().strip()
+        try:
+            yield [f"http://{host(number % HOSTS)}:{port}/{number}.xml" for number in range(feeds)]
+        finally:
+            process.kill()
+
+
+def _seconds(command: Sequence[str], environ: dict[str, str]) -> float:
+    begun = time.perf_counter()
+    subprocess.run(command, env={**os.environ, **environ}, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - begun
+
+
+def _postil(home: Path, urls: Sequence[str]) -> Callable[[], float]:
+    with Library(home / "library.db") as library:
+        library.feeds.follow([Feed(0, url, "", "", trusted=True) for url in urls])
+    return lambda: _seconds([sys.executable, "-c", _FETCH_ALONE], {"POSTIL_HOME": str(home)})
+
+
+def _newsboat(home: Path, urls: Sequence[str], threads: int) -> Callable[[], float]:
+    program = shutil.which("newsboat")
+    assert program is not None
+    home.mkdir()
+    (home / "urls").write_text("\n".join(urls))
+    (home / "config").write_text(f"reload-threads {threads}\n")
+    places = ("-C", str(home / "config"), "-u", str(home / "urls"), "-c", str(home / "cache.db"))
+    return lambda: _seconds([program, *places, "-x", "reload"], {"HOME": str(home)})
+
+
+def main() -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition(":")[0])
+    parser.add_argument("--feeds", type=int, default=1_000)
+    parser.add_argument("--entries", type=int, default=10)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, _server(options.feeds, options.entries) as urls:
+        programs = {"postil fetch": _postil(Path(folder, "postil"), urls)}
+        if shutil.which("newsboat"):
+            programs["newsboat -x reload"] = _newsboat(Path(folder, "newsboat"), urls, 1)
+            programs["newsboat, 8 threads"] = _newsboat(Path(folder, "newsboat8"), urls, 8)
+        print(f"{options.feeds:,} feeds of {options.entries} entries at {HOSTS} hosts on loopback")
+        print(f"{'':24}{'new':>12}{'unchanged':>12}   feeds a second")
+        for name, fetch in programs.items():
+            rates = [options.feeds / fetch() for _ in range(2)]
+            print(f"{name:24}{rates[0]:>12,.0f}{rates[1]:>12,.0f}")
+        home = {"POSTIL_HOME": str(Path(folder, "postil"))}
+        seconds = _seconds([sys.executable, "-m", "reader", "fetch", "--due"], home)
+        articles = options.feeds * options.entries
+        print(f"{'read in and indexed':24}{articles / seconds:>12,.0f}{'':12}   articles a second, afterwards")
+
+
+if __name__ == "__main__":
+    main()
