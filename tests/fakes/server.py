@@ -211,15 +211,21 @@ class FakeServer:
     async def _run(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._ended = asyncio.Event()
-        self._handlers: set[asyncio.Task[None]] = set()
+        self._handlers: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
         try:
             server = await asyncio.start_server(self._connected, self.host, 0, ssl=self._tls)
             self.port = server.sockets[0].getsockname()[1]
         finally:
             self._started.set()
         await self._ended.wait()
+        # A connection that asyncio is about to hand over would be forgotten, still open, by a closed server.
+        being_accepted = asyncio.all_tasks() - self._handlers.keys() - {asyncio.current_task()}
+        if being_accepted:
+            await asyncio.wait(being_accepted, timeout=1)
         server.close()
-        for handler in self._handlers:
+        for handler, writer in self._handlers.items():
+            # What the other side has not read it never will: it may be waiting for this server to end.
+            writer.transport.abort()
             handler.cancel()
         await asyncio.gather(*self._handlers, return_exceptions=True)
 
@@ -227,8 +233,8 @@ class FakeServer:
         self.connections += 1
         # One of our own: asyncio would report it as an error that the task of a connection was cancelled.
         handler = asyncio.create_task(self._converse(reader, writer))
-        self._handlers.add(handler)
-        handler.add_done_callback(self._handlers.discard)
+        self._handlers[handler] = writer
+        handler.add_done_callback(self._handlers.pop)
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         # The other side may go at any point of it.
@@ -236,10 +242,6 @@ class FakeServer:
             try:
                 while await self._serve_one(reader, writer):
                     pass
-            except asyncio.CancelledError:
-                # What it has not read it never will: it may be waiting for this server to end.
-                writer.transport.abort()
-                raise
             finally:
                 writer.close()
                 await writer.wait_closed()
@@ -298,4 +300,5 @@ def _head(answer: Reply) -> bytes:
         headers["Connection"] = "close"
     phrase = HTTPStatus(answer.status).phrase if answer.status in set(HTTPStatus) else "Whatever"
     lines = [f"HTTP/1.1 {answer.status} {phrase}", *(f"{name}: {value}" for name, value in headers.items())]
-    return "\r\n".join([*lines, "", ""]).encode("latin-1")
+    # What is no ASCII should not be in headers; servers that have it there send UTF-8.
+    return "\r\n".join([*lines, "", ""]).encode()
