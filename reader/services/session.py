@@ -11,6 +11,7 @@ from reader.paths import HOME_VARIABLE, Places
 if TYPE_CHECKING:
     from reader.annotations.overlaid import OverlaidStore
     from reader.library import Library
+    from reader.services.backlog import Unsaved
     from reader.services.history import History
 
 
@@ -56,6 +57,11 @@ class Session:
         from reader.services.history import History
 
         return History(self, self.places.drafts)
+
+    @property
+    def unsaved(self) -> "Unsaved | None":
+        """What was done in this run and could not be saved yet; None if there is nothing. Opens nothing."""
+        return self.history.unsaved if "history" in self.__dict__ else None
 
     def problems(self) -> list[str]:
         """A sentence for each thing wrong with the settings, and with library and notes if they are open."""

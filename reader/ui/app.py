@@ -6,7 +6,6 @@ import logging
 import os
 import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -24,6 +23,7 @@ from reader.ui.commands import Command, Where, with_colour_names
 from reader.ui.key_input import KeyInput
 from reader.ui.keymap import rebind
 from reader.ui.memory import Memory
+from reader.ui.saving import Saving
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.too_small import TooSmallScreen, is_too_small
 from reader.ui.styled_app import StyledApp
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from reader.services.background import Background
+    from reader.services.backlog import News, Unsaved
     from reader.services.edits import Edit
     from reader.services.note_list import NotesView
     from reader.ui.widgets.article_view import ArticleView
@@ -84,6 +85,7 @@ class PostilApp(StyledApp):
             self.problems = (*self.problems, missing)
         self._keys = KeyInput(self.commands)
         self.reading = ReadingScreen()
+        self.saving = Saving(self)
         self._processes: list[Background] = []
         self.memory = Memory(self)
 
@@ -126,12 +128,12 @@ class PostilApp(StyledApp):
 
         async def leave() -> None:
             await self.reading.leave()
-            self.exit(return_code=SIGNALLED + number)
+            self.exit(return_code=SIGNALLED + number, message=self.farewell)
 
         self.do_later(leave())
 
     def on_mount(self) -> None:
-        self.set_interval(FOLLOW_SECONDS, self._follow)
+        self.set_interval(FOLLOW_SECONDS, self.saving.follow)
 
     async def on_unmount(self) -> None:
         await asyncio.gather(*(process.cancel() for process in self._processes))
@@ -205,6 +207,7 @@ class PostilApp(StyledApp):
         contexts = self.key_contexts()
         status, footer = self._bar(StatusLine), self._bar(FooterLine)
         if status is not None:
+            status.set_unsaved(self.saving.summary)
             status.set_mode(next((MODES[where] for where in contexts if where in MODES), "NORMAL"))
         if footer is not None:
             here = [c for where in contexts for c in self.commands if c.where is where and c.footer and c.keys]
@@ -272,29 +275,21 @@ class PostilApp(StyledApp):
         return result
 
     async def perform(self, edit: "Edit") -> bool:
-        """Carry out an edit and say so; False, with the reason on screen, when it could not be saved."""
-        return await self._edit(lambda: self._done(edit), "")
+        """Carry out an edit and say so; False, with the reason on screen, when that cannot be done, also later."""
+        return await self.saving.perform(edit)
 
-    def _done(self, edit: "Edit") -> "Edit":
-        self.session.history.do(edit)
-        return edit
+    @property
+    def unsaved(self) -> "Unsaved | None":
+        """What is done and could not be saved yet; None if there is nothing."""
+        return self.saving.unsaved
 
-    async def _edit(self, work: "Callable[[], Edit | None]", verb: str) -> bool:
-        from reader.services.edits import NotesEdit
+    def tell_done(self, what: str) -> None:
+        """Say what was done to the notes, and that it is saved, or why it is not yet."""
+        self.saving.tell_done(what)
 
-        try:
-            edit = await asyncio.to_thread(work)
-        except PostilError as error:
-            self.say(str(error), error=True)
-            return False
-        if edit is None:
-            self.say("There is nothing more to undo." if verb == "undid " else "There is nothing more to redo.")
-            return False
-        self.notes_changed()
-        if verb and isinstance(edit, NotesEdit):
-            self.reading.desk.reveal(edit.uids)
-        self.say(f"{verb}{edit.label} · saved {datetime.now().astimezone():%H:%M}")
-        return True
+    def reveal(self, uids: set[str]) -> None:
+        """Go to the first of these annotations, if it is in the open article."""
+        self.reading.desk.reveal(uids)
 
     def notes_changed(self) -> None:
         """Tell every screen that annotations, marks or read states are not what they were."""
@@ -302,6 +297,25 @@ class PostilApp(StyledApp):
             changed = getattr(screen, "notes_changed", None)
             if changed is not None:
                 changed()
+        self.refresh_bars()
+
+    def saving_changed(self, news: "News") -> None:
+        """Tell every screen what became of what waited to be saved."""
+        for screen in self.screen_stack:
+            changed = getattr(screen, "saving_changed", None)
+            if changed is not None:
+                changed(news)
+
+    async def leave(self) -> None:
+        """Leave postil, unless that would lose something and the reader does not know yet."""
+        if await self.saving.may_leave():
+            self.exit(message=self.farewell)
+
+    @property
+    def farewell(self) -> str | None:
+        """What there is to say when the screen is gone."""
+        sentence = self.saving.farewell
+        return sentence and f"postil: {sentence}"
 
     async def copy(self, text: str) -> None:
         """Put text on the clipboard and say so."""
@@ -334,23 +348,13 @@ class PostilApp(StyledApp):
         """Tell those who remember tags that one has another name."""
         self.reading.marking.tag_renamed(old, new)
 
-    async def _follow(self) -> None:
-        """Take in what other running postils have saved."""
-        try:
-            changed = await asyncio.to_thread(self.session.notes.refresh)
-        except PostilError as error:
-            self.say(str(error), error=True)
-            return
-        if changed:
-            self.notes_changed()
-
     # -- commands that work everywhere
 
     async def action_undo(self) -> None:
-        await self._edit(self.session.history.undo, "undid ")
+        await self.saving.undo()
 
     async def action_redo(self) -> None:
-        await self._edit(self.session.history.redo, "redid ")
+        await self.saving.redo()
 
     async def action_quit(self) -> None:
         await self.reading.leave()

@@ -134,6 +134,7 @@ class Beginning:
 
     def _open_notes(self) -> None:
         self._screen.session.notes.refresh()
+        self._screen.session.history.take_up()
 
     def _give_up(self, error: PostilError) -> None:
         self._host.exit(return_code=3, message=f"postil: {error}")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from reader.model import Annotation
     from reader.services.background import Background
+    from reader.services.backlog import Unsaved
     from reader.services.edits import Edit
     from reader.services.note_list import NotesView
     from reader.services.session import Session
@@ -42,7 +43,14 @@ class Host(Protocol):
         """Show `question` and hand the next key to `then`, whatever it is."""
 
     async def perform(self, edit: "Edit") -> bool:
-        """Carry out an edit and say so; False, with the reason on screen, when it could not be saved."""
+        """Carry out an edit and say so; False, with the reason on screen, when that cannot be done, also later."""
+
+    @property
+    def unsaved(self) -> "Unsaved | None":
+        """What is done and could not be saved yet; None if there is nothing."""
+
+    def tell_done(self, what: str) -> None:
+        """Say what was done to the notes, and that it is saved, or why it is not yet."""
 
     def do_later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something beside the screen."""
@@ -77,8 +85,11 @@ class Host(Protocol):
     def load_styles(self, files: set[Path]) -> None:
         """Take in more style sheets."""
 
+    async def leave(self) -> None:
+        """Leave postil, unless that would lose something and the reader does not know yet."""
+
     def exit(self, *, return_code: int = 0, message: str | None = None) -> None:
-        """Leave postil."""
+        """Leave postil at once."""
 
 
 def host(node: DOMNode) -> Host:

@@ -10,6 +10,7 @@ from reader.services import annotating
 from reader.services.citing import quoted
 from reader.services.edits import NotesEdit
 from reader.services.marking import extension, speaker_of, tag_for_letter
+from reader.services.reading import OpenArticle
 from reader.ui.desk import Desk
 from reader.ui.host import Host
 from reader.ui.screens.note_editor import NoteEditor
@@ -137,22 +138,10 @@ class Marking:
             return False
         return await self._host.perform(made)
 
-    async def _highlight(self, span: Span, *, tags: Iterable[str] = (), note: str = "", colour: int = 1) -> bool:
+    async def _highlight(self, span: Span, *, tags: Iterable[str] = (), colour: int = 1) -> None:
         opened = self._desk.opened
-        if opened is None:
-            return False
-        return await self._perform(
-            partial(
-                annotating.highlight,
-                opened.article,
-                opened.document.text,
-                span,
-                tags=tags,
-                note=note,
-                colour=colour,
-                speaker=speaker_of(opened.analysis, span),
-            )
-        )
+        if opened is not None:
+            await self._perform(partial(_new, opened, span, tags=tags, colour=colour))
 
     def _take_selection(self) -> Span | None:
         """The selected passage; the selection ends."""
@@ -227,8 +216,19 @@ class Marking:
         if opened is None:
             return
 
+        uid = ""
+
+        def edit(text: str) -> NotesEdit:
+            nonlocal uid
+            made = self._host.session.notes.get(uid)
+            if made is not None:  # at an earlier attempt, and it waits to be saved
+                return annotating.write_note(made, text)
+            first = _new(opened, span, note=text)
+            (uid,) = first.uids
+            return first
+
         async def save(text: str) -> bool:
-            return await self._highlight(span, note=text)
+            return await self._perform(partial(edit, text))
 
         key = f"{opened.article.id}-{span.start}-{span.end}"
         passage = opened.document.text[span.start : span.end]
@@ -242,3 +242,18 @@ class Marking:
             return
         text = opened.document.text[span.start : span.end].strip()
         await self._host.copy(quoted(text, opened.article) if cited else text)
+
+
+def _new(
+    opened: OpenArticle, span: Span, *, tags: Iterable[str] = (), note: str = "", colour: int = 1
+) -> NotesEdit:
+    """A highlight of a passage of the open article, with who says it."""
+    return annotating.highlight(
+        opened.article,
+        opened.document.text,
+        span,
+        tags=tags,
+        note=note,
+        colour=colour,
+        speaker=speaker_of(opened.analysis, span),
+    )

@@ -16,6 +16,7 @@ from reader.annotations.identifiers import new_uid
 from reader.annotations.store import Put
 from reader.model import Annotation, ArticleRef, PostilError, Target
 from reader.paths import Places, bundled
+from reader.services.backlog import Unsaved
 from reader.services.session import Session
 from reader.ui.commands import COMMANDS, Command, Where
 from reader.ui.keymap import Keymap
@@ -140,8 +141,15 @@ class HostApp(App[None]):
             changed = getattr(screen, "notes_changed", None)
             if changed is not None:
                 changed()
-        self.say(f"{edit.label} · saved")
+        self.tell_done(edit.label)
         return True
+
+    @property
+    def unsaved(self) -> Unsaved | None:
+        return self.session.unsaved
+
+    def tell_done(self, what: str) -> None:
+        self.say(f"{what} · {'not saved' if self.unsaved else 'saved'}")
 
     async def copy(self, text: str) -> None:
         self.copied.append(text)

@@ -1,16 +1,12 @@
 """Two keys to capture: what marking promises, in the composed program."""
 
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 from textual.widgets import TextArea
 
-from reader.annotations.errors import NotesNotSaved
-from reader.annotations.store import AnnotationStore
 from reader.model import Span
 from reader.services.drafts import Drafts
-from reader.ui.screens.note_editor import NoteEditor
 from tests.composed import HARBOUR, PAUSED, Reader, annotate, reading
 
 BENCH = "On the quay at Saltmarrow there is a bench that faces the wrong way."
@@ -238,24 +234,6 @@ async def test_a_note_that_is_left_comes_back_where_it_was_written(home: Path) -
         assert Drafts(reader.session.places.drafts).all() == []
 
 
-def _full(_store: AnnotationStore, _changes: object) -> NoReturn:
-    raise NotesNotSaved("The disk is full; nothing was changed. Make room and try again.")
-
-
-async def test_when_saving_fails_the_reader_is_told_and_nothing_is_marked(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with reading(home) as reader:
-        await reader.open()
-        monkeypatch.setattr(AnnotationStore, "apply", _full)
-        for keys in ("m", "M", "3"):
-            await reader.press(keys)
-            assert reader.status.startswith("! The disk is full; nothing was changed.")
-            assert "▎" not in reader.screen
-        await reader.press("u")
-        assert "nothing more to undo" in reader.status
-
-
 @pytest.mark.parametrize("words", [PAUSED, "On the Friday that I left", "He had come to read the meter."])
 @pytest.mark.parametrize("size", [(80, 24), (50, 14), (160, 45)])
 async def test_the_passage_is_in_view_above_the_note_and_the_text_returns_to_its_place(
@@ -274,34 +252,6 @@ async def test_the_passage_is_in_view_above_the_note_and_the_text_returns_to_its
         assert lowest < editor.region.y
         await reader.press("escape")
         assert reader.screen.splitlines()[: size[1] - 2] == before.splitlines()[: size[1] - 2]
-
-
-async def test_when_saving_fails_the_editor_keeps_the_note(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with reading(home) as reader:
-        await reader.open()
-        await reader.go_to(BENCH)
-        await reader.press("a", *"Precious")
-        with monkeypatch.context() as full:
-            full.setattr(AnnotationStore, "apply", _full)
-            await reader.press("ctrl+s")
-            assert isinstance(reader.app.screen, NoteEditor)
-            assert "The note is not saved." in reader.screen
-            assert reader.app.screen.query_one(TextArea).text == "Precious"
-            assert [draft.text for draft in Drafts(reader.session.places.drafts).all()] == ["Precious"]
-        await reader.press("ctrl+s")
-        assert reader.notes[0].note == "Precious"
-
-
-async def test_a_failed_undo_can_be_tried_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with reading(home) as reader:
-        await reader.open()
-        await reader.press("m")
-        with monkeypatch.context() as full:
-            full.setattr(AnnotationStore, "apply", _full)
-            await reader.press("u")
-            assert len(reader.notes) == 1
-        await reader.press("u")
-        assert reader.notes == []
 
 
 async def test_nothing_is_marked_in_an_article_without_text(home: Path) -> None:

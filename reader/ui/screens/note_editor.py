@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from reader.model import PostilError
+from reader.services.backlog import News
 from reader.services.dates import short_time
 from reader.services.drafts import DraftError, Drafts
 from reader.text.sanitize import clean
@@ -35,6 +36,7 @@ KEEP_BY = 2.0
 SOON = 0.01
 """Seconds; a timer of none at all ends in a division by zero when it comes late."""
 NOT_SAVED = "The note is not saved. What you wrote is kept as a draft."
+WAITS = "The note is not saved yet: {}. It is tried again by itself, also when you leave."
 PASSAGE_LENGTH = 2_000
 """How many characters of the passage are looked at, at most."""
 PASSAGE_ROWS = 3
@@ -92,9 +94,9 @@ class NoteEditor(ModalScreen[str | None]):
     """Asks for a note. Gives its text once it is saved, None when the reader leaves without saving.
 
     `text` is the note so far, `passage` what it is on, `key` the key of its draft (see `Drafts`). `save` saves
-    the note durably and says whether it could; it may also raise `PostilError`. Until it has, the editor stays
-    open and the draft stays. `cover_from` is told from which row of the screen on the editor covers what is below
-    it, and None when it has gone.
+    the note and says whether it could; it may also raise `PostilError`. Until it has, the editor stays open and the
+    draft stays. A note that waits to be saved keeps the editor open, too; it closes by itself when that is done.
+    `cover_from` is told from which row of the screen on the editor covers what is below it, and None when it has gone.
     """
 
     def __init__(
@@ -113,6 +115,7 @@ class NoteEditor(ModalScreen[str | None]):
         self._unkept_since: float | None = None
         self._one_at_a_time = asyncio.Lock()
         self._may_leave = False
+        self._waits_with: str | None = None
 
     def compose(self) -> ComposeResult:
         """The passage, the note, and a line that says what became of it; below them the keys."""
@@ -234,13 +237,32 @@ class NoteEditor(ModalScreen[str | None]):
             saved, why = False, str(error)
         finally:
             self._area.read_only = False
-        if saved:
-            self._before = text
-            await self._discard()
-            self.dismiss(text)
-        else:
+        if not saved:
             self._tell(why, error=True)
             await self._keep_or_tell()
+            return
+        self._before = text
+        unsaved = host(self).unsaved
+        if unsaved is None or unsaved.is_kept:  # what is kept to be saved later takes the place of the draft
+            await self._discard()
+        if unsaved is None:
+            self.dismiss(text)
+        else:
+            self._waits_with = text
+            self._tell(WAITS.format(unsaved.why), error=True)
+
+    def saving_changed(self, news: News) -> None:
+        """Close when the note is on the disk; what has been written since stays, and what could not be saved."""
+        waited = self._waits_with
+        if waited is None or host(self).unsaved is not None:
+            return
+        self._waits_with = None
+        if news.refused:
+            self._tell(" ".join(news.refused), error=True)
+        elif self._area.text == waited and self.is_active:
+            self.dismiss(waited)
+        else:
+            self._tell("What you had written then is saved now.")
 
     async def action_cancel(self) -> None:
         """Leave; what is typed is kept as a draft. If it cannot be, the first time stays and says so."""

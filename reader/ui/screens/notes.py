@@ -17,8 +17,8 @@ from reader.model import Annotation, PostilError
 from reader.services import annotating
 from reader.services.citing import cite_annotation
 from reader.services.completion import complete_query
-from reader.services.finding import NoteFinder
 from reader.services.edits import NotesEdit
+from reader.services.finding import NoteFinder
 from reader.services.note_list import NoteGroup, NoteOrder, NoteRow, NotesView, arrange
 from reader.services.orphans import Orphans
 from reader.ui.commands import Where

@@ -7,7 +7,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from reader.model import Annotation, Article, PostilError
 from reader.services.listing import Show, describe, filter_rows, marked_read
@@ -41,6 +43,9 @@ class ReadingScreen(Screen[None]):
     The first frame has the list alone. `complete` brings the article, the margin and the controllers; no command
     is run before.
     """
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual's, which draws the whole screen anew beside what looks different."""
 
     desk: "Desk"
     marking: "Marking"
@@ -196,7 +201,8 @@ class ReadingScreen(Screen[None]):
         self.show_rows()
         self.articles.go_to(article.id)
         host(self).memory.settle()
-        host(self).do_later(self.desk.find_names())
+        # A thread that looks for quotations meanwhile would have the first frame come later.
+        self.call_after_refresh(lambda: host(self).do_later(self.desk.find_names()))
 
     async def open_annotation(self, annotation: Annotation, *, from_notes: bool = False) -> None:
         """Open the annotation's article where its passage is now; an orphan, where the article was left."""
@@ -338,4 +344,4 @@ class ReadingScreen(Screen[None]):
         """Remember where the reader is, and leave postil."""
         if self._is_complete.is_set():
             await self.desk.remember_place()
-        host(self).exit()
+        await host(self).leave()

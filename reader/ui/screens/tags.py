@@ -172,7 +172,7 @@ class TagsScreen(Screen[None]):
             host(self).tag_renamed(old, new)
             count = len(host(self).session.notes.by_tag(new))
             annotations = "1 annotation" if count == 1 else f"{count:,} annotations"
-            host(self).say(f"“{old}” is now {'part of ' if merges else ''}“{new}” · {annotations} · saved")
+            host(self).tell_done(f"“{old}” is now {'part of ' if merges else ''}“{new}” · {annotations}")
 
     async def _change(
         self, tag: str, edit: Callable[[Sequence[Annotation], Sequence[ArticleMark]], NotesEdit]

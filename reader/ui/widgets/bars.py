@@ -30,7 +30,8 @@ _GAP = "   "
 
 
 class StatusLine(Widget):
-    """Left: the last sentence that was said, else where the reader is. Right: keys typed, progress, mode.
+    """Left: the last sentence that was said, else where the reader is. Right: keys typed, what is not saved, progress,
+    mode.
 
     A sentence stays until the next key; one that is no error at most `MESSAGE_SECONDS`. An error that is too long
     for one row takes more of them meanwhile.
@@ -54,13 +55,17 @@ class StatusLine(Widget):
         self._message = ""
         self._is_error = False
         self._keys = ""
-        self._details = {"activity": "", "progress": "", "language": "", "mode": ""}
+        self._details = {"unsaved": "", "activity": "", "progress": "", "language": "", "mode": ""}
         self._forgetting: Timer | None = None
 
     def set_place(self, text: str) -> None:
         """Where the reader is: "All articles 14 · 3 unread", or an article's title."""
         self._place = plain(text)
         self.refresh()
+
+    def set_unsaved(self, text: str) -> None:
+        """What could not be saved, "" for nothing: "2 not saved"."""
+        self._set_detail("unsaved", text)
 
     def set_activity(self, text: str) -> None:
         """What goes on in the background, "" for nothing."""
@@ -144,7 +149,9 @@ class StatusLine(Widget):
         return line.apply_style(self.rich_style)
 
     def _right(self, room: int) -> list[Segment]:
-        """The details that there is room for, whole; the keys in any case, and the mode but for a sentence."""
+        """The details that there is room for, whole; the keys and what is not saved in any case, and the mode but for a
+        sentence.
+        """
         texts = {name: text for name, text in self._details.items() if text}
         for name in _GIVING_WAY if self._message else _GIVING_WAY[:-1]:
             size = sum(cells(text) for text in (*texts.values(), self._keys))
@@ -154,7 +161,8 @@ class StatusLine(Widget):
         detail = self.get_component_rich_style("status-line--detail", partial=True)
         keys = self.get_component_rich_style("status-line--keys", partial=True)
         parts = [Segment(self._keys, keys)] if self._keys else []
-        parts.extend(Segment(text, detail) for text in texts.values())
+        error = self.get_component_rich_style("status-line--error", partial=True)
+        parts.extend(Segment(text, error if name == "unsaved" else detail) for name, text in texts.items())
         return [piece for part in parts for piece in (Segment(_GAP), part)][1:]
 
 
