@@ -16,7 +16,8 @@ from reader.services.note_list import TagOrder, tag_uses
 def list_notes(query: str, *, as_json: bool) -> Exit:
     """Print the annotations that `query` finds, newest first; returns `Exit.NOT_FOUND` when it finds none."""
     with opened_session() as session:
-        annotations = NoteFinder(session.notes).find(query)
+        finder = NoteFinder(session.notes, session.settings.colours)
+        annotations = finder.find(finder.read(query))
         printer = Printer()
         if as_json:
             printer.json([annotation_shape(annotation) for annotation in annotations])

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 
 from reader.model import Span
+from reader.query.format import written
+from reader.query.tree import Field, Named
 from reader.text.fold import fold
 
 SEPARATOR = ", "
@@ -78,9 +80,8 @@ def complete_query(query: str, cursor: int, in_use: Mapping[str, int]) -> tuple[
 
 
 def tag_query(tag: str) -> str:
-    """The query that finds the notes with a tag. A quotation mark in the tag ends what can be asked for."""
-    beginning, mark, _ = tag.partition('"')
-    return f'tag:"{beginning}' if mark else f'tag:"{beginning}"'
+    """The query that finds the notes with a tag, and with those below it."""
+    return written(Named(Field.TAG, tag, prefix=False))
 
 
 def _alike(folded: str, names: Mapping[str, str], limit: int) -> list[str]:

@@ -1,14 +1,16 @@
 """Finding: in the text of one article, and in all notes."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from datetime import date
 
 from reader.annotations.store import AnnotationStore
 from reader.model import Annotation, Span
+from reader.query.parser import parse
+from reader.query.predicates import predicate
+from reader.query.tree import Everything, Node
+from reader.services.note_subjects import NoteSubject
 from reader.text.fold import fold, fold_with_offsets
-
-_TERM = re.compile(r'(-?)(tag:|#)?(?:"([^"]*)("?)|(\S+))')
 
 
 class TextFinder:
@@ -38,86 +40,45 @@ class TextFinder:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
-    wanted: bool
-    tag_only: bool
-    whole: bool
-    text: str
-
-    def is_in(self, haystack: str, tags: Sequence[str]) -> bool:
-        if not self.tag_only:
-            return self.text in haystack
-        return self.text in tags if self.whole else any(tag.startswith(self.text) for tag in tags)
-
-
-def _terms(query: str) -> list[_Term]:
-    """Words, "phrases", `tag:name` or `#name`, each with `-` before it if it must not be there.
-
-    A tag may be only begun, unless it stands between quotation marks.
-    """
-    terms = []
-    for minus, tag, phrase, closed, word in _TERM.findall(query):
-        text = fold(phrase or word)
-        if text:
-            terms.append(_Term(not minus, bool(tag), bool(closed), text))
-    return terms
-
-
-def term_spans(text: str, query: str) -> list[Span]:
-    """Where the words and phrases that a note query asks for stand in `text`, in order."""
-    folded, offsets = fold_with_offsets(text)
-    sought = {term.text for term in _terms(query) if term.wanted and not term.tag_only}
-    return sorted(
-        Span(offsets[match.start()], offsets[match.end()])
-        for term in sought
-        for match in re.finditer(re.escape(term), folded)
-    )
-
-
 class NoteFinder:
     """Searches all annotations as the reader types.
 
-    What is searched of an annotation (note, passage, tags, article title, speaker) is folded once and kept for
-    as long as the annotation does not change.
+    What was worked out of an annotation is kept for as long as it does not change. `colours` are the names of the
+    colours from 1 on.
     """
 
-    def __init__(self, notes: AnnotationStore) -> None:
+    def __init__(self, notes: AnnotationStore, colours: Sequence[str]) -> None:
         self._notes = notes
+        self._colours = colours
         self._version = -1
         self._newest_first: list[Annotation] = []
-        self._folded: dict[str, tuple[Annotation, str, tuple[str, ...]]] = {}
+        self._asked: list[NoteSubject] = []
+        self._subjects: dict[str, NoteSubject] = {}
 
     @property
     def total(self) -> int:
         """How many annotations were searched the last time."""
         return len(self._newest_first)
 
-    def find(self, query: str) -> list[Annotation]:
-        """The annotations that have every term of the query, newest first."""
+    def read(self, query: str, *, typing: bool = False) -> Node:
+        """What a query asks for; with `typing` it need not be finished. Raises `QueryError`."""
+        return parse(query, today=date.today(), colours=self._colours, typing=typing)  # noqa: DTZ011
+
+    def find(self, wanted: Node) -> list[Annotation]:
+        """The annotations that are what is asked for, newest first."""
         version = self._notes.version
         if version != self._version:
-            self._newest_first = self._notes.all()[::-1]
-            self._version = version
-        terms = _terms(query)
-        if not terms:
+            self._newest_first, self._version = self._notes.all()[::-1], version
+            self._asked = []
+        if isinstance(wanted, Everything):
             return list(self._newest_first)
-        return [a for a in self._newest_first if self._matches(a, terms)]
+        if not self._asked:
+            self._asked = list(map(self._subject, self._newest_first))
+        return [subject.annotation for subject in filter(predicate(wanted), self._asked)]
 
-    def _matches(self, annotation: Annotation, terms: Iterable[_Term]) -> bool:
-        haystack, tags = self._searched(annotation)
-        return all(term.is_in(haystack, tags) == term.wanted for term in terms)
-
-    def _searched(self, annotation: Annotation) -> tuple[str, Sequence[str]]:
-        kept = self._folded.get(annotation.uid)
-        if kept is None or (kept[0] is not annotation and kept[0] != annotation):
-            tags = tuple(fold(tag) for tag in annotation.tags)
-            parts = (
-                annotation.note,
-                annotation.target.exact,
-                annotation.article.title,
-                annotation.speaker or "",
-            )
-            kept = (annotation, "\n".join((*map(fold, parts), *tags)), tags)
-            self._folded[annotation.uid] = kept
-        return kept[1], kept[2]
+    def _subject(self, annotation: Annotation) -> NoteSubject:
+        kept = self._subjects.get(annotation.uid)
+        if kept is None or (kept.annotation is not annotation and kept.annotation != annotation):
+            kept = self._subjects[annotation.uid] = NoteSubject(annotation)
+        kept.annotation = annotation  # where its passage was found may be news
+        return kept

@@ -163,10 +163,19 @@ async def test_typing_narrows_the_list_and_enter_leads_to_it(tmp_path: Path) -> 
         assert reader.app.opened == [MINSK]
 
 
-@pytest.mark.parametrize("query", ["treaty", "TREATY", "tag:war", "putin talks", '"minsk agreements"'])
+@pytest.mark.parametrize("query", ["treaty", "TREATY OR Minsk", "tag:war", "putin talks", '"minsk agreements"'])
 async def test_a_note_is_found_by_note_passage_tag_title_and_speaker(tmp_path: Path, query: str) -> None:
     async with listing(tmp_path, view=NotesView(query=query, group=NoteGroup.NONE)) as reader:
         assert reader.listed == ["He spoke of the Minsk agreements"]
+
+
+async def test_a_mistake_is_told_and_the_list_stays(tmp_path: Path) -> None:
+    async with listing(tmp_path, search=True) as reader:
+        await reader.press(*"minsk is:foo")
+        assert len(reader.listed) == 2
+        await reader.press("enter")
+        assert "“is:” cannot be “foo”" in reader.app.said[-1]
+        assert len(reader.listed) == 2
 
 
 async def test_tab_completes_a_tag_and_then_leads_to_the_list(tmp_path: Path) -> None:

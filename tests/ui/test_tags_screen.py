@@ -127,10 +127,10 @@ async def test_enter_shows_the_notes_of_that_tag_alone(tmp_path: Path) -> None:
 
 async def test_a_quoted_tag_is_found_whole(tmp_path: Path) -> None:
     async with listing(tmp_path) as reader:
-        finder = NoteFinder(reader.app.session.notes)
-        assert len(finder.find(tag_query("claim"))) == 2
-        assert len(finder.find("tag:claim")) == 3
-        assert tag_query('say "hi"') == 'tag:"say '
+        finder = NoteFinder(reader.app.session.notes, ())
+        assert len(finder.find(finder.read(tag_query("claim")))) == 2
+        assert len(finder.find(finder.read("tag:claim"))) == 3
+        assert tag_query('say "hi"') == 'tag:"say ”hi”"'
 
 
 async def test_the_filter_narrows_the_tags(tmp_path: Path) -> None:

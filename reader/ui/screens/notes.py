@@ -14,6 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from reader.model import Annotation, PostilError
+from reader.query.errors import QueryError
+from reader.query.tree import Node
 from reader.services import annotating
 from reader.services.citing import cite_annotation
 from reader.services.completion import complete_query
@@ -53,12 +55,13 @@ class NotesScreen(Screen[None]):
         self._search_first = search
         self._rows = NoteRows()
         self._input = SearchInput(
-            self.view.query, placeholder='words, "phrases", tag:name, -without', complete=self._completed
+            self.view.query, placeholder='words, "phrases", tag:name, after:2w, -without', complete=self._completed
         )
         self._preview = NotePreview()
         self._total = MANY + 1
         self._asked = 0
         self._searching = False
+        self._typing = False
         self._orphans: frozenset[str] | None = None
 
     def compose(self) -> ComposeResult:
@@ -74,8 +77,9 @@ class NotesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show all there is."""
-        self._finder = NoteFinder(host(self).session.notes)
-        self._orphan_finder = Orphans(host(self).session)
+        session = host(self).session
+        self._finder = NoteFinder(session.notes, session.settings.colours)
+        self._orphan_finder = Orphans(session)
         (self._input if self._search_first else self._rows).focus()
         self._search(at_once=True)
         self._look_for_orphans()
@@ -105,6 +109,7 @@ class NotesScreen(Screen[None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        self._typing = True
         if event.value != self.view.query:
             self.view = replace(self.view, query=event.value)
             self._search()
@@ -112,6 +117,8 @@ class NotesScreen(Screen[None]):
     @on(SearchInput.Left)
     def _left(self) -> None:
         self._rows.focus()
+        self._typing = False  # now a mistake at the end of the query is one
+        self._search(at_once=True)
 
     def _completed(self, query: str, cursor: int) -> tuple[str, int] | None:
         return complete_query(query, cursor, host(self).session.notes.tags())
@@ -127,27 +134,33 @@ class NotesScreen(Screen[None]):
         answered = 0
         while answered != self._asked:
             asked, view, orphans = self._asked, self.view, self._orphans
+            try:
+                wanted = self._finder.read(view.query, typing=self._typing)
+            except QueryError as error:  # what is shown stays until the query can be understood
+                host(self).say(str(error), error=True)
+                answered = asked
+                continue
             if self._total <= MANY:
-                found = _find(self._finder, view, orphans)
+                found = _find(self._finder, wanted, view, orphans)
             else:
                 await asyncio.sleep(0 if at_once else DEBOUNCE)
                 if asked != self._asked:
                     continue
-                found = await asyncio.to_thread(_find, self._finder, view, orphans)
+                found = await asyncio.to_thread(_find, self._finder, wanted, view, orphans)
             if asked == self._asked:
                 self._show(found, view)
                 answered = asked
         self._searching = False
 
     def _show(self, found: "_Found", view: NotesView) -> None:
-        rows, before = self._rows, self._rows.query_text
+        rows, before = self._rows, self._rows.wanted
         self._total = found.total
         rows.empty_text = self._when_empty(view)
         titles = view.group is not NoteGroup.ARTICLE
-        rows.show(found.rows, query=view.query, titles=titles, orphans=self._orphans or frozenset())
+        rows.show(found.rows, wanted=found.wanted, titles=titles, orphans=self._orphans or frozenset())
         current = rows.current_annotation
         stayed = current is not None and current.uid == view.uid
-        if not stayed and not (view.uid and rows.go_to(view.uid)) and view.query != before:
+        if not stayed and not (view.uid and rows.go_to(view.uid)) and found.wanted != before:
             rows.action_first()
         some = view.query.strip() or view.only_orphans
         count = f"{found.count:,} of {found.total:,}" if some else f"{found.total:,}"
@@ -278,16 +291,17 @@ class NotesScreen(Screen[None]):
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    wanted: Node
     rows: list[NoteRow]
     count: int
     total: int
 
 
-def _find(finder: NoteFinder, view: NotesView, orphans: Collection[str] | None) -> _Found:
-    found: Sequence[Annotation] = finder.find(view.query)
+def _find(finder: NoteFinder, wanted: Node, view: NotesView, orphans: Collection[str] | None) -> _Found:
+    found: Sequence[Annotation] = finder.find(wanted)
     if view.only_orphans:
         found = [annotation for annotation in found if annotation.uid in (orphans or ())]
-    return _Found(arrange(found, view.order, view.group), len(found), finder.total)
+    return _Found(wanted, arrange(found, view.order, view.group), len(found), finder.total)
 
 
 Choice = TypeVar("Choice", bound=StrEnum)

@@ -13,10 +13,11 @@ from textual.widgets import Static
 
 from reader.config import COLOUR_COUNT
 from reader.model import Annotation, Span
+from reader.query.terms import spans
+from reader.query.tree import Everything, Node
 from reader.services.citing import address
 from reader.services.dates import short_day, short_time
 from reader.services.excerpts import excerpt
-from reader.services.finding import term_spans
 from reader.services.note_list import Heading, NoteRow
 from reader.text.sanitize import clean
 from reader.text.wrap import wrap
@@ -40,7 +41,7 @@ class NoteRows(VirtualList[NoteRow]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.query_text = ""
+        self.wanted: Node = Everything()
         self._orphans: frozenset[str] = frozenset()
         self.titles = True
         """Whether each annotation names its article: not when they stand under its title."""
@@ -50,14 +51,14 @@ class NoteRows(VirtualList[NoteRow]):
         return (Where.NOTES,)
 
     def show(
-        self, rows: Sequence[NoteRow], *, query: str, titles: bool, orphans: frozenset[str] = frozenset()
+        self, rows: Sequence[NoteRow], *, wanted: Node, titles: bool, orphans: frozenset[str] = frozenset()
     ) -> None:
-        """Show these rows, the words of the query set off; the cursor stays where it is on the same annotation.
+        """Show these rows, the words that are wanted set off; the cursor stays where it is on the same annotation.
 
         `orphans` are the uids of those whose passage is no longer in the article: their rows say so.
         """
-        if (query, titles, orphans) != (self.query_text, self.titles, self._orphans):
-            self.query_text, self.titles, self._orphans = query, titles, orphans
+        if (wanted, titles, orphans) != (self.wanted, self.titles, self._orphans):
+            self.wanted, self.titles, self._orphans = wanted, titles, orphans
             self.redraw()
         self.set_items(rows, keep=_uid)
 
@@ -107,7 +108,7 @@ class NoteRows(VirtualList[NoteRow]):
 
     def _passage(self, annotation: Annotation, width: int, *, rows: int) -> list[list[Segment]]:
         text = plain(annotation.target.exact)
-        shown = excerpt(text, term_spans(text, self.query_text), rows * width - 2)
+        shown = excerpt(text, spans(text, self.wanted), rows * width - 2)
         style, hit_style = self._style(f"passage-{annotation.colour}"), self._style("hit")
         starts = wrap(shown.text, width - 2)
         ends = [*starts[1:rows], len(shown.text)]
@@ -124,7 +125,7 @@ class NoteRows(VirtualList[NoteRow]):
         if not annotation.note.strip():
             return []
         text = plain(annotation.note.lstrip()[:LONGEST_DRAWN].partition("\n")[0])
-        shown = excerpt(text, term_spans(text, self.query_text), width - 2)
+        shown = excerpt(text, spans(text, self.wanted), width - 2)
         style = self._style("note")
         found = _highlighted(shown.text, shown.hits, style, self._style("hit"))
         return [Segment("  "), *fit([Segment("✎ ", style), *found], width)]
@@ -145,20 +146,10 @@ def _highlighted(text: str, hits: Iterable[Span], style: Style, hit_style: Style
     """The text with its hits set off."""
     segments = []
     done = 0
-    for start, end in _merged(hits):
+    for start, end in hits:
         segments += [Segment(text[done:start], style), Segment(text[start:end], style + hit_style)]
         done = end
     return [*segments, Segment(text[done:], style)]
-
-
-def _merged(hits: Iterable[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for hit in hits:
-        if merged and hit.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(hit.end, merged[-1].end))
-        else:
-            merged.append(hit)
-    return merged
 
 
 class NotePreview(VerticalScroll, can_focus=False):
