@@ -26,7 +26,7 @@ class Settings:
 
     `measure` is the longest row of article text, in cells. `colours` names the six annotation colours.
     `tag_keys` maps a letter typed after `;` to a tag. `keys` maps a command's id to the keys that replace
-    its own.
+    its own. `openers` maps patterns of media types to the command lines that open what is of them.
     """
 
     theme: str = "postil-dark"
@@ -38,6 +38,7 @@ class Settings:
     colours: tuple[str, ...] = DEFAULT_COLOUR_NAMES
     tag_keys: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
+    openers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _checked(key: str, value: Any) -> Any:
     """The value as `Settings` holds it; raises `_UnusableError`."""
     if key == "colours":
         return _colours(value)
-    if key in {"tag_keys", "keys"}:
+    if key in {"tag_keys", "keys", "openers"}:
         return _texts(key, value)
     default: Any = {field.name: field.default for field in fields(Settings)}[key]
     if type(value) is not type(default):
