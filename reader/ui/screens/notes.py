@@ -55,9 +55,7 @@ class NotesScreen(Screen[None]):
         self._search_first = search
         self._rows = NoteRows()
         self._input = SearchInput(
-            self.view.query,
-            placeholder='words, "phrases", tag:name, after:2w, -without',
-            complete=self._completed,
+            self.view.query, placeholder='words, "phrases", tag:name, -without', complete=self._completed
         )
         self._preview = NotePreview()
         self._total = MANY + 1
