@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from random import Random
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from reader.library import Arrived
 from reader.model import Feed, FeedState, ParsedFeed, PostilError
+from reader.services.fetching.parsing import UnreadableFeedError, read_body
 from reader.services.fetching.pool import Pool
 from reader.services.fetching.schedule import Answer, after_answer, after_failure, instant
 from reader.sources.http.client import WebClient
@@ -17,9 +17,6 @@ from reader.sources.http.credentials import Credentials
 from reader.sources.http.errors import FetchError
 from reader.sources.http.responses import Conditions, Response
 from reader.sources.http.secrets import find_password
-
-if TYPE_CHECKING:
-    from reader.sources.feeds import FeedLink
 
 MAX_FEED = 20_000_000
 """Bytes of a feed, unpacked."""
@@ -44,22 +41,6 @@ class Look:
     moved_to: str | None = None
     failure: str | None = None
     notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """Why something is no feed, and the feeds that it links to if it is a web page."""
-
-    sentence: str
-    candidates: tuple["FeedLink", ...] = ()
-
-
-class UnreadableFeedError(PostilError):
-    """What was answered is no feed that can be read."""
-
-    def __init__(self, unreadable: Unreadable) -> None:
-        super().__init__(unreadable.sentence)
-        self.candidates = unreadable.candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +93,9 @@ async def read_feed(response: Response, pool: Pool) -> ParsedFeed:
     read = await pool.run(
         read_body, response.body, response.final_url, response.media_type, response.charset, name=response.url
     )
-    if isinstance(read, Unreadable):
-        raise UnreadableFeedError(read)
-    return read
-
-
-def read_body(body: bytes, url: str, media_type: str | None, charset: str | None) -> ParsedFeed | Unreadable:
-    """A feed, or why it is none, as it can be handed from one process to another."""
-    from reader.sources.feeds import FeedError, NotAFeedError, parse
-
-    try:
-        return parse(body, url=url, media_type=media_type, charset=charset)
-    except FeedError as error:
-        return Unreadable(str(error), error.candidates if isinstance(error, NotAFeedError) else ())
+    if isinstance(read, ParsedFeed):
+        return read
+    raise UnreadableFeedError(read)
 
 
 def arrived(feed: Feed, parsed: ParsedFeed, state: FeedState, at: str) -> Arrived:

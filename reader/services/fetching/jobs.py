@@ -1,0 +1,50 @@
+"""What the background process does with feeds and what is added: jobs in plain values, for `reader.services.worker`."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from reader.services.fetching.engine import Fetched, fetch, wanted
+from reader.services.fetching.keeping import prune_all
+from reader.services.intake import settle_all
+from reader.services.session import Session
+
+Progress = Callable[[int, int], None]
+
+
+def fetch_job(session: Session, job: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Fetch the feeds with the ids `job["feeds"]`, or for None all; unless `job["force"]` is set, those that are due."""
+    ids = job["feeds"]
+    named = None if ids is None else [session.library.feeds.get(feed_id) for feed_id in ids]
+    feeds = wanted(session, named, due_only=not job["force"])
+    report = asyncio.run(fetch(session, feeds, progress))
+    prune_all(session)
+    return {
+        "feeds": len(report.fetched),
+        "new": report.new,
+        "changed": report.changed,
+        "failed": len(report.failures),
+        "sentences": [*map(_failure, report.failures), *sorted(report.problems)],
+    }
+
+
+def settle_job(session: Session, _job: dict[str, Any], progress: Progress) -> dict[str, Any]:
+    """Make documents of what came in."""
+    return {"settled": settle_all(session, progress)}
+
+
+def add_job(session: Session, job: dict[str, Any], _progress: Progress) -> dict[str, Any]:
+    """Add `job["what"]`, an address or a path; a feed into the folder `job["folder"]`."""
+    from reader.services.adding import add, sentence
+
+    added = asyncio.run(add(session, job["what"], folder=tuple(job["folder"])))
+    return {
+        "sentence": sentence(added),
+        "feed_id": added.feed.id if added.feed else None,
+        "article_id": added.articles[0].id if added.articles else None,
+        "choices": [{"url": choice.what, "title": choice.title} for choice in added.choices],
+    }
+
+
+def _failure(fetched: Fetched) -> str:
+    return f"{fetched.feed.title}: {fetched.failure}"
