@@ -126,3 +126,9 @@ def notice(sentence: str) -> None:
     if sys.stderr is None:
         return
     print("postil:", clean(sentence, one_line=True), file=sys.stderr)
+
+
+def point_at(lines: str) -> None:
+    """Show on standard error where in a line something is; nothing where that is closed."""
+    if sys.stderr is not None:
+        print(clean(lines), file=sys.stderr)

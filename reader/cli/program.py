@@ -12,7 +12,7 @@ import click
 
 from reader.cli.commands import postil
 from reader.cli.exit_codes import Exit
-from reader.cli.output import OutputClosedError, OutputError, notice
+from reader.cli.output import OutputClosedError, OutputError, notice, point_at
 from reader.model import NothingFoundError, PostilError
 from reader.paths import HomeError, find_places
 
@@ -33,6 +33,8 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:  # noqa: BLE001 - a defect must reach the reader as a sentence, the log as a traceback
         if isinstance(error, OutputClosedError | OutputError):
             _forget_output()
+        if isinstance(error, PostilError) and (place := error.caret()):
+            point_at(place)
         if not isinstance(error, OutputClosedError):
             notice(_sentence(error))
         return _code_of(error)

@@ -18,9 +18,9 @@ class Feed:
 
     `title` is what the reader calls it, else what it calls itself, else its address; `given_title` is the first of
     these alone. `folder` is where it is kept, from the outermost folder in; empty at the top. Articles are kept for
-    `keep_days` days, the newest `keep_count` of them; None keeps all. `user` is who asks for it where its server wants to
-    know that; `secret` names the password, and never is it.
-    `trusted` says that the reader added an address on their own network by hand.
+    `keep_days` days, the newest `keep_count` of them; None keeps all. `user` is who asks for it where its server wants
+    to know that; `secret` names the password, and never is it. `trusted` says that the reader added an address on
+    their own network by hand.
     """
 
     id: int
