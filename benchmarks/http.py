@@ -2,9 +2,9 @@
 
     python -m benchmarks.http [--feeds 1000] [--hosts 50] [--rounds 5]
 
-Each feed has ten entries. First all of them come, then each is a 304. The client's row has all that it adds: its own
-redirects, limits of time and size, checked addresses, two requests a host. The hosts are 127.0.0.1, 127.0.0.2 and so on,
-which are all this machine on Linux. The best of the rounds counts, in which the clients take turns.
+Each feed has ten entries. First all of them come, then each is a 304. What postil adds is in its row: limits of time
+and size, checked addresses, two requests a host. The hosts are 127.0.0.1, 127.0.0.2 and so on, which on Linux are all
+this machine. The clients take turns, and the best of the rounds counts.
 """
 
 import argparse
@@ -69,6 +69,18 @@ async def with_postil(urls: Sequence[str], known: bool) -> tuple[float, float]:
         return await measure(get, urls, known)
 
 
+CLIENTS = {"httpx2 alone": with_httpx2, "postil": with_postil}
+
+
+def compare(urls: Sequence[str], rounds: int) -> list[list[str]]:
+    """For each client its name and its best figures: of feeds that come, and of feeds that have not changed."""
+    best = {(name, known): (0.0, 0.0) for name in CLIENTS for known in (False, True)}
+    for _ in range(rounds):
+        for name, known in best:
+            best[name, known] = max(best[name, known], asyncio.run(CLIENTS[name](urls, known)))
+    return [[name, *(f"{figure:,.0f}" for figure in best[name, False] + best[name, True])] for name in CLIENTS]
+
+
 def main() -> None:
     """Prints a row a client and number of hosts."""
     parser = argparse.ArgumentParser(description="How many feeds a second come in over HTTP.")
@@ -84,15 +96,7 @@ def main() -> None:
     rows = []
     for hosts in (1, arguments.hosts):
         urls = [f"http://127.0.0.{1 + n % hosts}:{port}/{n}" for n in range(arguments.feeds)]
-        best = {"httpx2 alone": [(0.0, 0.0), (0.0, 0.0)], "postil": [(0.0, 0.0), (0.0, 0.0)]}
-        for _ in range(arguments.rounds):
-            for name, run in (("httpx2 alone", with_httpx2), ("postil", with_postil)):
-                for known in (False, True):
-                    best[name][known] = max(best[name][known], asyncio.run(run(urls, known)))
-        rows += [
-            (hosts, name, *(f"{figure:,.0f}" for pair in pairs for figure in pair))
-            for name, pairs in best.items()
-        ]
+        rows += [[str(hosts), *row] for row in compare(urls, arguments.rounds)]
     ours.send(None)
     server.join()
     print(table(("hosts", "client", "feeds a second", "a CPU second", "304s a second", "a CPU second"), rows))

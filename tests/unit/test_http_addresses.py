@@ -90,7 +90,7 @@ def test_every_address_is_one_or_the_other(address: IPv6Address) -> None:
 @pytest.mark.parametrize("host", LOOPBACK)
 async def test_this_machine_is_not_asked_however_it_is_called(server: FakeServer, host: str) -> None:
     async with web_client(resolver=resolve) as client:
-        with pytest.raises(PrivateAddressError, match="inside this network"):
+        with pytest.raises(PrivateAddressError, match="not on the public internet"):
             await client.get(f"http://{host}:{server.port}/", limit=100)
     assert server.connections == 0
 
@@ -167,7 +167,9 @@ async def test_what_is_dialled_is_what_was_checked_whatever_the_name_stands_for_
     with pytest.raises(UnreachableError, match=r"^changing\.test cannot be reached: connection refused\.$"):
         await dialler.connect_tcp("changing.test", 80)
     assert (resolver.asked, dialled) == (["changing.test"], ["1.1.1.1"])
-    with pytest.raises(PrivateAddressError, match=r"^changing\.test is at 127\.0\.0\.1 inside this network"):
+    with pytest.raises(
+        PrivateAddressError, match=r"^changing\.test is at 127\.0\.0\.1, which is not on the public internet"
+    ):
         await dialler.connect_tcp("changing.test", 80)
     assert dialled == ["1.1.1.1"]
 

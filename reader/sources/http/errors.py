@@ -41,12 +41,12 @@ class UnreachableError(FetchError):
 
 
 class PrivateAddressError(FetchError):
-    """The host's address is one inside this machine or network."""
+    """The host is this machine, or inside its network."""
 
     def __init__(self, host: str, address: str) -> None:
-        at = "" if address == host else f" at {address}"
+        at = "" if address == host else f" at {address}, which is"
         super().__init__(
-            f"{host} is{at} inside this network, where postil goes only for an address that you add yourself."
+            f"{host} is{at} not on the public internet: postil goes there only for an address that you add yourself."
         )
 
 
@@ -205,7 +205,6 @@ _BY_STATUS: dict[int, type[StatusError]] = {
     401: LoginError,
     403: ForbiddenError,
     404: NotFoundError,
-    407: StatusError,
     410: GoneError,
     429: TooManyRequestsError,
 }
