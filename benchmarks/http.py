@@ -76,8 +76,8 @@ def compare(urls: Sequence[str], rounds: int) -> list[list[str]]:
     """For each client its name and its best figures: of feeds that come, and of feeds that have not changed."""
     best = {(name, known): (0.0, 0.0) for name in CLIENTS for known in (False, True)}
     for _ in range(rounds):
-        for name, known in best:
-            best[name, known] = max(best[name, known], asyncio.run(CLIENTS[name](urls, known)))
+        for (name, known), figures in best.items():
+            best[name, known] = max(figures, asyncio.run(CLIENTS[name](urls, known)))
     return [[name, *(f"{figure:,.0f}" for figure in best[name, False] + best[name, True])] for name in CLIENTS]
 
 
