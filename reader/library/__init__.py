@@ -3,6 +3,8 @@
 from reader.library.captures import is_whole
 from reader.library.checking import LibraryFinding, check
 from reader.library.errors import (
+    AccountAmbiguousError,
+    AccountNotFoundError,
     ArticleAmbiguousError,
     ArticleNotFoundError,
     FeedAmbiguousError,
@@ -15,14 +17,20 @@ from reader.library.errors import (
 from reader.library.library import Library
 from reader.library.querying import UnanswerableError
 from reader.library.records import (
+    AccountFeed,
+    AccountItem,
     Arrived,
     ArticleSource,
     Capture,
     FileState,
+    KnownFeed,
+    KnownItem,
     NewArticle,
+    NewItem,
     Query,
     Revision,
     Selection,
+    ServerAccount,
     Settled,
     SourceFormat,
     TakenIn,
@@ -31,6 +39,10 @@ from reader.library.records import (
 )
 
 __all__ = [
+    "AccountAmbiguousError",
+    "AccountFeed",
+    "AccountItem",
+    "AccountNotFoundError",
     "Arrived",
     "ArticleAmbiguousError",
     "ArticleNotFoundError",
@@ -39,15 +51,19 @@ __all__ = [
     "FeedAmbiguousError",
     "FeedNotFoundError",
     "FileState",
+    "KnownFeed",
+    "KnownItem",
     "Library",
     "LibraryDamagedError",
     "LibraryError",
     "LibraryFinding",
     "LibraryNewerError",
     "NewArticle",
+    "NewItem",
     "Query",
     "Revision",
     "Selection",
+    "ServerAccount",
     "Settled",
     "SourceFormat",
     "TakenIn",

@@ -50,6 +50,14 @@ class FeedAmbiguousError(LibraryError):
     """More than one feed goes by that reference."""
 
 
+class AccountNotFoundError(LibraryError, NothingFoundError):
+    """No account goes by that reference."""
+
+
+class AccountAmbiguousError(LibraryError):
+    """More than one account goes by that reference."""
+
+
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether SQLite says that the file is no database or a broken one, or has text that is not UTF-8."""
     code = _primary_code(error)

@@ -16,8 +16,11 @@ from reader.query.predicates import predicate
 from reader.query.subjects import subject
 from reader.query.tree import Named
 
-_SELECT = """SELECT id, url, own_title, added, given_title, site_url, folder, tags, paused, full_text, keep_days,
-    keep_count, user, secret, trusted, unsubscribed FROM feeds """
+FEED_COLUMNS = """id, url, own_title, added, given_title, site_url, folder, tags, paused, full_text, keep_days,
+    keep_count, user, secret, trusted, unsubscribed"""
+"""What `feed_of` makes a feed of."""
+
+_SELECT = f"SELECT {FEED_COLUMNS} FROM feeds "  # noqa: S608
 _STATE = """SELECT feed_id, etag, last_modified, body_sha256, fetched, succeeded, changed, due, interval, failures,
     error, not_before, gone FROM feed_states """
 _OF_ARTICLE = """WHERE id IN (SELECT feed_id FROM entries JOIN articles USING (arrival) WHERE articles.id = ?)
@@ -36,7 +39,7 @@ class Feeds:
 
     def all(self) -> list[Feed]:
         """The feeds that are followed, by folder and title."""
-        feeds = [_feed(row) for row in self._database.rows(f"{_SELECT}WHERE {_FOLLOWED}")]
+        feeds = [feed_of(row) for row in self._database.rows(f"{_SELECT}WHERE {_FOLLOWED}")]
         return sorted(feeds, key=lambda feed: ([part.casefold() for part in feed.folder], feed.title.casefold()))
 
     def get(self, feed_id: int) -> Feed:
@@ -44,7 +47,7 @@ class Feeds:
         rows = self._database.rows(_SELECT + "WHERE id = ?", feed_id)
         if not rows:
             raise FeedNotFoundError(f"There is no feed with the id {feed_id}. `postil feeds` lists them.")
-        return _feed(rows[0])
+        return feed_of(rows[0])
 
     def find(self, reference: str) -> Feed:
         """The followed feed of that id or address, or whose title is or alone begins like that, whatever the case.
@@ -69,7 +72,7 @@ class Feeds:
     def by_url(self, url: str) -> Feed | None:
         """The feed at that address, followed or not any more."""
         rows = self._database.rows(_SELECT + "WHERE url = ?", url)
-        return _feed(rows[0]) if rows else None
+        return feed_of(rows[0]) if rows else None
 
     def of_article(self, article_id: str) -> tuple[Feed, ...]:
         """The feeds that gave the article, the first first."""
@@ -77,12 +80,12 @@ class Feeds:
             _SELECT + _OF_ARTICLE,
             article_id,
         )
-        return tuple(_feed(row) for row in rows)
+        return tuple(feed_of(row) for row in rows)
 
     def named(self, name: Named) -> list[int]:
         """The ids of the feeds, followed or not any more, whose titles have the words of a query."""
         is_meant = predicate(name)
-        feeds = map(_feed, self._database.rows(_SELECT))
+        feeds = map(feed_of, self._database.rows(_SELECT))
         return [feed.id for feed in feeds if is_meant(subject([], names={name.field: [feed.title]}))]
 
     # What the reader decides
@@ -90,7 +93,7 @@ class Feeds:
     def follow(self, feeds: Iterable[Feed]) -> list[Feed]:
         """Follow feeds; their `id` is passed over and given anew. One that was followed before goes on as it was."""
         with self._database.transaction() as connection:
-            ids = [_follow(connection, feed) for feed in feeds]
+            ids = [follow_feed(connection, feed) for feed in feeds]
         return [self.get(feed_id) for feed_id in ids]
 
     def change(self, feeds: Iterable[Feed]) -> None:
@@ -110,25 +113,13 @@ class Feeds:
         """
         with self._database.transaction() as connection:
             for feed_id in ids:
-                connection.execute("UPDATE feeds SET unsubscribed = ? WHERE id = ?", (now(), feed_id))
-                connection.execute(
-                    f"""UPDATE articles SET hidden = 1
-                    WHERE arrival IN (SELECT arrival FROM entries WHERE feed_id = ?1) AND path IS NULL
-                    AND id NOT IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
-                        SELECT 1 FROM entries JOIN feeds ON feeds.id = feed_id
-                        WHERE entries.arrival = articles.arrival AND {_FOLLOWED})""",  # noqa: S608
-                    (feed_id, json_array(keep)),
-                )
+                unfollow_feed(connection, feed_id, keep)
 
     def follow_again(self, ids: Iterable[int]) -> None:
         """Follow feeds again that were followed no longer, and show their articles."""
         with self._database.transaction() as connection:
             for feed_id in ids:
-                connection.execute("UPDATE feeds SET unsubscribed = NULL WHERE id = ?", (feed_id,))
-                connection.execute(
-                    "UPDATE articles SET hidden = 0 WHERE arrival IN (SELECT arrival FROM entries WHERE feed_id = ?)",
-                    (feed_id,),
-                )
+                follow_feed_again(connection, feed_id)
 
     # What fetching teaches
 
@@ -167,7 +158,8 @@ class Feeds:
         """Delete articles that this feed alone has given, with their texts; give how many.
 
         Those go that are older than the instant `before`, and those beyond the newest `keep_count`; never one whose
-        id is in `keep`. That they were there is remembered, so that they do not come again.
+        id is in `keep`, nor one of which a server has yet to be told that it was read or is no longer starred. That
+        they were there is remembered, so that they do not come again.
         """
         with self._database.transaction() as connection:
             cursor = connection.execute(
@@ -177,7 +169,9 @@ class Feeds:
                         FROM articles WHERE arrival IN (SELECT arrival FROM entries WHERE feed_id = ?1)
                     ) WHERE recency < coalesce(?2, '') OR place > coalesce(?3, 9e18)
                 ) AND path IS NULL AND id NOT IN (SELECT value FROM json_each(?4))
-                AND NOT EXISTS (SELECT 1 FROM entries WHERE entries.arrival = articles.arrival AND feed_id <> ?1)""",
+                AND NOT EXISTS (SELECT 1 FROM entries WHERE entries.arrival = articles.arrival AND feed_id <> ?1)
+                AND NOT EXISTS (SELECT 1 FROM account_items WHERE account_items.arrival = articles.arrival
+                    AND (known_read <> read OR known_starred))""",
                 (feed.id, before, keep_count, json_array(keep)),
             )
             return cursor.rowcount
@@ -199,15 +193,12 @@ def record_names(connection: sqlite3.Connection, arrived: Arrived) -> None:
     )
 
 
-def _follow(connection: sqlite3.Connection, feed: Feed) -> int:
+def follow_feed(connection: sqlite3.Connection, feed: Feed) -> int:
+    """Follow a feed, within a transaction, and give its id. One that was followed before goes on as it was."""
     row = connection.execute("SELECT id FROM feeds WHERE url = ?", (feed.url,)).fetchone()
     if row is not None:
         feed_id: int = row[0]
-        connection.execute("UPDATE feeds SET unsubscribed = NULL WHERE id = ?", (feed_id,))
-        connection.execute(
-            "UPDATE articles SET hidden = 0 WHERE arrival IN (SELECT arrival FROM entries WHERE feed_id = ?)",
-            (feed_id,),
-        )
+        follow_feed_again(connection, feed_id)
         return feed_id
     made = connection.execute(
         """INSERT INTO feeds (url, added, own_title, given_title, site_url, folder, tags, paused, full_text, keep_days,
@@ -216,6 +207,28 @@ def _follow(connection: sqlite3.Connection, feed: Feed) -> int:
     ).lastrowid
     assert made is not None
     return made
+
+
+def follow_feed_again(connection: sqlite3.Connection, feed_id: int) -> None:
+    """Follow a feed again and show its articles, within a transaction."""
+    connection.execute("UPDATE feeds SET unsubscribed = NULL WHERE id = ?", (feed_id,))
+    connection.execute(
+        "UPDATE articles SET hidden = 0 WHERE arrival IN (SELECT arrival FROM entries WHERE feed_id = ?)",
+        (feed_id,),
+    )
+
+
+def unfollow_feed(connection: sqlite3.Connection, feed_id: int, keep: Iterable[str]) -> None:
+    """Follow a feed no longer and hide the articles that it alone has but for `keep`, within a transaction."""
+    connection.execute("UPDATE feeds SET unsubscribed = ? WHERE id = ?", (now(), feed_id))
+    connection.execute(
+        f"""UPDATE articles SET hidden = 1
+        WHERE arrival IN (SELECT arrival FROM entries WHERE feed_id = ?1) AND path IS NULL
+        AND id NOT IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
+            SELECT 1 FROM entries JOIN feeds ON feeds.id = feed_id
+            WHERE entries.arrival = articles.arrival AND {_FOLLOWED})""",  # noqa: S608
+        (feed_id, json_array(keep)),
+    )
 
 
 def _state(row: tuple[Any, ...]) -> FeedState:
@@ -238,7 +251,8 @@ def _decided(feed: Feed) -> tuple[object, ...]:
     )
 
 
-def _feed(row: tuple[Any, ...]) -> Feed:
+def feed_of(row: tuple[Any, ...]) -> Feed:
+    """The feed in the columns of `FEED_COLUMNS`."""
     (id_, url, own, added, given, site, folder, tags, paused, full, days, count, user, secret, trusted, until) = (
         row
     )

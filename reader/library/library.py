@@ -11,6 +11,7 @@ from typing import Any, Self
 from reader.document.blocks import TEXT_VERSION, Document
 from reader.document.codec import decode
 from reader.document.errors import DamagedDocumentError
+from reader.library.accounts import Accounts
 from reader.library.arrivals import Arrivals
 from reader.library.captures import Captures, keep_capture
 from reader.library.conditions import AMONG_IDS, json_array
@@ -69,6 +70,7 @@ class Library:
         self.arrivals = Arrivals(self._database)
         self.captures = Captures(self._database)
         self.rules = Rules(self._database)
+        self.accounts = Accounts(self._database)
 
     @property
     def problems(self) -> Sequence[str]:

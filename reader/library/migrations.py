@@ -170,5 +170,41 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """CREATE VIRTUAL TABLE words USING fts5 (
             title, author, source, text, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
         )""",
+        # Accounts on servers that fetch feeds. Their ids are never given again: keys in `entries` have them.
+        """CREATE TABLE accounts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            url TEXT NOT NULL,
+            user TEXT NOT NULL,
+            secret TEXT NOT NULL,
+            added TEXT NOT NULL,
+            tried TEXT,
+            succeeded TEXT,
+            error TEXT,
+            not_before TEXT,
+            UNIQUE (url, user)
+        )""",
+        # What a server is known to have of feeds and articles. What is otherwise here was changed here, and waits to be
+        # sent. `known_folder` is a JSON array of texts; `stream` is empty until the server is known to have the feed.
+        """CREATE TABLE account_feeds (
+            account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+            feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+            stream TEXT NOT NULL,
+            known_followed INTEGER NOT NULL,
+            known_title TEXT NOT NULL,
+            known_folder TEXT NOT NULL,
+            PRIMARY KEY (account_id, feed_id)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX account_feeds_by_feed ON account_feeds (feed_id)",
+        # `stray` is the stream of an item whose feed was not followed here when it came. What was pruned has neither.
+        """CREATE TABLE account_items (
+            account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+            item TEXT NOT NULL,
+            arrival INTEGER REFERENCES articles (arrival) ON DELETE SET NULL,
+            stray TEXT,
+            known_read INTEGER NOT NULL,
+            known_starred INTEGER NOT NULL,
+            PRIMARY KEY (account_id, item)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX account_items_by_article ON account_items (arrival) WHERE arrival IS NOT NULL",
     ),
 )
