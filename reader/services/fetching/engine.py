@@ -63,16 +63,20 @@ def wanted(session: Session, feeds: Sequence[Feed] | None = None, *, due_only: b
     """Which feeds a fetch looks at, those that have waited longest first.
 
     Of all that are followed, or of `feeds`: not those that are paused or gone, unless they are named; with `due_only`
-    those alone whose time it is. What a server has asked for is heeded in any case.
+    those alone whose time it is. What a server has asked for is heeded in any case. Those that a server fetches for the
+    reader are left to `synchronising`.
     """
     now = datetime.now(UTC)
     states = session.library.feeds.states()
+    fetched_elsewhere = session.library.accounts.feeds.ids()
     chosen = session.library.feeds.all() if feeds is None else feeds
     looked_at = []
     for feed in chosen:
         state = states.get(feed.id, FeedState(feed.id))
         is_named = feeds is not None
-        if not may_be_visited(state, now) or (not is_named and (feed.paused or state.gone)):
+        if feed.id in fetched_elsewhere or not may_be_visited(state, now):
+            continue
+        if not is_named and (feed.paused or state.gone):
             continue
         if not due_only or is_due(state, now):
             looked_at.append((state.fetched or "", feed))

@@ -1,6 +1,6 @@
 """Having a server and what is here of its account agree, in an order in which nothing is lost wherever it ends."""
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +15,8 @@ from reader.sources.http.errors import FetchError
 
 _REFUSALS = frozenset({400, 403, 404, 409, 413, 422, 500})
 """What servers answer to a change that they do not make; Miniflux has one number for all of it."""
+
+Progress = Callable[[int, int], None]
 
 
 class AccountStore(Protocol):
@@ -58,8 +60,12 @@ class Synchronised:
     notices: tuple[str, ...]
 
 
-async def synchronise(client: GoogleReader, store: AccountStore) -> Synchronised:
+async def synchronise(
+    client: GoogleReader, store: AccountStore, progress: Progress | None = None
+) -> Synchronised:
     """Send what the reader did, and take in what is new and what was done elsewhere.
+
+    `progress` is told how many of how many new articles have come.
 
     It may be ended anywhere, by an error or by its task being cancelled: a change leaves its queue after the server
     has it, and is sent again otherwise, which does no harm. What the reader does meanwhile is queued, and kept. A
@@ -79,7 +85,7 @@ async def synchronise(client: GoogleReader, store: AccountStore) -> Synchronised
         if await _is_taken(client.edit(edit), notices):
             store.settle_changes(edit.numbers)
             sent.append(edit)
-    new = await _take_in_new(client, store, decision.new, notices)
+    new = await _take_in_new(client, store, decision.new, notices, progress)
     changes = decide(store.states(), store.queued_changes(), state_after(server, sent)).here
     store.change_states(changes)
     return Synchronised(sent_feeds + sum(len(edit.items) for edit in sent), new, len(changes), tuple(notices))
@@ -104,13 +110,19 @@ async def _synchronise_feeds(client: GoogleReader, store: AccountStore, notices:
 
 
 async def _take_in_new(
-    client: GoogleReader, store: AccountStore, ids: Sequence[ItemId], notices: list[str]
+    client: GoogleReader,
+    store: AccountStore,
+    ids: Sequence[ItemId],
+    notices: list[str],
+    progress: Progress | None,
 ) -> int:
     new = missing = 0
     async for batch in client.items(ids):
         store.take_in(batch)
         new += len(batch.items)
         missing += len(batch.missing)
+        if progress:
+            progress(new + missing, len(ids))
     if missing:
         notices.append(f"The server listed {missing:,} articles that it then did not give.")
     return new
