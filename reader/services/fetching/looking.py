@@ -17,6 +17,7 @@ from reader.sources.http.credentials import Credentials
 from reader.sources.http.errors import FetchError
 from reader.sources.http.responses import Conditions, Response
 from reader.sources.http.secrets import find_password
+from reader.sources.http.urls import host_and_port
 
 MAX_FEED = 20_000_000
 """Bytes of a feed, unpacked."""
@@ -122,4 +123,4 @@ async def credentials_of(feed: Feed) -> Credentials | None:
 
 def trusted_hosts(feed: Feed) -> tuple[str, ...]:
     """The host of a feed that the reader added by hand, which may be on their own network."""
-    return (urlsplit(feed.url).netloc.rpartition("@")[2].lower(),) if feed.trusted else ()
+    return (host_and_port(feed.url),) if feed.trusted else ()
