@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from reader.cli.account_commands import accounts
 from reader.cli.grammar import HELP, Verb, VerbGroup
 from reader.cli.options import ARTICLE, JSON
 
@@ -143,10 +144,10 @@ def _feeds_remove(references: tuple[str, ...]) -> int:
 @click.option("--daemon", is_flag=True, help="Go on, each feed when its time has come.")
 @JSON
 def _fetch(references: tuple[str, ...], due_only: bool, daemon: bool, as_json: bool) -> int:
-    """Fetch what the feeds have.
+    """Fetch what the feeds and your accounts have.
 
-    How often a feed has something new decides when its time is, from every 15 minutes to once a day. Ending a fetch
-    loses nothing: what had come is there.
+    How often a feed has something new decides when its time is, from every 15 minutes to once a day. The time of an
+    account is every 15 minutes. Ending a fetch loses nothing: what had come is there.
 
     \b
     Examples:
@@ -301,4 +302,4 @@ def _verify(reference: str, as_json: bool) -> int:
     return verify_article(reference, as_json=as_json)
 
 
-VERBS: tuple[click.Command, ...] = (_add, _feeds, _fetch, _import, _rules, _verify)
+VERBS: tuple[click.Command, ...] = (accounts, _add, _feeds, _fetch, _import, _rules, _verify)

@@ -13,6 +13,7 @@ from reader.services.session import Session
 from reader.sources.google_reader.client import GoogleReader, Web
 from reader.sources.google_reader.synchronise import synchronise as have_agree
 from reader.sources.google_reader.values import Account
+from reader.sources.http.client import WebClient
 from reader.sources.http.errors import FetchError
 from reader.sources.http.secrets import find_password, forget_password, keep_password
 from reader.sources.http.urls import split_credentials
@@ -116,8 +117,6 @@ async def synchronise_all(
     session: Session, accounts: Sequence[ServerAccount], progress: Progress | None = None
 ) -> list[AccountReport]:
     """Synchronise accounts, one after another. One that fails keeps no other from it. Raises `LibraryError`."""
-    from reader.sources.http.client import WebClient
-
     async with WebClient() as web:
         return [await synchronise(session, web, account, progress) for account in accounts]
 

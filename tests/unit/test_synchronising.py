@@ -246,15 +246,38 @@ async def test_feeds_are_named_moved_and_left_on_both_sides(session: Session, se
     await joined(session, server)
     a, b, _ = sorted(session.library.feeds.all(), key=lambda feed: feed.title)
     session.history.do(subscriptions.rename(a, "Alpha"))
-    session.history.do(subscriptions.move([a], ("Letters",)))
+    session.history.do(subscriptions.move([a], ("Letters", "Old")))
     session.history.do(subscriptions.unsubscribe([b]))
     server.feeds[3].title, server.feeds[3].folder = "Gamma", "Sciences"
     assert (await run(session, server)).sent == 2
-    assert followed_there(server) == {("Alpha", "Letters"), ("Gamma", "Sciences")}
+    assert followed_there(server) == {("Alpha", "Letters/Old"), ("Gamma", "Sciences")}
     assert agree(session, server)
+    assert session.library.feeds.get(a.id).folder == ("Letters", "Old")
     del server.feeds[3]
     await run(session, server)
     assert [feed.id for feed in session.library.feeds.all()] == [a.id]
+
+
+async def test_a_feed_that_is_moved_to_the_top_is_where_the_server_has_it_then(
+    session: Session, server: GoogleReaderServer
+) -> None:
+    account = await joined(session, server)
+    session.history.do(subscriptions.move(session.library.feeds.all(), ()))
+    await run(session, server)
+    assert agree(session, server)
+    assert waiting(session, account) == 0
+
+
+async def test_a_title_that_the_reader_gives_while_the_servers_comes_in_stays(
+    session: Session, server: GoogleReaderServer
+) -> None:
+    account = await joined(session, server)
+    feeds = session.library.accounts.feeds
+    (before,) = feeds.of(account.id)
+    session.history.do(subscriptions.rename(before.feed, "Mine"))
+    session.history.do(subscriptions.move([before.feed], ("Here",)))
+    feeds.change([(before, "Theirs", ("There",))])
+    assert followed_here(session) == {("Mine", "Here")}
 
 
 async def test_a_subscription_that_was_ended_and_taken_up_again_is_so_there_too(
@@ -364,6 +387,27 @@ async def test_what_waits_to_be_sent_is_not_pruned(session: Session, server: Goo
     assert (await run(session, server)).new_ids == ()
     await run(session, server)
     assert stored(server, "third").starred
+
+
+async def test_what_the_reader_does_meanwhile_is_kept_and_sent_next_time(
+    session: Session, server: GoogleReaderServer
+) -> None:
+    class Busy(GoogleReaderServer):
+        def _contents(self, query: Any, form: Any) -> Reply:
+            mark_read(session, "first")
+            star(session, "second")
+            return super()._contents(query, form)
+
+    busy = Busy(server.dialect)
+    busy.feeds, busy.stored = server.feeds, server.stored
+    account = await joined(session, server)
+    server.publish(FEED, "fourth")
+    await run(session, busy)
+    assert here(session)["first"] == (True, False)
+    assert here(session)["second"] == (False, True)
+    assert waiting(session, account) == 2
+    await run(session, server)
+    assert agree(session, server)
 
 
 # Trouble
