@@ -88,7 +88,8 @@ class LibraryAccount:
             if (key := url_key(feed.subscription.url)) in ids
         }
         self._know_feeds({feed_id: has for feed_id, has in known.items() if has != self._feeds[feed_id].there})
-        self._feeds_by_stream = {each.there.stream: each for each in self._feeds.values() if each.is_here}
+        here = (each for each in self._feeds.values() if each.is_here and each.there.stream)
+        self._feeds_by_stream = {each.there.stream: each for each in here}
         self._library.accounts.items.forget_strays(self._id, self._feeds_by_stream)
 
     def _know_feeds(self, known: Mapping[int, KnownFeed]) -> None:
