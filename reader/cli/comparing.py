@@ -34,6 +34,7 @@ def show_history(reference: str, older: str | None, newer: str | None, *, as_jso
     """
     with opened_session() as session:
         article = find_article(session, reference)
+        session.carrying.articles_changed([article.id])
         infos = revision_infos(session, article)
         try:
             new = find_revision(infos, newer) if newer else present_revision(infos)

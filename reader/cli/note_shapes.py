@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reader.model import Annotation, ArticleRef
+from reader.model import Annotation, ArticleRef, CarriedOver
 from reader.services.note_list import TagUse
 
 Shape = dict[str, Any]
@@ -17,6 +17,7 @@ def annotation_shape(annotation: Annotation) -> Shape:
         "end": annotation.target.end,
         **written_shape(annotation),
         "article": _article_ref(annotation.article),
+        "carried": annotation.carried and _carried(annotation.carried),
     }
 
 
@@ -44,4 +45,15 @@ def _article_ref(article: ArticleRef) -> Shape:
         "url": article.url,
         "author": article.author,
         "published": article.published,
+        "text_sha256": article.text_sha256,
+    }
+
+
+def _carried(carried: CarriedOver) -> Shape:
+    return {
+        "text_sha256": carried.text_sha256,
+        "how": carried.how,
+        "start": carried.start,
+        "end": carried.end,
+        "score": carried.score,
     }

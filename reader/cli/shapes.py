@@ -34,6 +34,7 @@ def opened_shape(opened: OpenArticle, annotations: Iterable[Anchored]) -> Shape:
         "id": article.id,
         "title": article.title,
         "text": text,
+        "text_sha256": article.text_sha256,
         "source": article.source,
         "author": article.author,
         "url": article.url,
@@ -77,6 +78,7 @@ def _anchored(anchored: Anchored) -> Shape:
     annotation, span = anchored.annotation, anchored.anchor.span
     return {
         "uid": annotation.uid,
+        "text_sha256": annotation.article.text_sha256,
         "start": span.start if span else None,
         "end": span.end if span else None,
         "anchor": anchored.anchor.how,

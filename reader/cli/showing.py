@@ -45,6 +45,7 @@ def show_article(reference: str, parts: Collection[str], *, as_json: bool) -> Ex
             if analysis.names_missing:
                 notice(analysis.names_missing)
         annotations = Anchors(session, opened).current()
+        session.carrying.write_down(opened.article, annotations)
         printer = Printer()
         if as_json:
             printer.json(opened_shape(opened, annotations))

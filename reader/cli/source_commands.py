@@ -32,9 +32,9 @@ def _add(what: tuple[str, ...], as_json: bool, **wish: Any) -> int:
       postil add https://news.example --feed
       curl -s https://news.example/a-story | postil add -
     """
-    from reader.cli.adding import Wish, add_all
+    from reader.cli.adding import Options, add_all
 
-    return add_all(what, Wish(**wish), as_json=as_json)
+    return add_all(what, Options(**wish), as_json=as_json)
 
 
 @click.group("feeds", cls=VerbGroup, context_settings=HELP, invoke_without_command=True)
@@ -74,9 +74,9 @@ def _feeds_add(urls: tuple[str, ...], as_json: bool, **wish: Any) -> int:
       postil feeds add https://news.example/feed.xml
       postil feeds add https://news.example --folder News --tag daily
     """
-    from reader.cli.adding import Wish, add_all
+    from reader.cli.adding import Options, add_all
 
-    return add_all(urls, Wish(as_feed=True, **wish), as_json=as_json)
+    return add_all(urls, Options(as_feed=True, **wish), as_json=as_json)
 
 
 @_feeds.command("set", context_settings=HELP)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+from reader.services import synchronising
 from reader.services.fetching.engine import Fetched, fetch, wanted
 from reader.services.fetching.keeping import prune_all
 from reader.services.intake import settle_all
@@ -13,18 +14,21 @@ Progress = Callable[[int, int], None]
 
 
 def fetch_job(session: Session, job: dict[str, Any], progress: Progress) -> dict[str, Any]:
-    """Fetch the feeds with the ids `job["feeds"]`, or for None all; unless `job["force"]` is set, those that are due."""
+    """Fetch the feeds with the ids `job["feeds"]`, for None all; unless `job["force"]` is set, those that are due."""
     ids = job["feeds"]
     named = None if ids is None else [session.library.feeds.get(feed_id) for feed_id in ids]
     feeds = wanted(session, named, due_only=not job["force"])
     report = asyncio.run(fetch(session, feeds, progress))
+    accounts = synchronising.wanted(session, named, due_only=not job["force"])
+    synchronised = asyncio.run(synchronising.synchronise_all(session, accounts, progress))
     prune_all(session)
+    failures = [f"{each.account.name}: {each.failure}" for each in synchronised if each.failure]
     return {
-        "feeds": len(report.fetched),
-        "new": report.new,
+        "feeds": len(report.fetched) + len(synchronised),
+        "new": report.new + sum(len(each.new_ids) for each in synchronised),
         "changed": report.changed,
-        "failed": len(report.failures),
-        "sentences": [*map(_failure, report.failures), *sorted(report.problems)],
+        "failed": len(report.failures) + len(failures),
+        "sentences": [*map(_failure, report.failures), *failures, *sorted(report.problems)],
     }
 
 
@@ -35,11 +39,11 @@ def settle_job(session: Session, _job: dict[str, Any], progress: Progress) -> di
 
 def add_job(session: Session, job: dict[str, Any], _progress: Progress) -> dict[str, Any]:
     """Add `job["what"]`, an address or a path; a feed into the folder `job["folder"]`."""
-    from reader.services.adding import add, sentence
+    from reader.services.adding import Wish, add
 
-    added = asyncio.run(add(session, job["what"], folder=tuple(job["folder"])))
+    added = asyncio.run(add(session, job["what"], Wish(folder=tuple(job["folder"]), offers_page=True)))
     return {
-        "sentence": sentence(added),
+        "sentence": " ".join([added.sentence, *added.notices]),
         "feed_id": added.feed.id if added.feed else None,
         "article_id": added.articles[0].id if added.articles else None,
         "choices": [{"url": choice.what, "title": choice.title} for choice in added.choices],
