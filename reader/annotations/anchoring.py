@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.annotations.targets import find_exact
-from reader.model import How, Span, Target
+from reader.model import CarriedOver, How, Span, Target
 
 if TYPE_CHECKING:
     from reader.annotations.candidates import Candidate, Comparison
@@ -43,6 +43,16 @@ def anchor(target: Target, text: str, *, same_text: bool = False, old_text: str 
     if same_text and text[target.start : target.end] == target.exact:
         return Anchor(Span(target.start, target.end), "exact", 1.0)
     return Anchorer(text, old_text).anchor(target)
+
+
+def recorded(carried: CarriedOver, target: Target, text: str) -> Anchor | None:
+    """The anchor that was written down for the canonical text `text`; None if another program made it impossible."""
+    if carried.start is None or carried.end is None:
+        return ORPHAN
+    there = text[carried.start : carried.end]
+    if len(there) != carried.end - carried.start or (carried.how != "changed") != (there == target.exact):
+        return None
+    return Anchor(Span(carried.start, carried.end), carried.how, carried.score)
 
 
 class Anchorer:

@@ -1,10 +1,11 @@
 """The notes as the reader has left them: what is saved, and over it what could not be saved yet."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
-from reader.annotations.store import AnnotationStore, Counts, Replace, ReplaceMark
+from reader.annotations.store import AnnotationStore, Counts, Replace, ReplaceMark, Seen
 from reader.model import Annotation, ArticleMark, How
 
 _by_place = attrgetter("target.start", "target.end", "uid")
@@ -62,6 +63,28 @@ class OverlaidStore(AnnotationStore):
     def all(self) -> list[Annotation]:
         """All annotations, oldest first."""
         return self._over(super().all(), lambda _: True)
+
+    def newest(self, count: int) -> list[Annotation]:
+        """The annotations that were made last, at most `count` of them, newest first; few of many."""
+        return self._over(super().newest(count)[::-1], lambda _: True)[: -count - 1 : -1]
+
+    def changed_since(self, seen: Seen) -> tuple[Seen, set[str]]:
+        """How things are now, and the uids of all annotations that have come, gone or changed since."""
+        over = self._annotations_over
+        now, changed = super().changed_since(seen)
+        known = {uid for uid in seen.over.keys() & over.keys() if seen.over[uid] == over[uid]}
+        return replace(now, over=over), changed | ((seen.over.keys() | over.keys()) - known)
+
+    def each(self, uids: Iterable[str]) -> Iterator[Annotation]:
+        """The annotations with these uids, as far as there are any, in that order; for very many of them."""
+        over = self._annotations_over
+        if not over:
+            yield from super().each(uids)
+            return
+        for uid in uids:
+            found = self.get(uid)
+            if found is not None:
+                yield found
 
     def by_article(self, article_id: str) -> list[Annotation]:
         """The annotations of an article, by where they start."""

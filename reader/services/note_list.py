@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from reader.model import Annotation, ArticleMark
 from reader.services.dates import day_name, local_day
+from reader.services.note_subjects import NoteSubject
 from reader.text.fold import fold
 
 
@@ -55,68 +56,76 @@ class TagUse:
 NoteRow = Heading | Annotation
 
 
-def arrange(
-    annotations: Iterable[Annotation], order: NoteOrder, group: NoteGroup, *, today: date | None = None
-) -> list[NoteRow]:
-    """The annotations in this order, each group under its heading.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Notes that stand together under a title; "" for no heading."""
 
-    Articles and dates come in the order of their first annotation (articles by title when the order is by
-    place), tags by name. An annotation with several tags is listed under each. `today` is for "Today" and
-    "Yesterday" among the headings; dates are local.
+    title: str
+    notes: Sequence[NoteSubject]
+
+
+def grouped(
+    notes: Iterable[NoteSubject], order: NoteOrder, group: NoteGroup, *, today: date | None = None
+) -> list[Group]:
+    """The notes in this order, each with those that it stands under a heading with.
+
+    Articles and dates come in the order of their first note (articles by title when the order is by place), tags by
+    name. A note with several tags is in the group of each. `today` is for "Today" and "Yesterday" among the
+    titles; dates are local.
     """
-    ordered = _in_order(annotations, order)
+    ordered = _in_order(notes, order)
     match group:
         case NoteGroup.NONE:
-            return list(ordered)
+            return [Group("", ordered)] if ordered else []
         case NoteGroup.ARTICLE:
-            return _under_headings(ordered, lambda a: a.article.id, _article_heading)
+            return _by(ordered, lambda note: note.annotation.article.id, _article_heading)
         case NoteGroup.DATE:
             names = _DateNames(today or datetime.now().astimezone().date())
-            return _under_headings(ordered, lambda a: names.day(a.created), lambda a: names.name(a.created))
+            return _by(
+                ordered,
+                lambda note: names.day(note.annotation.created),
+                lambda note: names.name(note.annotation.created),
+            )
         case NoteGroup.TAG:
-            return _under_tags(ordered)
+            return _by_tags(ordered)
 
 
-def _in_order(annotations: Iterable[Annotation], order: NoteOrder) -> list[Annotation]:
+def _in_order(notes: Iterable[NoteSubject], order: NoteOrder) -> list[NoteSubject]:
     # Keys are plain strings where they can be: of what a store gives, ordered as it is, a sort is then one pass.
     match order:
         case NoteOrder.NEWEST:
-            return sorted(annotations, key=attrgetter("created"), reverse=True)
+            return sorted(notes, key=attrgetter("annotation.created"), reverse=True)
         case NoteOrder.OLDEST:
-            return sorted(annotations, key=attrgetter("created"))
+            return sorted(notes, key=attrgetter("annotation.created"))
         case NoteOrder.PLACE:
-            return sorted(annotations, key=lambda a: (a.article.title, a.article.id, a.target.start, a.uid))
+            return sorted(notes, key=_place)
 
 
-def _article_heading(annotation: Annotation) -> str:
-    return annotation.article.title or "Untitled"
+def _place(note: NoteSubject) -> tuple[str, str, int, str]:
+    annotation = note.annotation
+    return annotation.article.title, annotation.article.id, annotation.target.start, annotation.uid
 
 
-def _under_headings(
-    ordered: Sequence[Annotation],
-    key: Callable[[Annotation], object],
-    title: Callable[[Annotation], str],
-) -> list[NoteRow]:
-    groups: dict[object, list[Annotation]] = {}
-    for annotation in ordered:
-        groups.setdefault(key(annotation), []).append(annotation)
-    rows: list[NoteRow] = []
-    for members in groups.values():
-        rows.append(Heading(title(members[0]), len(members)))
-        rows.extend(members)
-    return rows
+def _article_heading(note: NoteSubject) -> str:
+    return note.annotation.article.title or "Untitled"
 
 
-def _under_tags(ordered: Sequence[Annotation]) -> list[NoteRow]:
-    groups: dict[str, list[Annotation]] = {}
-    for annotation in ordered:
-        for tag in annotation.tags or ("",):
-            groups.setdefault(tag, []).append(annotation)
-    rows: list[NoteRow] = []
-    for tag in sorted(groups, key=lambda tag: (not tag, fold(tag), tag)):
-        rows.append(Heading(tag or "No tags", len(groups[tag])))
-        rows.extend(groups[tag])
-    return rows
+def _by(
+    ordered: Sequence[NoteSubject], key: Callable[[NoteSubject], object], title: Callable[[NoteSubject], str]
+) -> list[Group]:
+    groups: dict[object, list[NoteSubject]] = {}
+    for note in ordered:
+        groups.setdefault(key(note), []).append(note)
+    return [Group(title(members[0]), members) for members in groups.values()]
+
+
+def _by_tags(ordered: Sequence[NoteSubject]) -> list[Group]:
+    groups: dict[str, list[NoteSubject]] = {}
+    for note in ordered:
+        for tag in note.annotation.tags or ("",):
+            groups.setdefault(tag, []).append(note)
+    names = sorted(groups, key=lambda tag: (not tag, fold(tag), tag))
+    return [Group(tag or "No tags", groups[tag]) for tag in names]
 
 
 class _DateNames:

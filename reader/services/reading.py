@@ -155,7 +155,18 @@ def _import_file(session: Session, path: Path) -> tuple[Sequence[str], Sequence[
         return known, ()
     loaded = files.load(path)
     article = session.library.add(loaded.article, loaded.document, state=state)
-    return [article.id], loaded.notices
+    return [article.id], [*loaded.notices, *_carry_over(session, article.id)]
+
+
+def _carry_over(session: Session, article_id: str) -> list[str]:
+    """Have the annotations of an article that has had another text say where they are in this; why they cannot."""
+    if len(session.library.revisions(article_id)) < 2:
+        return []
+    try:
+        session.carrying.articles_changed([article_id])
+    except PostilError as error:
+        return [str(error)]
+    return []
 
 
 def begin_with_seeds(session: Session) -> Imported:
@@ -258,10 +269,14 @@ class Anchors:
         return self._found[key]
 
     def _search(self, annotation: Annotation) -> "Anchor":
-        from reader.annotations.anchoring import anchor
+        from reader.annotations.anchoring import anchor, recorded
 
         article, text = self._opened.article, self._opened.document.text
-        revision = annotation.article.text_sha256
+        revision, carried = annotation.article.text_sha256, annotation.carried
+        if carried is not None and carried.text_sha256 == article.text_sha256:
+            known = recorded(carried, annotation.target, text)
+            if known is not None:
+                return known
         if revision == article.text_sha256:
             return anchor(annotation.target, text, same_text=True)
         return anchor(annotation.target, text, old_text=revision_text(self._session, article, revision))

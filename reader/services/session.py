@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from reader.annotations.overlaid import OverlaidStore
     from reader.library import Library
     from reader.services.backlog import Unsaved
+    from reader.services.carrying import Carrying
     from reader.services.history import History
+    from reader.services.note_search import NoteSearch
 
 
 class UnusablePlaceError(PostilError):
@@ -57,6 +59,21 @@ class Session:
         from reader.services.history import History
 
         return History(self, self.places.drafts)
+
+    @cached_property
+    def carrying(self) -> "Carrying":
+        """What finds annotations again in texts that have changed, and remembers where."""
+        from reader.services.carrying import Carrying
+
+        return Carrying(self)
+
+    @cached_property
+    def note_search(self) -> "NoteSearch":
+        """What searches the notes; it knows them from one time to the next."""
+        from reader.services.finding import NoteFinder
+        from reader.services.note_search import NoteSearch
+
+        return NoteSearch(NoteFinder(self.notes, self.settings.colours))
 
     @property
     def unsaved(self) -> "Unsaved | None":

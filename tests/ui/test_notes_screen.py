@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 from reader.annotations.store import Put, Remove
 from reader.model import Annotation
 from reader.services.note_list import Heading, NoteGroup, NoteOrder, NotesView
-from reader.ui.screens import notes
+from reader.ui import looking
 from reader.ui.screens.notes import NotesScreen
 from reader.ui.widgets.note_rows import NotePreview, NoteRows
 from tests.fakes.host import HostApp, annotation
@@ -63,7 +63,7 @@ class Reader:
     async def settle(self) -> None:
         for _ in range(100):
             await self.pilot.pause()
-            if not self.screen._searching:
+            if not self.screen._looking.is_busy:
                 break
             await asyncio.sleep(0.02)
         await self.pilot.pause()
@@ -339,7 +339,7 @@ async def test_hostile_notes_are_drawn_as_text(tmp_path: Path) -> None:
 async def test_many_notes_are_searched_without_holding_up_the_keys(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notes, "MANY", 1)
+    monkeypatch.setattr(looking, "MANY", 1)
     async with listing(tmp_path, search=True) as reader:
         await reader.press(*"minsk")
         assert reader.listed == ["# Talks", "He spoke of the Minsk agreements"]
@@ -350,7 +350,7 @@ async def test_many_notes_are_searched_without_holding_up_the_keys(
 async def test_a_change_among_many_shows_before_they_are_searched_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notes, "MANY", 1)
+    monkeypatch.setattr(looking, "MANY", 1)
     async with listing(tmp_path, view=UNGROUPED) as reader:
         reader.app.session.notes.apply([Remove(TALKS.uid)])
         reader.screen.notes_changed()

@@ -3,15 +3,28 @@
 import json
 import stat
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tinydb import TinyDB, where
 
-from reader.annotations.errors import NotesReadOnly
+from reader.annotations.documents import annotation_document
+from reader.annotations.errors import NotesChanged, NotesReadOnly
 from reader.annotations.identifiers import new_uid, now
-from reader.annotations.store import AnnotationStore, Counts, Put, PutMark, Remove, RemoveMark
-from reader.model import Annotation, ArticleMark, ArticleRef, Target
+from reader.annotations.store import (
+    AnnotationStore,
+    Carry,
+    Counts,
+    Put,
+    PutMark,
+    Remove,
+    RemoveMark,
+    Replace,
+    ReplaceMark,
+    Seen,
+)
+from reader.model import Annotation, ArticleMark, ArticleRef, CarriedOver, Target
 
 
 def note(article: str = "a" * 16, start: int = 0, tags: tuple[str, ...] = (), text: str = "") -> Annotation:
@@ -209,3 +222,154 @@ def test_nothing_is_written_by_opening_and_closing(path: Path) -> None:
     with AnnotationStore(path) as store:
         store.apply([])
     assert not path.exists()
+
+
+def test_what_changed_since_is_told_whoever_changed_it(path: Path) -> None:
+    one, two, three = note(), note(), note()
+    with AnnotationStore(path) as store, AnnotationStore(path) as other:
+        seen, all_of_them = store.changed_since(Seen())
+        assert all_of_them == set()
+        store.apply([Put(one), Put(two)])
+        other.apply([Put(three)])
+        store.refresh()
+        seen, changed = store.changed_since(seen)
+        assert changed == {one.uid, two.uid, three.uid}
+        store.apply([Put(replace(one, note="n")), Remove(two.uid)])
+        seen, changed = store.changed_since(seen)
+        assert changed == {one.uid, two.uid}
+        assert [each.uid for each in store.each(sorted(changed))] == [one.uid]
+        assert store.changed_since(seen)[1] == set()
+
+
+def test_a_file_that_another_program_wrote_anew_has_changed_where_it_differs(path: Path) -> None:
+    one, two = note(), note()
+    with AnnotationStore(path) as store:
+        store.apply([Put(one), Put(two)])
+    with AnnotationStore(path) as store:
+        seen, _ = store.changed_since(Seen())
+        with TinyDB(path) as database:
+            database.table("annotations").update({"note": "theirs"}, where("uid") == two.uid)
+        store.refresh()
+        assert store.changed_since(seen)[1] == {two.uid}
+
+
+def test_what_becomes_readable_has_changed(path: Path) -> None:
+    one, twin = note(), note()
+    with AnnotationStore(path) as store:
+        store.apply([Put(one)])
+    with TinyDB(path) as database:
+        database.table("annotations").insert(annotation_document(replace(twin, uid=one.uid, note="twin")))
+    with AnnotationStore(path) as store:
+        seen, _ = store.changed_since(Seen())
+        store.apply([Remove(one.uid)])
+        assert store.changed_since(seen)[1] == {one.uid}
+        assert [each.note for each in store.each([one.uid])] == ["twin"]
+
+
+def test_the_newest_come_first_and_no_more_than_asked_for(path: Path) -> None:
+    made = [note() for _ in range(5)]
+    with AnnotationStore(path) as store:
+        store.apply([Put(each) for each in made])
+        assert store.newest(2) == [made[4], made[3]]
+        assert store.newest(9) == made[::-1]
+        assert store.count() == 5
+
+
+def test_how_a_passage_was_carried_over_is_written_into_its_annotation(path: Path) -> None:
+    mine = note(tags=("claim",))
+    carried = CarriedOver("f" * 64, "moved", 7, 11, 0.875)
+    with AnnotationStore(path) as store:
+        store.apply([Put(mine)])
+        store.apply([Carry(mine, carried)])
+        assert store.get(mine.uid) == mine
+        assert store.by_carrying("moved") == [mine]
+        assert store.by_carrying("orphan") == []
+    with AnnotationStore(path) as store:
+        found = store.get(mine.uid)
+        assert found is not None
+        assert found.carried == carried
+        store.apply([Carry(mine, CarriedOver("e" * 64, "orphan"))])
+        assert [each.uid for each in store.by_carrying("orphan")] == [mine.uid]
+        assert store.by_carrying("moved") == []
+    with TinyDB(path) as database:
+        (document,) = database.table("annotations").all()
+        assert document["carried"] == {
+            "text_sha256": "e" * 64,
+            "how": "orphan",
+            "start": None,
+            "end": None,
+            "score": 0.0,
+        }
+
+
+def test_it_stays_when_the_reader_changes_anything_but_the_passage(path: Path) -> None:
+    mine = note()
+    carried = CarriedOver("f" * 64, "orphan")
+    with AnnotationStore(path) as store:
+        store.apply([Put(mine), Carry(mine, carried), Put(replace(mine, note="n", tags=("x",)))])
+        assert [each.carried for each in store.all()] == [carried]
+        elsewhere = replace(mine, target=replace(mine.target, start=50, end=54))
+        store.apply([Put(elsewhere)])
+        assert [each.carried for each in store.all()] == [None]
+        store.apply([Carry(mine, carried)])
+        assert [each.carried for each in store.all()] == [None]
+
+
+def test_nothing_is_saved_of_what_is_written_down_already_or_is_on_nothing(path: Path) -> None:
+    mine = note()
+    carried = CarriedOver("f" * 64, "orphan")
+    with AnnotationStore(path) as store:
+        store.apply([Put(mine), Carry(mine, carried)])
+        version = store.version
+        store.apply([Carry(mine, carried), Carry(note(), carried)])
+        assert store.version == version
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [None, 7, [], {}, {"text_sha256": "f"}, {"text_sha256": 1, "how": "orphan"}, {"text_sha256": "f", "how": "lost"},
+     {"text_sha256": "f", "how": "moved"}, {"text_sha256": "f", "how": "moved", "start": -1, "end": 4},
+     {"text_sha256": "f", "how": "moved", "start": 4, "end": 4}, {"text_sha256": "f", "how": ["moved"]},
+     {"text_sha256": "f", "how": "moved", "start": True, "end": 9}],
+)  # fmt: skip
+def test_what_another_program_says_of_it_in_no_known_form_is_as_good_as_nothing(path: Path, odd: object) -> None:
+    mine = note()
+    with AnnotationStore(path) as store:
+        store.apply([Put(mine)])
+    with TinyDB(path) as database:
+        database.table("annotations").update({"carried": odd})
+    with AnnotationStore(path) as store:
+        assert store.problems == []
+        assert [each.carried for each in store.all()] == [None]
+
+
+def test_one_is_put_in_the_place_of_another_only_if_that_is_there(path: Path) -> None:
+    mine, changed = note(), star()
+    with AnnotationStore(path) as store:
+        store.apply([Replace(None, mine), ReplaceMark(None, changed)])
+        later = replace(mine, note="later")
+        for refused in (
+            Replace(None, mine),
+            Replace(later, mine),
+            Replace(later, None),
+            ReplaceMark(None, changed),
+            ReplaceMark(replace(changed, note="x"), None),
+        ):
+            with pytest.raises(NotesChanged):
+                store.apply([Put(note()), refused])
+        assert store.all() == [mine]
+        store.apply([Replace(mine, later), ReplaceMark(changed, None), Replace(None, None)])
+        assert store.all() == [later]
+        assert store.marks() == []
+        store.apply([Replace(later, None)])
+        assert store.all() == []
+
+
+def test_a_document_that_cannot_be_read_is_never_replaced(path: Path) -> None:
+    mine = note()
+    with AnnotationStore(path) as store:
+        store.apply([Put(mine)])
+    with TinyDB(path) as database:
+        database.table("annotations").update({"colour": "red"})
+    with AnnotationStore(path) as store, pytest.raises(NotesChanged):
+        store.apply([Replace(None, mine)])

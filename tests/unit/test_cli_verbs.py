@@ -120,7 +120,7 @@ def test_show_as_json_gives_offsets_into_its_text(postil: CommandLine, story: Pa
     shown = postil("show", story, "--json").json
     text = shown["text"]
     assert {
-        *("id", "title", "text", "source", "author", "url", "published", "language"),
+        *("id", "title", "text", "text_sha256", "source", "author", "url", "published", "language"),
         *("entities", "quotations", "annotations"),
     } == {*shown}
     for entity in shown["entities"]:

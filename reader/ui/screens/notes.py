@@ -1,8 +1,8 @@
 """Every highlight and note of every article, searched as one types."""
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from typing import TypeVar
@@ -13,19 +13,19 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from reader.model import Annotation, PostilError
+from reader.annotations.politeness import with_rests
+from reader.model import PostilError
 from reader.query.errors import QueryError
-from reader.query.tree import Node
 from reader.services import annotating
 from reader.services.citing import cite_annotation
 from reader.services.completion import complete_query
 from reader.services.edits import NotesEdit
-from reader.services.finding import NoteFinder
-from reader.services.note_list import NoteGroup, NoteOrder, NoteRow, NotesView, arrange
-from reader.services.orphans import Orphans
+from reader.services.note_list import NoteGroup, NoteOrder, NotesView
+from reader.services.note_search import Asked, Found
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
+from reader.ui.looking import Looking
 from reader.ui.screens.note_editor import NoteEditor
 from reader.ui.screens.prompt import TagPrompt
 from reader.ui.widgets.bars import FooterLine, StatusLine
@@ -33,10 +33,6 @@ from reader.ui.widgets.note_rows import NotePreview, NoteRows
 from reader.ui.widgets.search_input import SearchInput
 from reader.ui.widgets.virtual_list import VirtualList
 
-MANY = 5_000
-"""From so many annotations on they are searched in a thread, and not before the reader stops typing."""
-DEBOUNCE = 0.08
-"""Seconds without a key before many annotations are searched."""
 WITH_PREVIEW = 110
 """The screen's width in cells from which the preview stands beside the list."""
 
@@ -58,11 +54,10 @@ class NotesScreen(Screen[None]):
             self.view.query, placeholder='words, "phrases", tag:name, -without', complete=self._completed
         )
         self._preview = NotePreview()
-        self._total = MANY + 1
-        self._asked = 0
-        self._searching = False
         self._typing = False
-        self._orphans: frozenset[str] | None = None
+        self._orphans: frozenset[str] = frozenset()
+        self._is_sure_of_orphans = False
+        self._carried_at = -1
 
     def compose(self) -> ComposeResult:
         """The search line, the list, the preview; below them the bars."""
@@ -78,14 +73,15 @@ class NotesScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show all there is."""
         session = host(self).session
-        self._finder = NoteFinder(session.notes, session.settings.colours)
-        self._orphan_finder = Orphans(session)
+        self._search = session.note_search
+        self._looking = Looking(self._search, self._show, partial(self.run_worker, group="search"))
+        self._orphans = self._known_orphans()
         (self._input if self._search_first else self._rows).focus()
-        self._search(at_once=True)
-        self._look_for_orphans()
+        self._look()
 
     def on_unmount(self) -> None:
         """Let the app remember what was shown."""
+        self._looking.stop()
         host(self).notes_view = self.view
 
     def on_resize(self) -> None:
@@ -99,11 +95,11 @@ class NotesScreen(Screen[None]):
     def notes_changed(self) -> None:
         """Show what is there now; query, order and cursor stay."""
         current = self._rows.current_annotation
-        if current is not None and self._total > MANY:
+        if current is not None:
             # All that changed takes a moment to find; what was changed here most likely is what is at the cursor.
             self._rows.renew(current.uid, host(self).session.notes.get(current.uid))
-        self._search(at_once=True)
-        self._look_for_orphans()
+        self._orphans = self._known_orphans()
+        self._look()
 
     # -- searching
 
@@ -112,81 +108,71 @@ class NotesScreen(Screen[None]):
         self._typing = True
         if event.value != self.view.query:
             self.view = replace(self.view, query=event.value)
-            self._search()
+            self._look()
 
     @on(SearchInput.Left)
     def _left(self) -> None:
         self._rows.focus()
         self._typing = False  # now a mistake at the end of the query is one
-        self._search(at_once=True)
+        self._look()
 
     def _completed(self, query: str, cursor: int) -> tuple[str, int] | None:
         return complete_query(query, cursor, host(self).session.notes.tags())
 
-    def _search(self, *, at_once: bool = False) -> None:
-        self._asked += 1
-        if not self._searching:
-            self._searching = True
-            self.run_worker(self._search_until_shown(at_once=at_once), group="search")
+    def _look(self) -> None:
+        """Have shown what the view asks for; what is shown stays while the query cannot be understood."""
+        try:
+            wanted = self._search.read(self.view.query, typing=self._typing)
+        except QueryError as error:
+            host(self).say(str(error), error=True)
+        else:
+            self._looking.ask(Asked(wanted, self.view, self._orphans))
 
-    async def _search_until_shown(self, *, at_once: bool) -> None:
-        """Answer what was asked last; an answer to anything before that is not shown."""
-        answered = 0
-        while answered != self._asked:
-            asked, view, orphans = self._asked, self.view, self._orphans
-            try:
-                wanted = self._finder.read(view.query, typing=self._typing)
-            except QueryError as error:  # what is shown stays until the query can be understood
-                host(self).say(str(error), error=True)
-                answered = asked
-                continue
-            if self._total <= MANY:
-                found = _find(self._finder, wanted, view, orphans)
-            else:
-                await asyncio.sleep(0 if at_once else DEBOUNCE)
-                if asked != self._asked:
-                    continue
-                found = await asyncio.to_thread(_find, self._finder, wanted, view, orphans)
-            if asked == self._asked:
-                self._show(found, view)
-                answered = asked
-        self._searching = False
-
-    def _show(self, found: "_Found", view: NotesView) -> None:
-        rows, before = self._rows, self._rows.wanted
-        self._total = found.total
-        rows.empty_text = self._when_empty(view)
-        titles = view.group is not NoteGroup.ARTICLE
-        rows.show(found.rows, wanted=found.wanted, titles=titles, orphans=self._orphans or frozenset())
-        current = rows.current_annotation
-        stayed = current is not None and current.uid == view.uid
-        if not stayed and not (view.uid and rows.go_to(view.uid)) and found.wanted != before:
-            rows.action_first()
+    def _show(self, found: Found) -> None:
+        view = found.asked.view
+        self._rows.empty_text = self._when_empty(view)
+        self._rows.show(found, titles=view.group is not NoteGroup.ARTICLE)
         some = view.query.strip() or view.only_orphans
         count = f"{found.count:,} of {found.total:,}" if some else f"{found.total:,}"
         which = "Orphans" if view.only_orphans else "All notes"
-        self.query_one(StatusLine).set_place(f"{which} {count} · {view.order.value} · {view.group.value}")
+        shown = f"{which} {count}" if found.is_complete else f"{which} …"
+        self.query_one(StatusLine).set_place(f"{shown} · {view.order.value} · {view.group.value}")
         self._show_current()
+        if found.is_complete:
+            self._look_for_orphans()
+
+    # -- orphans
+
+    def _known_orphans(self) -> frozenset[str]:
+        """The notes of which it is known already that their article no longer has their passage."""
+        return frozenset(orphan.uid for orphan in host(self).session.notes.by_carrying("orphan"))
 
     def _look_for_orphans(self) -> None:
-        self.run_worker(self._find_orphans(), group="orphans", exclusive=True)
+        """Find out the rest, if there are other texts now: of what changed while no postil ran, for instance."""
+        session = host(self).session
+        if session.library.version != self._carried_at:
+            self.run_worker(self._find_orphans(), group="orphans", exclusive=True)
 
     async def _find_orphans(self) -> None:
-        """Which notes have lost their passage: known after the notes themselves are on screen."""
+        session = host(self).session
+        version = session.library.version
         try:
-            found = await asyncio.to_thread(self._orphan_finder.find)
+            found = await asyncio.to_thread(
+                lambda: session.carrying.carry_over(self._search.notes, pace=with_rests)
+            )
         except PostilError as error:
             host(self).say(str(error), error=True)
             return
+        self._carried_at, self._is_sure_of_orphans = version, True
         orphans = frozenset(orphan.uid for orphan in found)
-        if orphans != self._orphans:
+        if orphans != self._orphans or self.view.only_orphans:
             self._orphans = orphans
-            self._search(at_once=True)
+            self._look()
 
     def _when_empty(self, view: NotesView) -> str:
         key = partial(first_key, host(self).commands)
         if view.only_orphans:
-            if self._orphans is None:
+            if not self._is_sure_of_orphans:
                 return "Looking for notes whose passage is no longer in the article…"
             some = " with all of that" if view.query.strip() else ""
             return (
@@ -203,7 +189,7 @@ class NotesScreen(Screen[None]):
     def _show_current(self) -> None:
         current = self._rows.current_annotation
         self.view = replace(self.view, uid=current.uid if current else None)
-        is_orphan = current is not None and current.uid in (self._orphans or ())
+        is_orphan = current is not None and current.uid in self._orphans
         self._preview.show(current, host(self).session.settings.colours, is_orphan=is_orphan)
 
     # -- commands
@@ -222,17 +208,17 @@ class NotesScreen(Screen[None]):
     def action_show_orphans(self) -> None:
         """Show only the notes whose passage is no longer in the article, or all again."""
         self.view = replace(self.view, only_orphans=not self.view.only_orphans)
-        self._search(at_once=True)
+        self._look()
 
     def action_order(self) -> None:
         """The next order."""
         self.view = replace(self.view, order=_after(NoteOrder, self.view.order))
-        self._search(at_once=True)
+        self._look()
 
     def action_group(self) -> None:
         """The next way to group."""
         self.view = replace(self.view, group=_after(NoteGroup, self.view.group))
-        self._search(at_once=True)
+        self._look()
 
     @on(VirtualList.Picked)
     async def action_jump(self) -> None:
@@ -287,21 +273,6 @@ class NotesScreen(Screen[None]):
         except PostilError as error:
             host(self).say(str(error), error=True)
             return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    wanted: Node
-    rows: list[NoteRow]
-    count: int
-    total: int
-
-
-def _find(finder: NoteFinder, wanted: Node, view: NotesView, orphans: Collection[str] | None) -> _Found:
-    found: Sequence[Annotation] = finder.find(wanted)
-    if view.only_orphans:
-        found = [annotation for annotation in found if annotation.uid in (orphans or ())]
-    return _Found(wanted, arrange(found, view.order, view.group), len(found), finder.total)
 
 
 Choice = TypeVar("Choice", bound=StrEnum)

@@ -203,6 +203,13 @@ class ReadingScreen(Screen[None]):
         host(self).memory.settle()
         # A thread that looks for quotations meanwhile would have the first frame come later.
         self.call_after_refresh(lambda: host(self).do_later(self.desk.find_names()))
+        host(self).do_later(self._write_down_anchors())
+
+    async def _write_down_anchors(self) -> None:
+        """Have it known wherever notes are listed what became of these when their article changed."""
+        opened = self.desk.opened
+        if opened is not None:
+            await asyncio.to_thread(self.session.carrying.write_down, opened.article, self.desk.anchored)
 
     async def open_annotation(self, annotation: Annotation, *, from_notes: bool = False) -> None:
         """Open the annotation's article where its passage is now; an orphan, where the article was left."""

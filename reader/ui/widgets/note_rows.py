@@ -1,8 +1,8 @@
 """Annotations in a list, each with a blank line below it, and one of them in full beside it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
-from typing import ClassVar
+from typing import ClassVar, overload
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,6 +19,7 @@ from reader.services.citing import address
 from reader.services.dates import short_day, short_time
 from reader.services.excerpts import excerpt
 from reader.services.note_list import Heading, NoteRow
+from reader.services.note_search import Found
 from reader.text.sanitize import clean
 from reader.text.wrap import wrap
 from reader.ui.commands import Where
@@ -43,6 +44,7 @@ class NoteRows(VirtualList[NoteRow]):
         super().__init__()
         self.wanted: Node = Everything()
         self._orphans: frozenset[str] = frozenset()
+        self._headings: Sequence[int] = ()
         self.titles = True
         """Whether each annotation names its article: not when they stand under its title."""
 
@@ -50,35 +52,30 @@ class NoteRows(VirtualList[NoteRow]):
         """The keys that work here."""
         return (Where.NOTES,)
 
-    def show(
-        self, rows: Sequence[NoteRow], *, wanted: Node, titles: bool, orphans: frozenset[str] = frozenset()
-    ) -> None:
-        """Show these rows, the words that are wanted set off; the cursor stays where it is on the same annotation.
+    def show(self, found: Found, *, titles: bool) -> None:
+        """Show what was found, the words that were wanted set off.
 
-        `orphans` are the uids of those whose passage is no longer in the article: their rows say so.
+        The cursor stays on its annotation if that is there; else it goes to the first one that another query found.
         """
-        if (wanted, titles, orphans) != (self.wanted, self.titles, self._orphans):
+        wanted, orphans = found.asked.wanted, frozenset(found.asked.orphans)
+        is_other = wanted != self.wanted
+        if is_other or (titles, orphans) != (self.titles, self._orphans):
             self.wanted, self.titles, self._orphans = wanted, titles, orphans
             self.redraw()
-        self.set_items(rows, keep=_uid)
+        self._headings = found.headings
+        self.set_items(found.rows, cursor=0 if is_other and found.at is None else found.at)
 
     def renew(self, uid: str, annotation: Annotation | None) -> None:
         """Show `annotation` in place of the one with this uid; None takes it from the list."""
-        rows = (annotation if _uid(row) == uid else row for row in self.items)
-        self.set_items([row for row in rows if row is not None], keep=_uid)
+        rows = [annotation if _uid(row) == uid else row for row in self.items]
+        left = [row for row in rows if row is not None]
+        self._headings = [index for index, row in enumerate(left) if isinstance(row, Heading)]
+        self.set_items(left)
 
     @property
     def current_annotation(self) -> Annotation | None:
         """The annotation at the cursor."""
         return self.current if isinstance(self.current, Annotation) else None
-
-    def go_to(self, uid: str) -> bool:
-        """Put the cursor on the annotation with this uid; False when it is not among the rows."""
-        for index, row in enumerate(self.items):
-            if _uid(row) == uid:
-                self.move_to(index)
-                return True
-        return False
 
     def is_selectable(self, item: NoteRow) -> bool:
         """Headings are only read."""
@@ -86,8 +83,7 @@ class NoteRows(VirtualList[NoteRow]):
 
     def tops_of(self, items: Sequence[NoteRow], width: int) -> Sequence[int]:  # noqa: ARG002  nothing wraps
         """Headings have fewer lines."""
-        heights = (_HEADING_HEIGHT if isinstance(item, Heading) else self.row_height for item in items)
-        return [0, *accumulate(heights)]
+        return _Tops(len(items), self._headings, self.row_height)
 
     def render_item(self, item: NoteRow, width: int, is_cursor: bool) -> list[Strip]:
         """Passage, note, details, as far as there are any; below them, and below a heading, it stays blank."""
@@ -136,6 +132,42 @@ class NoteRows(VirtualList[NoteRow]):
         segments = [*lost, *(Segment(f"{plain(tag)}  ", self._style("tag")) for tag in annotation.tags)]
         about = [plain(annotation.article.title) if self.titles else "", short_day(annotation.created)]
         return fit([*segments, Segment(" · ".join(filter(None, about)), dim)], width)
+
+
+class _Tops(Sequence[int]):
+    """The line that each of `count` rows begins on, and the one after the last, worked out when it is asked for.
+
+    All have `height` lines but headings, whose indexes are known.
+    """
+
+    def __init__(self, count: int, headings: Sequence[int], height: int) -> None:
+        self._count = count
+        self._headings = headings
+        self._height = height
+
+    def __len__(self) -> int:
+        return self._count + 1
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[int]: ...
+
+    def __getitem__(self, index: int | slice) -> int | list[int]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        at = index + len(self) if index < 0 else index
+        if not 0 <= at < len(self):
+            raise IndexError(index)
+        return at * self._height - (self._height - _HEADING_HEIGHT) * bisect_left(self._headings, at)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Tops):
+            return NotImplemented
+        return self._count == other._count and self._headings == other._headings
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def _uid(row: NoteRow) -> str | None:

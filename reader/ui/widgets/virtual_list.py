@@ -135,16 +135,18 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
         if not self._items:
             self.refresh()
 
-    def set_items(self, items: Sequence[Item], *, keep: Callable[[Item], object] | None = None) -> None:
+    def set_items(
+        self, items: Sequence[Item], *, keep: Callable[[Item], object] | None = None, cursor: int | None = None
+    ) -> None:
         """Show other items.
 
-        The cursor stays on the item for which `keep` gives the same as for the one it is on now; without such an
-        item, or without `keep`, it stays at its index.
+        The cursor goes to the index `cursor`, if that is given. Else it stays on the item for which `keep` gives the
+        same as for the one it is on now; without such an item, or without `keep`, it stays at its index.
         """
         old, before = self._items, self.current
         tops = self._tops
         self._items = list(items)
-        self._cursor = self._nearest(self._kept_index(before, keep), 1)
+        self._cursor = self._nearest(self._kept_index(before, keep) if cursor is None else cursor, 1)
         self._measure()
         if tops == self._tops:
             self._refresh_changed(old)

@@ -1,0 +1,118 @@
+"""How annotations came through changes of their articles' texts: found out once, and written into them."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reader.annotations.anchoring import Anchor, Anchorer, anchor
+from reader.annotations.errors import NotesError
+from reader.annotations.store import Carry
+from reader.document.errors import DamagedDocumentError
+from reader.model import Annotation, Article, CarriedOver, Target
+from reader.services.finding import Pace
+from reader.services.reading import Anchored, revision_text
+
+if TYPE_CHECKING:
+    from reader.services.session import Session
+
+_log = logging.getLogger(__name__)
+
+
+class Carrying:
+    """Carries annotations over to the present texts of their articles.
+
+    What is found of one is written into it; where that cannot be done it is remembered. Articles that are not in the
+    library, or whose text is damaged there, say nothing about their annotations.
+    """
+
+    def __init__(self, session: "Session") -> None:
+        self._session = session
+        self._unwritten: dict[tuple[str, str, Target], CarriedOver] = {}
+
+    def articles_changed(self, article_ids: Iterable[str]) -> None:
+        """These articles may have other texts now. Raises `PostilError`."""
+        notes = self._session.notes
+        self.carry_over([note for article_id in article_ids for note in notes.by_article(article_id)])
+
+    def carry_over(self, annotations: Sequence[Annotation], *, pace: Pace = iter) -> list[Annotation]:
+        """Look for those whose article has changed since they were looked for last, and give all that are orphans.
+
+        Takes little time where nothing has changed; else some milliseconds a passage, at that `pace`.
+
+        Raises:
+            LibraryError: The library cannot be read.
+        """
+        ids = {annotation.article.id for annotation in annotations}
+        articles = {article.id: article for article in self._session.library.list(ids=ids)}
+        lost: set[str] = set()
+        unknown: dict[str, list[Annotation]] = {}
+        for annotation in pace(annotations):
+            article = articles.get(annotation.article.id)
+            if article is None or not article.text_sha256 or _is_as_made(annotation, article.text_sha256):
+                continue
+            known = self._known(annotation, article.text_sha256)
+            if known is None:
+                unknown.setdefault(article.id, []).append(annotation)
+            elif known.how == "orphan":
+                lost.add(annotation.uid)
+        for article_id, made in unknown.items():
+            found = list(pace(self._look(articles[article_id], made)))
+            self.write_down(articles[article_id], found)
+            lost.update(item.annotation.uid for item in found if item.anchor.span is None)
+        return [annotation for annotation in annotations if annotation.uid in lost]
+
+    def write_down(self, article: Article, anchored: Iterable[Anchored]) -> None:
+        """Write into annotations where they are in the present text of the article, as far as they do not say so."""
+        sha256 = article.text_sha256
+        changes = [
+            Carry(item.annotation, _carried_over(item.anchor, sha256))
+            for item in anchored
+            if not _is_as_made(item.annotation, sha256) and self._known(item.annotation, sha256) is None
+        ]
+        if not changes:
+            return
+        try:
+            self._session.notes.apply(changes)
+        except NotesError as error:  # nothing is lost: it can be found out again
+            _log.warning("how annotations were carried over is not written down: %s", error)
+            self._unwritten |= {_key(change.annotation, sha256): change.carried for change in changes}
+
+    def _known(self, annotation: Annotation, text_sha256: str) -> CarriedOver | None:
+        carried = annotation.carried
+        if carried is not None and carried.text_sha256 == text_sha256:
+            return carried
+        return self._unwritten.get(_key(annotation, text_sha256))
+
+    def _look(self, article: Article, made: Sequence[Annotation]) -> Iterable[Anchored]:
+        """Where the annotations are in the article's text."""
+        try:
+            text = self._session.library.document(article.id).text
+        except DamagedDocumentError:
+            return
+        in_order = sorted(made, key=_made_on)
+        for revision, those in groupby(in_order, key=_made_on):
+            is_present = revision == article.text_sha256
+            anchorer = Anchorer(text, None if is_present else revision_text(self._session, article, revision))
+            for annotation in those:
+                target = annotation.target
+                found = anchor(target, text, same_text=True) if is_present else anchorer.anchor(target)
+                yield Anchored(annotation, found)
+
+
+def _made_on(annotation: Annotation) -> str:
+    return annotation.article.text_sha256
+
+
+def _is_as_made(annotation: Annotation, text_sha256: str) -> bool:
+    """Whether the annotation was made on that text and never had to be looked for in another."""
+    return annotation.carried is None and annotation.article.text_sha256 == text_sha256
+
+
+def _key(annotation: Annotation, text_sha256: str) -> tuple[str, str, Target]:
+    return text_sha256, annotation.article.text_sha256, annotation.target
+
+
+def _carried_over(anchor: Anchor, text_sha256: str) -> CarriedOver:
+    start, end = anchor.span or (None, None)
+    return CarriedOver(text_sha256, anchor.how, start, end, anchor.score)
