@@ -1,29 +1,34 @@
 """A web page as a document, by way of Markdown; and what the page says about itself."""
 
 import re
-import warnings
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from reader.document.assembly import Draft, assemble, clean_source, clean_title
+from reader.document.assembly import Draft, assemble, clean_title
 from reader.document.blocks import BlockKind, Document
-from reader.document.limits import MAX_HTML_DEPTH, MAX_VALUE
-from reader.document.markdown import drafts_of_markdown, is_too_much
-from reader.document.tags import paragraphs_of_html, well_formed
+from reader.document.errors import SourceTooLongError
+from reader.document.html_blocks import markdown_of
+from reader.document.html_tree import (
+    CONTROLS,
+    FURNITURE,
+    empty,
+    empty_unread,
+    is_too_much,
+    text_length,
+    tree_of,
+)
+from reader.document.limits import MAX_SOURCE, MAX_VALUE
+from reader.document.markdown import drafts_of_markdown
+from reader.document.markdown import is_too_much as is_too_much_markdown
+from reader.document.tags import paragraphs_of_html
 from reader.text.sanitize import clean
 
-# Both libraries take a tenth of a second to import, and most articles are no web pages.
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
-    from markdownify import MarkdownConverter
+    from collections.abc import Iterator
 
-_FURNITURE = ["nav", "footer", "aside", "form", "button", "select", "input", "dialog", "head", "title"]
-_KEPT_ATTRIBUTES = frozenset(("href", "src", "alt"))
-_LONG_BLANK = re.compile(r"\s{60,}")
-_MAX_NUMBERED = 1_000  # items of one list; markdownify counts them anew for each
-_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_LANGUAGE = re.compile(
-    r"<html\b[^<>]*?\blang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3})", re.IGNORECASE
-)
+    from lxml.etree import _Element
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 # The first of them that a page has is taken.
 _TITLES = ("og:title", "twitter:title", "dc.title")
 _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "byl", "twitter:creator")
@@ -32,10 +37,7 @@ _DATES = (
     "parsely-pub-date", "og:published_time",
 )  # fmt: skip
 _SITES = ("og:site_name", "application-name", "dc.publisher")
-_DEFINITION = re.compile(r"(^|\s):(?=\s)")
-# The elements that say something about the page; of a title, up to the next tag.
-_ABOUT = re.compile(r"<(?:meta|link|time)\b[^<>]*>|<title\b[^<>]*>[^<]*</title>", re.IGNORECASE)
-_MAX_ABOUT = 1_000
+_MAX_ABOUT = 1_000  # elements of a kind that are looked at for what they say about the page
 
 
 def from_html(source: str, *, title: str | None = None) -> Document:
@@ -45,141 +47,113 @@ def from_html(source: str, *, title: str | None = None) -> Document:
     deeper than `limits.MAX_HTML_DEPTH`, has more than `limits.MAX_HTML_TAGS`, or makes more Markdown than is read,
     becomes plain paragraphs. Raises `SourceTooLongError`.
     """
-    source = clean_source(source)
-    markdown = _markdown_of(source)
+    root = _tree(source)
+    given = title if title is not None else _metadata_of(root).get("title")
+    markdown = None if is_too_much(root) else _readable(_article_of(root))
     if markdown is None:
-        drafts = [Draft(BlockKind.PARAGRAPH, paragraph) for paragraph in paragraphs_of_html(source)]
+        drafts = [Draft(BlockKind.PARAGRAPH, paragraph) for paragraph in paragraphs_of_html(clean(source))]
     else:
         drafts = drafts_of_markdown(markdown)
-    if title is None and not any(draft.level == 1 and draft.kind is BlockKind.HEADING for draft in drafts):
-        title = metadata(source).get("title")
-    return assemble(drafts, title)
+    if title is None and any(draft.level == 1 and draft.kind is BlockKind.HEADING for draft in drafts):
+        given = None
+    return assemble(drafts, given)
+
+
+def content_as_markdown(source: str, *, base_url: str | None = None) -> str | None:
+    """The Markdown of HTML that is nothing but an article's text, such as a feed gives; None if it is too much.
+
+    Relative links are resolved where `base_url` says from where. Raises `SourceTooLongError`.
+    """
+    root = _tree(source)
+    if is_too_much(root):
+        return None
+    empty_unread(root, CONTROLS)
+    return _readable(root, base_url)
 
 
 def metadata(source: str) -> dict[str, str]:
     """What a page says about itself: those of title, author, published, source, url and language that it gives."""
-    soup = _parse("".join(_ABOUT.findall(well_formed(source)[0])[:_MAX_ABOUT]))
-    meta = _meta_values(soup)
-    canonical = soup.find("link", rel="canonical")
-    time = soup.find("time", datetime=True)
-    language = _LANGUAGE.search(source[:20_000])
+    return _metadata_of(tree_of(source))
+
+
+def _tree(source: str) -> "_Element":
+    if len(source) > MAX_SOURCE:
+        raise SourceTooLongError(len(source))
+    return tree_of(source)
+
+
+def _readable(element: "_Element", base_url: str | None = None) -> str | None:
+    """What is in the element as Markdown, if that is no more than is read."""
+    # Each text in it is clean; what stands where two of them meet may not be.
+    markdown = clean(markdown_of(element, base_url))
+    return None if is_too_much_markdown(markdown) else markdown
+
+
+def _article_of(root: "_Element") -> "_Element":
+    """The longest article of the page, else its main part, else all of it; without furniture."""
+    headers = list(root.iter("header"))
+    empty_unread(root, FURNITURE)
+    for header in headers:
+        _reduce_to_headings(header)
+    articles = list(root.iter("article"))
+    if articles:
+        return max(articles, key=text_length)
+    main = root.find(".//main")
+    return root if main is None else main
+
+
+def _reduce_to_headings(header: "_Element") -> None:
+    """Leave a header its main heading alone: what stands beside it is about sharing and such."""
+    heading = next(header.iter("h1"), None)
+    empty([header])
+    if heading is not None:
+        heading.tail = None
+        header.append(heading)
+
+
+def _metadata_of(root: "_Element") -> dict[str, str]:
+    meta = _meta_values(root)
+    language = root.get("lang", "")
     found = {
-        "title": _first(meta, _TITLES) or (soup.title.get_text() if soup.title else ""),
+        "title": _first(meta, _TITLES) or _title_of(root),
         "author": _first(meta, _AUTHORS),
-        "published": _first(meta, _DATES) or _attribute(time, "datetime"),
+        "published": _first(meta, _DATES) or _attribute_of_first(root, "time", "datetime"),
         "source": _first(meta, _SITES),
-        "url": _web_address(_attribute(canonical, "href")) or _web_address(meta.get("og:url", "")),
-        "language": language[1] if language else "",
+        "url": _canonical(root) or _web_address(meta.get("og:url", "")),
+        "language": language if _LANGUAGE.fullmatch(language) else "",
     }
     tidied = {key: clean(value, one_line=True, max_length=MAX_VALUE) for key, value in found.items()}
     tidied["title"] = clean_title(tidied["title"])
     return {key: value for key, value in tidied.items() if value}
 
 
-def _parse(source: str) -> "BeautifulSoup":
-    from bs4 import BeautifulSoup
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # that the source looks like an address, a path or XML
-        return BeautifulSoup(source, "html.parser")
+def _some(root: "_Element", tag: str) -> "Iterator[_Element]":
+    return islice(root.iter(tag), _MAX_ABOUT)
 
 
-def _markdown_of(source: str) -> str | None:
-    """The page's article in Markdown, or None if the page is too much for that."""
-    html, is_all = well_formed(source)
-    if not is_all:
-        return None
-    soup = _parse(html)
-    if _is_too_deep(soup):
-        return None
-    _remove_furniture(soup)
-    article = _article_of(soup)
-    _simplify(article)
-    # Character references have been resolved since the source was cleaned.
-    markdown = clean(_converter().convert_soup(article))
-    return None if is_too_much(markdown) else markdown
+def _title_of(root: "_Element") -> str:
+    # A drawing has a title, too.
+    titles = (title for title in _some(root, "title") if title.getparent().tag != "svg")
+    return next(("".join(title.itertext()) for title in titles), "")
 
 
-def _is_too_deep(soup: "BeautifulSoup") -> bool:
-    from bs4 import Tag
-
-    level: list[Tag] = [soup]
-    for _ in range(MAX_HTML_DEPTH):
-        level = [child for tag in level for child in tag.children if isinstance(child, Tag)]
-        if not level:
-            return False
-    return True
-
-
-def _remove_furniture(soup: "BeautifulSoup") -> None:
-    for tag in soup.find_all(_FURNITURE):
-        tag.decompose()
-    for tag in [*soup.find_all(hidden=True), *soup.find_all(style=_NOT_SHOWN)]:
-        if not tag.decomposed:
-            tag.decompose()
-    for header in soup.find_all("header"):
-        heading = header.find("h1")
-        if heading is None:
-            header.decompose()
-        else:
-            header.replace_with(heading)
-
-
-def _article_of(soup: "BeautifulSoup") -> "Tag":
-    """The longest article of the page, else its main part, else its body, else all of it."""
-    articles = soup.find_all("article")
-    if articles:
-        return max(articles, key=_text_length)
-    return soup.find("main") or soup.find("body") or soup
-
-
-def _text_length(tag: "Tag") -> int:
-    return sum(map(len, tag.stripped_strings))
-
-
-def _simplify(article: "Tag") -> None:
-    """Take out what costs the conversion to Markdown more than it gives."""
-    for tag in article.find_all(True):
-        tag.attrs = {name: value for name, value in tag.attrs.items() if name in _KEPT_ATTRIBUTES}
-    for numbered in article.find_all("ol"):
-        if len(numbered.find_all("li", recursive=False)) > _MAX_NUMBERED:
-            numbered.name = "ul"
-    for text in article.find_all(string=_LONG_BLANK):
-        text.replace_with(_LONG_BLANK.sub(" ", text))
-
-
-def _converter() -> "MarkdownConverter":
-    from markdownify import MarkdownConverter
-
-    class Converter(MarkdownConverter):
-        """Escapes what only postil's Markdown knows besides: definitions."""
-
-        def escape(self, text: str, parent_tags: Any) -> str:
-            escaped: str = super().escape(text, parent_tags)  # type: ignore[misc]
-            return _DEFINITION.sub(r"\1\:", escaped)
-
-    return Converter(
-        autolinks=False,
-        escape_misc=True,
-        heading_style="atx",
-        newline_style="backslash",
-        table_infer_header=True,
-    )
-
-
-def _meta_values(soup: "BeautifulSoup") -> dict[str, str]:
+def _meta_values(root: "_Element") -> dict[str, str]:
     values: dict[str, str] = {}
-    for tag in soup.find_all("meta"):
-        name = _attribute(tag, "property") or _attribute(tag, "name") or _attribute(tag, "itemprop")
-        content = _attribute(tag, "content").strip()
+    for tag in _some(root, "meta"):
+        name = tag.get("property") or tag.get("name") or tag.get("itemprop")
+        content = tag.get("content", "").strip()
         if name and content:
             values.setdefault(name.lower(), content)
     return values
 
 
-def _attribute(tag: "Tag | None", name: str) -> str:
-    value = tag.get(name) if tag is not None else None
-    return value if isinstance(value, str) else ""
+def _canonical(root: "_Element") -> str:
+    links = (link for link in _some(root, "link") if "canonical" in link.get("rel", "").lower().split())
+    return next((_web_address(link.get("href", "")) for link in links), "")
+
+
+def _attribute_of_first(root: "_Element", tag: str, name: str) -> str:
+    return next((value for element in _some(root, tag) if (value := element.get(name))), "")
 
 
 def _first(values: dict[str, str], names: tuple[str, ...]) -> str:
