@@ -4,9 +4,11 @@
 
     {"id": 1, "do": "import", "paths": ["…"]}     → {"id": 1, "progress": [3, 40]} … {"id": 1, "result": {…}}
     {"id": 2, "do": "analyse", "article": "…"}    → {"id": 2, "progress": [0, 2941]} … {"id": 2, "result": {…}}
+    {"id": 3, "do": "quotations", "article": "…"} → {"id": 3, "result": {"analysis": "…"}}
     anything that goes wrong                      → {"id": 2, "error": "a sentence"}
 
-It writes what it finds into the library; the screen reads it there. It ends when its input does.
+It writes what it imports and analyses into the library; the screen reads it there. Quotations alone are not kept,
+and come with the answer. It ends when its input does.
 """
 
 import json
@@ -43,7 +45,15 @@ def _analyse(session: Session, job: dict[str, Any], progress: Callable[[int, int
     return {"names_missing": analysis.names_missing}
 
 
-_JOBS: dict[str, type_of_job] = {"import": _import, "analyse": _analyse}
+def _quotations(session: Session, job: dict[str, Any], _: Callable[[int, int], None]) -> dict[str, Any]:
+    from reader.analysis import codec
+    from reader.services.reading import open_article
+
+    opened = open_article(session, session.library.get(job["article"]))
+    return {"analysis": codec.encode(opened.analysis).decode()}
+
+
+_JOBS: dict[str, type_of_job] = {"import": _import, "analyse": _analyse, "quotations": _quotations}
 
 
 def serve(requests: TextIO, answers: TextIO, session: Session) -> None:
