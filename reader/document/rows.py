@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from math import ceil
 
 from reader.document.blocks import Block, BlockKind, Document
 from reader.document.prefixes import Prefix, prefix_of
@@ -15,6 +14,16 @@ from reader.text.wrap import wrap
 TAB_TEXT = " │ "
 """What is drawn for a tab of a table row that has no `stops`."""
 
+EXACT_AT_FIRST = 100_000
+"""Of how many code points at the beginning the heights are found at once: that takes 2 ms."""
+
+_RUN = 4_000
+"""How many code points, in whole blocks, are wrapped together: about two screens, so that few keys have to."""
+_ROOM_LEFT = 3
+"""The cells that the word which goes into the next row leaves empty, on average."""
+_SAMPLE = 80
+"""How many code points at the beginning of a block show whether it is in a script of wide characters."""
+_ROWS_KEPT = 1_000
 _DRAWN_BLANKS = " \t\n"
 
 
@@ -48,9 +57,9 @@ class _Shape:
 class Layout:
     """The rows of a document at a width in cells.
 
-    Heights of blocks with wide or combining characters, and of table rows, are estimated at first and put right
-    when one of their rows or offsets is asked for. That can move what comes after; `version` then counts up,
-    and a view keeps its place by asking for the `position` of the offset that it showed.
+    Heights of blocks far from the beginning or with wide or combining characters, and of table rows, are estimated
+    at first and put right when rows or offsets near them are asked for. That can move what comes after; `version`
+    then counts up, and a view keeps its place by asking for the `position` of the offset that it showed.
     """
 
     def __init__(self, document: Document, width: int, *, hide_boilerplate: bool = False) -> None:
@@ -61,11 +70,11 @@ class Layout:
         self._blocks = document.blocks
         self._shapes: list[_Shape | None] = [None] * len(self._blocks)
         self._tables: dict[int, tuple[int, ...]] = {}
+        self._rows: dict[int, Row] = {}
         self._hidden = self._all_hidden()
         self._gaps = self._all_gaps()
         self._heights = [self._first_height(index) for index in range(len(self._blocks))]
-        self._tops: list[int] = []
-        self._sum_up()
+        self._tops = [0, *accumulate(self._heights)]
 
     @property
     def height(self) -> int:
@@ -74,6 +83,15 @@ class Layout:
 
     def row(self, y: int) -> Row:
         """The row at `y`, which is brought into the range of rows there are."""
+        row = self._rows.get(y)
+        if row is None:
+            row = self._look_at(y)
+            if len(self._rows) >= _ROWS_KEPT:
+                self._rows.clear()
+            self._rows[y] = row
+        return row
+
+    def _look_at(self, y: int) -> Row:
         index, inner = self._locate(y)
         shape = self._shape(index)
         block = self._blocks[index]
@@ -167,38 +185,52 @@ class Layout:
         return gaps
 
     def _first_height(self, index: int) -> int:
-        """The exact height where it is had at little cost, an estimate elsewhere; with the gap."""
+        """The height where it is had at little cost, an estimate elsewhere; with the gap."""
         if self._hidden[index]:
             return 0
         block = self._blocks[index]
         text = block.text
-        if block.kind is not BlockKind.TABLE_ROW and (text.isascii() or is_narrow(text)):
-            prefix = prefix_of(block, self.width)
-            self._shapes[index] = shape = _Shape(wrap(text, self._room(prefix)), prefix)
-            return len(shape.starts) + self._gaps[index]
-        return max(1, ceil(_estimated_cells(text) / self.width)) + text.count("\n") + self._gaps[index]
+        if block.start < EXACT_AT_FIRST and block.kind is not BlockKind.TABLE_ROW and is_narrow(text):
+            return self._wrap(index)
+        return max(1, _estimated_rows(text, self.width)) + text.count("\n") + self._gaps[index]
 
     def _room(self, prefix: Prefix) -> int:
         return max(1, self.width - prefix.width)
 
     def _shape(self, index: int) -> _Shape:
-        """The block's rows; corrects its height if that was an estimate."""
+        """The block's rows; puts its height right, and those around it, if they were estimates."""
         shape = self._shapes[index]
         if shape is None:
-            block = self._blocks[index]
-            prefix = prefix_of(block, self.width)
-            stops = self._stops(index) if block.kind is BlockKind.TABLE_ROW else ()
-            starts = [0] if stops or self._hidden[index] else wrap(block.text, self._room(prefix))
-            shape = self._shapes[index] = _Shape(starts, prefix, stops)
-            height = 0 if self._hidden[index] else len(starts) + self._gaps[index]
-            if height != self._heights[index]:
-                self._heights[index] = height
-                self._sum_up()
-                self.version += 1
+            self._put_right(index)
+            return self._shape(index)
         return shape
 
-    def _sum_up(self) -> None:
-        self._tops = [0, *accumulate(self._heights)]
+    def _put_right(self, index: int) -> None:
+        """Wrap the blocks of the run that the block at `index` is in."""
+        number = self._blocks[index].start // _RUN
+        first, last = index, index + 1
+        while first and self._blocks[first - 1].start // _RUN == number:
+            first -= 1
+        while last < len(self._blocks) and self._blocks[last].start // _RUN == number:
+            last += 1
+        heights = [self._exact_height(index) for index in range(first, last)]
+        if heights != self._heights[first:last]:
+            self._heights[first:last] = heights
+            self._tops[first:] = accumulate(self._heights[first:], initial=self._tops[first])
+            self._rows.clear()
+            self.version += 1
+
+    def _exact_height(self, index: int) -> int:
+        return self._heights[index] if self._shapes[index] else self._wrap(index)
+
+    def _wrap(self, index: int) -> int:
+        """Find the block's rows; the height that it has with them, with the gap."""
+        block = self._blocks[index]
+        prefix = prefix_of(block, self.width)
+        stops = self._stops(index) if block.kind is BlockKind.TABLE_ROW else ()
+        starts = [0] if stops or self._hidden[index] else wrap(block.text, self._room(prefix))
+        self._shapes[index] = _Shape(starts, prefix, stops)
+        return 0 if self._hidden[index] else len(starts) + self._gaps[index]
 
     def _stops(self, index: int) -> tuple[int, ...]:
         """The column stops of the table that the row at `index` belongs to; none if it does not fit."""
@@ -248,8 +280,8 @@ def _are_rows_of_one_table(block: Block, following: Block) -> bool:
     return block.kind is following.kind is BlockKind.TABLE_ROW and following.level == 0
 
 
-def _estimated_cells(text: str) -> float:
-    # A wide character is three or four bytes of UTF-8 and two cells: about half a cell for each byte beyond one.
-    if not has_wide(text):
-        return len(text)
-    return (len(text) + len(text.encode())) / 2
+def _estimated_rows(text: str, width: int) -> int:
+    if text.isascii() or not has_wide(text[:_SAMPLE]):
+        return -(-len(text) // max(width - _ROOM_LEFT, (width + 1) // 2))
+    # A wide character is three or four bytes and two cells: about half a cell for each byte beyond one.
+    return -(-(len(text) + len(text.encode())) // (2 * width))

@@ -4,7 +4,7 @@ from reader.document.blocks import Document
 from reader.document.layers import Layers
 from reader.document.markdown import from_markdown
 from reader.document.plain import from_plain
-from reader.document.rows import TAB_TEXT, Layout
+from reader.document.rows import EXACT_AT_FIRST, TAB_TEXT, Layout
 from reader.model import Span
 
 
@@ -85,15 +85,36 @@ def test_the_same_offset_is_found_again_at_another_width() -> None:
 
 
 def test_heights_are_put_right_when_looked_at_and_the_version_says_so() -> None:
-    document = from_plain("T\n\n" + "\n\n".join(["漢 lengthyword 漢 lengthyword"] * 200))
+    document = from_plain("T\n\n" + "\n\n".join(["漢 lengthyword 漢 lengthyword"] * 2_000))
     layout = Layout(document, 11)
     before = layout.version
-    y, _ = layout.position(document.blocks[100].start)
-    for index in range(100):
+    y, _ = layout.position(document.blocks[1_000].start)
+    for index in range(1_000):
         layout.block_height(index)
     assert layout.version > before
-    assert layout.position(document.blocks[100].start)[0] != y
-    assert layout.block_top(100) == sum(layout.block_height(i) + 1 for i in range(100))
+    assert layout.position(document.blocks[1_000].start)[0] != y
+    assert layout.block_top(1_000) == sum(layout.block_height(i) + 1 for i in range(1_000))
+
+
+def test_far_from_the_beginning_heights_are_estimates_that_come_close() -> None:
+    document = from_markdown("# T\n\n" + "\n\n".join(["a sentence of some words " * 30] * 400))
+    layout = Layout(document, 60)
+    estimate, last = layout.height, len(document.blocks) - 1
+    assert document.blocks[last].start > 2 * EXACT_AT_FIRST
+    for index in range(last + 1):
+        layout.block_height(index)
+    assert layout.height != estimate
+    assert abs(layout.height - estimate) < layout.height / 20
+    assert layout.row(layout.height - 1).end == len(document.text)
+
+
+def test_blocks_beside_one_that_was_looked_at_are_put_right_with_it() -> None:
+    document = from_markdown("# T\n\n" + "\n\n".join(["some words to be wrapped"] * 10_000))
+    layout = Layout(document, 9)
+    layout.row(layout.height)
+    version = layout.version
+    layout.row(layout.height - 20)
+    assert layout.version == version
 
 
 def test_the_rows_of_a_span_are_those_it_is_drawn_in() -> None:
