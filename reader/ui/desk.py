@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reader.analysis.codec import decode
 from reader.model import Annotation, PostilError, Span
 from reader.services.drafts import Drafts
 from reader.services.margin import MarginIndex
 from reader.services.marking import anchored_at, annotations_at
-from reader.services.reading import Anchored, Anchors, OpenArticle, open_text, with_quotations
+from reader.services.reading import Anchored, Anchors, OpenArticle, kept_analysis, open_text, with_quotations
 from reader.ui.commands import Where
 from reader.ui.host import Host
 from reader.ui.key_docs import first_key
@@ -27,6 +29,16 @@ LONG_TEXT = 100_000
 """In characters: the quotations of a longer text come into it when it is on screen; of others, in a frame or two."""
 NOTHING_OPEN = "Nothing is open. {} opens the article at the cursor of the list."
 NO_TEXT = "This article has no text."
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """All that showing an article takes. `place` is the offset where the reader left it."""
+
+    opened: OpenArticle
+    anchors: Anchors
+    anchored: list[Anchored]
+    place: int
 
 
 class Desk:
@@ -58,41 +70,49 @@ class Desk:
     async def open(self, article: "Article") -> bool:
         """Show the article where it was left; False when it cannot be, or another was asked for meanwhile."""
         self._asked_to_open += 1
-        asked, session = self._asked_to_open, self._host.session
+        asked = self._asked_to_open
         try:
-            opened = await asyncio.to_thread(open_text, session, article)
-            if len(opened.document.text) <= LONG_TEXT:
-                opened = await asyncio.to_thread(with_quotations, opened)
-            anchors = Anchors(session, opened)
-            anchored = await asyncio.to_thread(anchors.current)
-            await self.remember_place()
-            place = await asyncio.to_thread(session.library.place, article.id)
+            read = await asyncio.to_thread(self._read, article, self._place_here())
         except PostilError as error:
             self._host.say(str(error), error=True)
             return False
         if asked != self._asked_to_open:
             return False
-        self.opened, self._anchors, self.anchored = opened, anchors, anchored
+        self.opened, self._anchors, self.anchored = read.opened, read.anchors, read.anchored
         self._followed = None
-        self.view.show(opened.document, offset=place)
+        self.view.show(read.opened.document, offset=read.place)
         self._show_findings()
         self._show_annotations()
         self._index_margin()
-        if not opened.document.text.strip():
+        if not read.opened.document.text.strip():
             self._host.say(NO_TEXT)
         self._say_drafts()
         return True
 
-    async def remember_place(self) -> None:
-        """Keep where the reader is in the article that is open, for the next time.
+    def _read(self, article: "Article", left: tuple[str, int] | None) -> _Read:
+        """Read the article, once the place where the one before was left is kept: it may be the same one."""
+        session = self._host.session
+        self._keep_place(left)
+        opened = open_text(session, article)
+        if len(opened.document.text) <= LONG_TEXT:
+            opened = with_quotations(opened)
+        anchors = Anchors(session, opened)
+        return _Read(opened, anchors, anchors.current(), session.library.place(article.id))
 
-        Where nothing can be kept, in a home that may only be read, that is no reason not to read on.
-        """
-        if self.opened is None:
+    async def remember_place(self) -> None:
+        """Keep where the reader is in the article that is open, for the next time."""
+        await asyncio.to_thread(self._keep_place, self._place_here())
+
+    def _place_here(self) -> tuple[str, int] | None:
+        """The open article's id, and where the reader is in it."""
+        return None if self.opened is None else (self.opened.article.id, self.view.cursor)
+
+    def _keep_place(self, place: tuple[str, int] | None) -> None:
+        """Keep it; where nothing can be kept, in a home that may only be read, that is no reason not to read on."""
+        if place is None:
             return
         try:
-            library = self._host.session.library
-            await asyncio.to_thread(library.set_place, self.opened.article.id, self.view.cursor)
+            self._host.session.library.set_place(*place)
         except PostilError as error:
             _log.warning("the place in the article is not kept: %s", error)
 
@@ -101,15 +121,17 @@ class Desk:
         opened = self.opened
         if opened is None or opened.analysed:
             return
-        if len(opened.document.text) > LONG_TEXT:
-            self._take_findings(await asyncio.to_thread(with_quotations, opened))
         article = opened.article
         self._status.set_activity("looking for names")
         self.margin.set_activity("looking for names…")
         try:
+            if len(opened.document.text) > LONG_TEXT:
+                await self._find_quotations(opened)
             result = await self._host.analysing.ask("analyse", article=article.id)
             missing = result["names_missing"]
-            self._take_findings(await asyncio.to_thread(open_text, self._host.session, article))
+            kept = await asyncio.to_thread(kept_analysis, self._host.session, article)
+            if kept is not None:
+                self._take_findings(replace(opened, analysis=kept, analysed=True))
         except PostilError as error:
             missing = str(error)
         self._status.set_activity("")
@@ -117,11 +139,17 @@ class Desk:
         if missing:
             self._host.say(missing)
 
+    async def _find_quotations(self, opened: OpenArticle) -> None:
+        """Have those of a long text found; in the process that is seldom busy, since a thread would delay keys."""
+        result = await self._host.importing.ask("quotations", article=opened.article.id)
+        analysis = await asyncio.to_thread(decode, result["analysis"].encode())
+        self._take_findings(replace(opened, analysis=analysis))
+
     def _take_findings(self, found: OpenArticle) -> None:
         """More was found in an article; show it if that is the one that is open."""
         if self.opened is None or self.opened.article.text_sha256 != found.article.text_sha256:
             return
-        self.opened = found if found.analysis.quotations or found.analysed else self.opened
+        self.opened = found
         self._show_findings()
         self._index_margin()
 

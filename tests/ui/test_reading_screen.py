@@ -1,8 +1,9 @@
 """The panes at every width, hostile texts, other programs, files that are not as they should be."""
 
 import json
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -11,8 +12,11 @@ from textual.strip import Strip
 from reader.annotations.store import Put
 from reader.library import Library, LibraryError
 from reader.model import Annotation, Span
+from reader.services import worker
 from reader.services.annotating import article_ref
+from reader.services.background import Background, BackgroundError
 from reader.services.session import Session
+from reader.ui import desk
 from reader.ui.app import PostilApp
 from reader.ui.screens.notes import NotesScreen
 from reader.ui.screens.too_small import TooSmallScreen
@@ -225,6 +229,32 @@ async def test_a_file_that_is_named_is_read_in_and_opened(home: Path, tmp_path: 
         assert "They float." in reader.screen
         await reader.press("h")
         assert reader.listed == ["Report on ferries"]
+
+
+async def test_the_quotations_of_a_long_text_come_in_from_the_background(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "ferries.md"
+    file.write_text("# Report on ferries\n\n“They float,” said Ann Lee.\n", encoding="utf-8")
+    worker_session = Session(places_in(home))
+    asked = []
+
+    async def ask(self: Background, do: str, **arguments: Any) -> dict[str, Any]:
+        asked.append((self, do))
+        if do == "analyse":
+            raise BackgroundError("It stopped.")
+        arguments.pop("progress", None)
+        return worker._JOBS[do](worker_session, arguments, lambda *_: None)
+
+    monkeypatch.setattr(Background, "ask", ask)
+    monkeypatch.setattr(desk, "LONG_TEXT", 10)
+    with closing(worker_session):
+        async with reading(home, paths=[file]) as reader:
+            await reader.until(lambda: (opened := reader.app.reading.desk.opened) and opened.analysis.quotations)
+            await reader.settle()
+            assert asked[1:] == [(reader.app.importing, "quotations"), (reader.app.analysing, "analyse")]
+            assert reader.app.reading.desk.opened.analysis.quotations[0].speaker == "Ann Lee"
+            assert not reader.app.reading.desk.opened.analysed
 
 
 # -- other programs

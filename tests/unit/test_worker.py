@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from reader.analysis import codec
 from reader.model import PostilError
 from reader.paths import Places
 from reader.services import analysing, worker
+from reader.services.reading import kept_analysis
 from reader.services.session import Session
 
 
@@ -91,3 +93,13 @@ def test_an_error_for_the_reader_is_passed_on_as_it_is(session: Session, monkeyp
 
     monkeypatch.setitem(worker._JOBS, "import", refuses)
     assert answers(session, {"id": 1, "do": "import"}) == [{"id": 1, "error": "The disk is full."}]
+
+
+def test_quotations_alone_come_with_the_answer_and_are_not_kept(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# A title\n\n“Words are cheap,” he said.\n", encoding="utf-8")
+    imported = answers(session, {"id": 1, "do": "import", "paths": [str(tmp_path / "a.md")]})[-1]["result"]
+    (article_id,) = imported["article_ids"]
+    (told,) = answers(session, {"id": 2, "do": "quotations", "article": article_id})
+    (quotation,) = codec.decode(told["result"]["analysis"].encode()).quotations
+    assert quotation.speaker == "he"
+    assert kept_analysis(session, session.library.get(article_id)) is None
