@@ -11,32 +11,50 @@ if TYPE_CHECKING:
 PAUSE_SECONDS = 0.7
 """After how long without a key there is time for something that would delay one."""
 
+YOUNG_OBJECTS = 100_000
+"""How many new objects the collector waits for before it stops the screen for 15 ms while the reader goes on."""
+
+_YOUNG = 1
+"""The generations of objects up to this one are new."""
+
 
 def begin() -> None:
     """Nearly all that is made at the start stays: have the collector look at new objects only, and seldom."""
     gc.freeze()
-    gc.set_threshold(20_000, 20, 100)
+    gc.set_threshold(YOUNG_OBJECTS, 20, 100)
 
 
 class Memory:
-    """Takes what was loaded out of the collector's sight, which would else stop the screen for 50 ms at times."""
+    """Has the collector look at what is new whenever the reader pauses, so that it seldom delays a key.
+
+    What was loaded to stay goes out of its sight then, as it would else stop the screen for 50 ms at times.
+    """
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
         self._waiting: Timer | None = None
+        self._has_loaded = False
 
     def settle(self) -> None:
-        """Do so when the reader pauses: it takes as long itself."""
-        if self._waiting is not None:
-            self._waiting.stop()
-        self._waiting = self._app.set_timer(PAUSE_SECONDS, self._settle)
+        """Much was loaded that stays."""
+        self._has_loaded = True
+        self._wait()
 
     def key_pressed(self) -> None:
         """The reader does not pause."""
-        if self._waiting is not None:
+        self._wait()
+
+    def _wait(self) -> None:
+        if self._waiting is None:
+            self._waiting = self._app.set_timer(PAUSE_SECONDS, self._pause)
+        else:
             self._waiting.reset()
 
-    def _settle(self) -> None:
+    def _pause(self) -> None:
         self._waiting = None
-        gc.collect()
-        gc.freeze()
+        if self._has_loaded:
+            self._has_loaded = False
+            gc.collect()
+            gc.freeze()
+        else:
+            gc.collect(_YOUNG)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -31,6 +33,17 @@ CONTEXT = 3
 
 _STRIPS_KEPT = 600
 _NOTHING = Document.of((Block(BlockKind.HEADING, 0, ""),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What all lines of a frame are drawn with: widths in cells, the first row on screen, the sentence marked."""
+
+    width: int
+    margin: int
+    top: int
+    base: Style
+    sentence: Span | None
 
 
 class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
@@ -75,6 +88,7 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
         self._is_hidden = True
         self._covered = 0
         self._top_before = 0
+        self._frame: _Frame | None = None
         self._begin(_NOTHING)
 
     # -- what is shown
@@ -347,21 +361,34 @@ class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
             tuple(label for label in self._labels if row.start <= label[0] < row.end),
         )
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a frame."""
+        self._frame = self._next_frame()
+        lines = super().render_lines(crop)
+        self._frame = None
+        return lines
+
+    def _next_frame(self) -> _Frame:
+        width = self.scrollable_content_region.width
+        return _Frame(
+            width, self._margin, self.scroll_offset.y, self._article_styles.of(), self._sentence_drawn()
+        )
+
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is on screen."""
-        width = self.scrollable_content_region.width
-        base = self._article_styles.of()
+        frame = self._frame or self._next_frame()
         if self.document is None:
-            return self._empty_line(y, width)
-        y += self.scroll_offset.y
+            return self._empty_line(y, frame.width)
+        y += frame.top
         if y >= self._layout.height:
-            return Strip.blank(width, base)
+            return Strip.blank(frame.width, frame.base)
         row = self._layout.row(y)
-        over = self._over(row, y, self._sentence_drawn())
+        over = self._over(row, y, frame.sentence)
         strip = self._strips.get((row, over))
         if strip is None:
             painted = self._painter.paint(row, over)
-            strip = Strip.join([Strip.blank(self._margin, base), painted]).adjust_cell_length(width, base)
+            strip = Strip.join([Strip.blank(frame.margin, frame.base), painted])
+            strip = strip.adjust_cell_length(frame.width, frame.base)
             self._strips[row, over] = strip
         return strip
 
