@@ -13,6 +13,7 @@ from reader.analysis.quotations import unsaid
 from reader.analysis.shipped_names import load
 from reader.library import LibraryError
 from reader.model import Analysis, Article, Span
+from reader.services.intake import with_text
 from reader.services.reading import kept_analysis
 from reader.services.session import Session
 
@@ -35,6 +36,7 @@ def analyse_article(
     told in how many of how many code points names have been looked for. Raises `LibraryError` when the analysis
     cannot be kept, but with `must_keep` False gives it all the same.
     """
+    article = with_text(session, article)
     kept = kept_analysis(session, article)
     if kept is not None:
         return kept

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 
-from reader.document.blocks import Document
-from reader.library import Settled, TextPendingError, Waiting
+from reader.document.errors import SourceTooLongError
+from reader.document.plain import from_plain
+from reader.library import ArticleSource, Settled, SourceFormat, Waiting
+from reader.model import Article
 from reader.services.session import Session
 
 AT_A_TIME = 100
@@ -13,13 +15,17 @@ Progress = Callable[[int, int], None]
 
 
 def settled(waiting: Waiting) -> Settled:
-    """The document of what has come in."""
+    """The document of what has come in; of what is too long to be read, one that says so."""
     from reader.sources.pages.content import content_document
     from reader.text.segment import words
 
-    made = content_document(waiting.html, title=waiting.title, base_url=waiting.url)
-    count = sum(len(words(block.text)) for block in made.document.blocks)
-    return Settled(waiting.id, count, made.original, made.document)
+    try:
+        made = content_document(waiting.html, title=waiting.title, base_url=waiting.url)
+        original, document = made.original, made.document
+    except SourceTooLongError as error:
+        original = ArticleSource(str(error), SourceFormat.PLAIN)
+        document = from_plain(original.text, title=waiting.title)
+    return Settled(waiting.id, sum(len(words(block.text)) for block in document.blocks), original, document)
 
 
 def settle(session: Session, ids: Iterable[str]) -> None:
@@ -30,13 +36,12 @@ def settle(session: Session, ids: Iterable[str]) -> None:
         arrivals.settle([settled(each) for each in waiting])
 
 
-def document_of(session: Session, article_id: str) -> Document:
-    """The document of an article, made now if that is yet to be done. Raises `LibraryError`."""
-    try:
-        return session.library.document(article_id)
-    except TextPendingError:
-        settle(session, [article_id])
-        return session.library.document(article_id)
+def with_text(session: Session, article: Article) -> Article:
+    """The article as it is once its text has been made a document, now if that is yet to be done."""
+    if article.text_sha256:
+        return article
+    settle(session, [article.id])
+    return session.library.get(article.id)
 
 
 def settle_all(session: Session, progress: Progress | None = None) -> int:

@@ -212,7 +212,9 @@ def open_text(session: Session, article: Article) -> OpenArticle:
     Finding the quotations of 1 MB takes a quarter of a second, in which the text can be on screen already.
     """
     from reader.analysis.pipeline import PIPELINE_VERSION
+    from reader.services.intake import with_text
 
+    article = with_text(session, article)
     document = session.library.document(article.id)
     kept = kept_analysis(session, article)
     if kept is not None:

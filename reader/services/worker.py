@@ -5,6 +5,11 @@
     {"id": 1, "do": "import", "paths": ["…"]}     → {"id": 1, "progress": [3, 40]} … {"id": 1, "result": {…}}
     {"id": 2, "do": "analyse", "article": "…"}    → {"id": 2, "progress": [0, 2941]} … {"id": 2, "result": {…}}
     {"id": 3, "do": "quotations", "article": "…"} → {"id": 3, "result": {"analysis": "…"}}
+    {"id": 4, "do": "fetch", "feeds": [1, 2], "force": true}
+                                                  → {"id": 4, "progress": [1, 2]} … {"id": 4, "result": {…}}
+    {"id": 5, "do": "settle"}                     → {"id": 5, "progress": [100, 2500]} … {"id": 5, "result": {…}}
+    {"id": 6, "do": "add", "what": "https://…", "folder": []}
+                                                  → {"id": 6, "result": {…}}
     anything that goes wrong                      → {"id": 2, "error": "a sentence"}
 
 It writes what it imports and analyses into the library; the screen reads it there. Quotations alone are not kept,
@@ -53,7 +58,32 @@ def _quotations(session: Session, job: dict[str, Any], _: Callable[[int, int], N
     return {"analysis": codec.encode(opened.analysis).decode()}
 
 
-_JOBS: dict[str, type_of_job] = {"import": _import, "analyse": _analyse, "quotations": _quotations}
+def _fetch(session: Session, job: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
+    from reader.services.fetching.jobs import fetch_job
+
+    return fetch_job(session, job, progress)
+
+
+def _settle(session: Session, job: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
+    from reader.services.fetching.jobs import settle_job
+
+    return settle_job(session, job, progress)
+
+
+def _add(session: Session, job: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
+    from reader.services.fetching.jobs import add_job
+
+    return add_job(session, job, progress)
+
+
+_JOBS: dict[str, type_of_job] = {
+    "import": _import,
+    "analyse": _analyse,
+    "quotations": _quotations,
+    "fetch": _fetch,
+    "settle": _settle,
+    "add": _add,
+}
 
 
 def serve(requests: TextIO, answers: TextIO, session: Session) -> None:
