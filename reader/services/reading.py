@@ -154,8 +154,9 @@ def _import_file(session: Session, path: Path) -> tuple[Sequence[str], Sequence[
     if known:
         return known, ()
     loaded = files.load(path)
-    article = session.library.add(loaded.article, loaded.document, state=state)
-    return [article.id], [*loaded.notices, *_carry_over(session, article.id)]
+    ids = [article.id for article in session.library.add_all(loaded.parts, state=state)]
+    carried = [sentence for article_id in ids for sentence in _carry_over(session, article_id)]
+    return ids, [*loaded.notices, *carried]
 
 
 def _carry_over(session: Session, article_id: str) -> list[str]:

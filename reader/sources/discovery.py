@@ -4,20 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from reader.library import SourceFormat
 from reader.sources.errors import MissingFileError, SourceError, UnreadableFileError
+from reader.sources.formats import ENDINGS
 from reader.sources.limits import MAX_FOLDER_DEPTH, MAX_SUGGESTED_FROM
-
-FORMATS = {
-    ".md": SourceFormat.MARKDOWN,
-    ".markdown": SourceFormat.MARKDOWN,
-    ".html": SourceFormat.HTML,
-    ".htm": SourceFormat.HTML,
-    ".xhtml": SourceFormat.HTML,
-    ".txt": SourceFormat.PLAIN,
-    ".text": SourceFormat.PLAIN,
-}
-"""The endings of article files."""
 
 _DIGITS = re.compile(r"(\d+)")
 _MIN_LIKENESS = 0.6
@@ -74,7 +63,7 @@ def _articles_in(folder: Path, entered: set[tuple[int, int]], depth: int) -> Ite
         if _is_folder(path):
             if depth:
                 yield from _articles_in(path, entered, depth - 1)
-        elif path.suffix.lower() in FORMATS and is_regular_file(path):
+        elif path.suffix.lower() in ENDINGS and is_regular_file(path):
             yield path
 
 

@@ -34,18 +34,48 @@ class NotAFileError(SourceError):
 class BinaryFileError(SourceError):
     """Bytes that are no text."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"“{shown(path)}” is not text. postil reads plain text, Markdown and HTML.")
+    def __init__(self, name: Path | str) -> None:
+        super().__init__(
+            f"“{shown(name)}” is not text. postil reads plain text, Markdown, HTML, EPUB, PDF and e-mail (.eml)."
+        )
 
 
 class FileTooLargeError(SourceError):
     """More bytes than an article may have."""
 
-    def __init__(self, path: Path, size: int, limit: int) -> None:
+    def __init__(self, name: Path | str, size: int, limit: int) -> None:
         super().__init__(
-            f"“{shown(path)}” has {size / 1_000_000:,.1f} MB; postil reads files of up to "
+            f"“{shown(name)}” has {size / 1_000_000:,.1f} MB; postil reads files of up to "
             f"{limit / 1_000_000:,.0f} MB."
         )
+
+
+class DamagedFileError(SourceError):
+    """A file that is not in the format which it is said to be in, or not whole."""
+
+    def __init__(self, name: str, file_format: str, what: str) -> None:
+        super().__init__(f"“{shown(name)}” cannot be read as {file_format}: {what}.")
+
+
+class ProtectedFileError(SourceError):
+    """A file that only somebody with a key can read."""
+
+    def __init__(self, name: str, advice: str) -> None:
+        super().__init__(f"“{shown(name)}” is encrypted: {advice}.")
+
+
+class NoTextError(SourceError):
+    """A file in which there is nothing to read."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"“{shown(name)}” has no text: {why}.")
+
+
+class ExcessiveFileError(SourceError):
+    """A file with more in it than is read."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(f"“{shown(name)}” has {what}; postil reads no more than that.")
 
 
 class FileNameError(SourceError):
@@ -55,7 +85,7 @@ class FileNameError(SourceError):
         super().__init__(f"The name of “{shown(path)}” is not valid UTF-8. Rename the file to read it.")
 
 
-def shown(path: Path) -> str:
-    """The path as it may stand in a sentence, whatever bytes are in its name."""
-    printable = str(path).encode(errors="backslashreplace").decode()
+def shown(name: Path | str) -> str:
+    """A path or name as it may stand in a sentence, whatever bytes are in it."""
+    printable = str(name).encode(errors="backslashreplace").decode()
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in printable)

@@ -198,9 +198,9 @@ def names() -> NameFinder:
 @cache
 def analysed(seed: str) -> tuple[str, Analysis]:
     [path] = [path for path in SEEDS.glob(f"{seed}_*") if path.suffix != ".yaml"]
-    loaded = load(path)
-    text, apart = loaded.document.text, unsaid(loaded.document)
-    return text, analyse(text, names=names(), language=loaded.article.language, apart=apart)
+    ((article, document),) = load(path).parts
+    text, apart = document.text, unsaid(document)
+    return text, analyse(text, names=names(), language=article.language, apart=apart)
 
 
 def said(seed: str) -> Iterator[tuple[str, Quotation, Said | None]]:

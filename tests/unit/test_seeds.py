@@ -1,25 +1,35 @@
 """The articles that postil ships with are what a first run promises."""
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from reader.document.blocks import BlockKind, InlineKind
+from reader.document.blocks import BlockKind, Document, InlineKind
+from reader.library import NewArticle
 from reader.sources import files
-from reader.sources.files import LoadedFile
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
 
+@dataclass(frozen=True)
+class Seed:
+    article: NewArticle
+    document: Document
+    notices: tuple[str, ...]
+
+
 @cache
-def seed(number: str) -> LoadedFile:
+def seed(number: str) -> Seed:
     (path,) = (path for path in files.discover([SEEDS]) if path.name.startswith(number))
-    return files.load(path)
+    loaded = files.load(path)
+    ((article, document),) = loaded.parts
+    return Seed(article, document, loaded.notices)
 
 
-def kinds(loaded: LoadedFile) -> Counter[BlockKind]:
+def kinds(loaded: Seed) -> Counter[BlockKind]:
     return Counter(block.kind for block in loaded.document.blocks)
 
 

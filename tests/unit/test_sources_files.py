@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from reader.document.blocks import Document
 from reader.document.errors import SourceTooLongError
-from reader.library import SourceFormat
+from reader.library import NewArticle, SourceFormat
 from reader.sources import files
 from reader.sources.errors import (
     BinaryFileError,
@@ -41,8 +42,21 @@ def written(folder: Path, name: str, content: str | bytes = "Some words.\n\nAnd 
     return path
 
 
+def only(loaded: files.LoadedFile) -> tuple[NewArticle, Document]:
+    (part,) = loaded.parts
+    return part
+
+
+def article_in(path: Path) -> NewArticle:
+    return only(files.load(path))[0]
+
+
+def document_in(path: Path) -> Document:
+    return only(files.load(path))[1]
+
+
 def test_front_matter_says_what_is_known(tmp_path: Path) -> None:
-    article = files.load(written(tmp_path, "a.md", FRONT_MATTER)).article
+    article = article_in(written(tmp_path, "a.md", FRONT_MATTER))
     assert (article.title, article.author, article.source) == (
         "What it says: above",
         "Ann Nouncer",
@@ -58,33 +72,33 @@ def test_front_matter_says_what_is_known(tmp_path: Path) -> None:
 def test_without_metadata_the_text_and_the_file_say_it(tmp_path: Path) -> None:
     folder = tmp_path / "Morning papers"
     folder.mkdir()
-    assert files.load(written(folder, "a.md", "# The heading\n\nText.")).article.title == "The heading"
-    assert files.load(written(folder, "b.md", "## Lower down\n\nText.")).article.title == "Lower down"
-    assert files.load(written(folder, "c.txt", "First line\n\nText.")).article.title == "First line"
-    article = files.load(written(folder, "notes on dams.md", "Only text.")).article
+    assert article_in(written(folder, "a.md", "# The heading\n\nText.")).title == "The heading"
+    assert article_in(written(folder, "b.md", "## Lower down\n\nText.")).title == "Lower down"
+    assert article_in(written(folder, "c.txt", "First line\n\nText.")).title == "First line"
+    article = article_in(written(folder, "notes on dams.md", "Only text."))
     assert article.title == "notes on dams"
     assert article.source == "Morning papers"
     assert (article.author, article.url, article.published, article.language) == (None, None, None, None)
 
 
 def test_a_files_name_is_no_part_of_its_text(tmp_path: Path) -> None:
-    first = files.load(written(tmp_path, "first.md", "Only text."))
-    second = files.load(written(tmp_path, "second.md", "Only text."))
-    assert first.document.sha256 == second.document.sha256
+    first = document_in(written(tmp_path, "first.md", "Only text."))
+    second = document_in(written(tmp_path, "second.md", "Only text."))
+    assert first.sha256 == second.sha256
 
 
 @pytest.mark.parametrize("name", ["a.txt.yaml", "a.txt.yml", "a.yaml"])
 def test_a_yaml_sidecar_says_what_is_known(tmp_path: Path, name: str) -> None:
     path = written(tmp_path, "a.txt")
     written(tmp_path, name, "title: Beside\npublished: 2023-01-02\n")
-    loaded = files.load(path)
-    assert (loaded.article.title, loaded.article.published) == ("Beside", "2023-01-02")
-    assert loaded.document.title == "Beside"
+    article, document = only(files.load(path))
+    assert (article.title, article.published) == ("Beside", "2023-01-02")
+    assert document.title == "Beside"
 
 
 def test_a_json_sidecar_says_what_is_known_but_front_matter_says_it_first(tmp_path: Path) -> None:
     written(tmp_path, "a.md.json", json.dumps({"title": "Beside", "author": "Else One", "lang": "fr"}))
-    article = files.load(written(tmp_path, "a.md", "---\ntitle: Above\n---\nText.")).article
+    article = article_in(written(tmp_path, "a.md", "---\ntitle: Above\n---\nText."))
     assert (article.title, article.author, article.language) == ("Above", "Else One", "fr")
 
 
@@ -95,7 +109,7 @@ def test_a_page_says_what_is_known_in_its_head(tmp_path: Path) -> None:
         '<meta property="article:published_time" content="2024-03-27T08:00:00+01:00"></head>'
         "<body><p>Elf Minuten.</p></body></html>"
     )
-    article = files.load(written(tmp_path, "uhr.html", page)).article
+    article = article_in(written(tmp_path, "uhr.html", page))
     assert (article.title, article.author, article.source) == ("Die Uhr", "H. Sollmann", "Der Bote")
     assert (article.url, article.language) == ("https://example.org/uhr", "de")
     assert article.published == "2024-03-27T08:00:00+01:00"
@@ -113,13 +127,13 @@ def test_a_page_says_what_is_known_in_its_head(tmp_path: Path) -> None:
     ],
 )
 def test_the_ending_tells_the_format(tmp_path: Path, name: str, expected: SourceFormat) -> None:
-    assert files.load(written(tmp_path, name)).article.original.format is expected
+    assert article_in(written(tmp_path, name)).original.format is expected
 
 
 def test_front_matter_that_cannot_be_read_is_shown_as_text_with_a_notice(tmp_path: Path) -> None:
     loaded = files.load(written(tmp_path, "a.md", "---\ntitle: one: two\n---\n\nThe text.\n"))
-    assert "one: two" in loaded.document.text
-    assert "The text." in loaded.document.text
+    assert "one: two" in only(loaded)[1].text
+    assert "The text." in only(loaded)[1].text
     (notice,) = loaded.notices
     assert notice.startswith("a.md: ")
     assert "line 2" in notice
@@ -130,7 +144,7 @@ def test_a_sidecar_that_cannot_be_read_is_passed_over_with_a_notice(tmp_path: Pa
     path = written(tmp_path, "a.txt", "The title\n\nThe text.")
     written(tmp_path, "a.txt.yaml", sidecar)
     loaded = files.load(path)
-    assert loaded.article.title == "The title"
+    assert only(loaded)[0].title == "The title"
     assert "a.txt.yaml was passed over" in loaded.notices[0]
 
 
@@ -145,24 +159,25 @@ def test_a_sidecar_that_cannot_be_read_is_passed_over_with_a_notice(tmp_path: Pa
 )
 def test_a_value_that_cannot_be_used_is_left_out_with_a_notice(tmp_path: Path, line: str, complaint: str) -> None:
     loaded = files.load(written(tmp_path, "a.md", f"---\n{line}\n---\nText."))
-    assert (loaded.article.url, loaded.article.published, loaded.article.language) == (None, None, None)
+    article, _ = only(loaded)
+    assert (article.url, article.published, article.language) == (None, None, None)
     assert complaint in loaded.notices[0]
 
 
 def test_an_address_given_as_the_source_is_the_url(tmp_path: Path) -> None:
-    article = files.load(written(tmp_path, "a.md", "---\nsource: https://example.org/a\n---\nText.")).article
+    article = article_in(written(tmp_path, "a.md", "---\nsource: https://example.org/a\n---\nText."))
     assert article.url == "https://example.org/a"
     assert article.source == tmp_path.name
 
 
 def test_a_mail_date_is_kept_in_iso_8601(tmp_path: Path) -> None:
     written(tmp_path, "a.yaml", "date: Tue, 05 Nov 2024 08:30:00 +0100")
-    assert files.load(written(tmp_path, "a.txt")).article.published == "2024-11-05T08:30:00+01:00"
+    assert article_in(written(tmp_path, "a.txt")).published == "2024-11-05T08:30:00+01:00"
 
 
 def test_metadata_cannot_steer_the_terminal(tmp_path: Path) -> None:
     source = '---\ntitle: "\\e]52;c;x\\a red \\u202e title"\nauthor: "a\\nb"\n---\nText.'
-    article = files.load(written(tmp_path, "a.md", source)).article
+    article = article_in(written(tmp_path, "a.md", source))
     assert "\x1b" not in article.title
     assert "\u202e" not in article.title
     assert article.author == "a b"
@@ -180,34 +195,35 @@ def test_metadata_cannot_steer_the_terminal(tmp_path: Path) -> None:
 )
 def test_a_byte_order_mark_tells_the_encoding(tmp_path: Path, encoding: str, mark: bytes) -> None:
     loaded = files.load(written(tmp_path, "a.txt", mark + "Łódź\n\n東京 text".encode(encoding)))
-    assert loaded.document.text == "Łódź\n\n東京 text"
+    assert only(loaded)[1].text == "Łódź\n\n東京 text"
     assert loaded.notices == ()
 
 
 def test_a_text_that_is_not_utf_8_is_read_as_windows_1252_with_a_notice(tmp_path: Path) -> None:
     loaded = files.load(written(tmp_path, "a.txt", "Café “noir”\n\nfin".encode("cp1252") + b"\x81"))
-    assert loaded.document.title == "Café “noir”"
-    assert loaded.document.text.endswith("fin\ufffd")
+    assert only(loaded)[1].title == "Café “noir”"
+    assert only(loaded)[1].text.endswith("fin\ufffd")
     assert "Windows-1252" in loaded.notices[0]
 
 
 @pytest.mark.parametrize("declared", ["koi8-r", "windows-1251", "iso-8859-5"])
 def test_a_page_tells_its_encoding(tmp_path: Path, declared: str) -> None:
     page = f'<html><head><meta charset="{declared}"></head><body><p>Привет</p></body></html>'
-    assert "Привет" in files.load(written(tmp_path, "a.html", page.encode(declared))).document.text
+    assert "Привет" in document_in(written(tmp_path, "a.html", page.encode(declared))).text
 
 
 @pytest.mark.parametrize("declared", ["idna", "unicode_escape", "utf-7", "hex", "no-such", "iso-8859-1"])
 def test_a_page_that_names_no_encoding_of_pages_is_read_as_windows_1252(tmp_path: Path, declared: str) -> None:
     page = f'<meta charset="{declared}"><p>caf\u00e9 \u201cx\u201d</p>'.encode("cp1252")
-    assert "café “x”" in files.load(written(tmp_path, "a.html", page)).document.text
+    assert "café “x”" in document_in(written(tmp_path, "a.html", page)).text
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 def test_an_empty_file_is_an_empty_article(tmp_path: Path, name: str) -> None:
     loaded = files.load(written(tmp_path, name, b""))
-    assert loaded.document.text == ""
-    assert (loaded.article.title, loaded.article.words) == ("a", 0)
+    article, document = only(loaded)
+    assert document.text == ""
+    assert (article.title, article.words) == ("a", 0)
 
 
 @pytest.mark.parametrize("content", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"text\0text", bytes(range(1, 32)) * 9])
