@@ -23,3 +23,24 @@ MAX_CONTROLS = 0.05
 
 SNIFFED_FOR_CHARSET = 4_096
 """Bytes at the beginning of a page in which it may say how it is encoded."""
+
+MAX_BOOK_FILES = 10_000
+"""Files in an EPUB."""
+
+MAX_CHAPTERS = 2_000
+"""Chapters of an EPUB."""
+
+MAX_CHAPTER = 5_000_000
+"""Bytes of a chapter of an EPUB, or another file in it that is read, unpacked."""
+
+MAX_BOOK = 50_000_000
+"""Bytes of all that is read of an EPUB, unpacked."""
+
+MAX_RATIO = 100
+"""How many times its size in an EPUB a file may unpack to, if it then has more bytes than the next."""
+
+RATIO_COUNTS_FROM = 1_000_000
+"""Bytes, unpacked, up to which a file in an EPUB may be packed however tightly."""
+
+MIN_CHAPTER = 10
+"""Words that a page of an EPUB has at least beside its title if it is a chapter."""
