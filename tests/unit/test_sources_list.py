@@ -11,15 +11,13 @@ import pytest
 from reader.annotations.store import PutMark
 from reader.library import Arrived
 from reader.model import ArticleMark, Entry, Feed, FeedState
+from reader.model.source import FeedSource, FolderSource, SmartList
 from reader.paths import Places
 from reader.services import collapsed_folders
 from reader.services.annotating import article_ref
 from reader.services.session import Session
 from reader.services.sources_list import (
-    FeedSource,
-    FolderSource,
     Health,
-    SmartList,
     SourceRow,
     describe,
     gather,
