@@ -10,7 +10,7 @@ from reader.annotations.errors import NotesError
 from reader.annotations.store import Carry
 from reader.document.errors import DamagedDocumentError
 from reader.model import Annotation, Article, CarriedOver, Target
-from reader.services.finding import Pace
+from reader.services.pace import Pace
 from reader.services.reading import Anchored, revision_text
 
 if TYPE_CHECKING:
@@ -29,38 +29,48 @@ class Carrying:
     def __init__(self, session: "Session") -> None:
         self._session = session
         self._unwritten: dict[tuple[str, str, Target], CarriedOver] = {}
+        self._unwritten_orphans: frozenset[str] = frozenset()
+        self._carried_at = -1
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the library has changed since all annotations were carried over."""
+        return self._session.library.version != self._carried_at
+
+    def orphans(self) -> frozenset[str]:
+        """The uids of the annotations of which it is known that they are orphans; answered at once."""
+        written = self._session.notes.by_carrying("orphan")
+        return self._unwritten_orphans.union(annotation.uid for annotation in written)
 
     def articles_changed(self, article_ids: Iterable[str]) -> None:
         """These articles may have other texts now. Raises `PostilError`."""
         notes = self._session.notes
-        self.carry_over([note for article_id in article_ids for note in notes.by_article(article_id)])
+        self._carry_over([note for article_id in article_ids for note in notes.by_article(article_id)], iter)
 
-    def carry_over(self, annotations: Sequence[Annotation], *, pace: Pace = iter) -> list[Annotation]:
-        """Look for those whose article has changed since they were looked for last, and give all that are orphans.
+    def carry_all_over(self, annotations: Sequence[Annotation], *, pace: Pace = iter) -> None:
+        """Look for those of all annotations whose article has changed since they were looked for last.
 
         Takes little time where nothing has changed; else some milliseconds a passage, at that `pace`.
 
         Raises:
             LibraryError: The library cannot be read.
         """
+        version = self._session.library.version
+        self._carry_over(annotations, pace)
+        self._carried_at = version
+
+    def _carry_over(self, annotations: Sequence[Annotation], pace: Pace) -> None:
         ids = {annotation.article.id for annotation in annotations}
         articles = {article.id: article for article in self._session.library.list(ids=ids)}
-        lost: set[str] = set()
         unknown: dict[str, list[Annotation]] = {}
         for annotation in pace(annotations):
             article = articles.get(annotation.article.id)
             if article is None or not article.text_sha256 or _is_as_made(annotation, article.text_sha256):
                 continue
-            known = self._known(annotation, article.text_sha256)
-            if known is None:
+            if self._known(annotation, article.text_sha256) is None:
                 unknown.setdefault(article.id, []).append(annotation)
-            elif known.how == "orphan":
-                lost.add(annotation.uid)
         for article_id, made in unknown.items():
-            found = list(pace(self._look(articles[article_id], made)))
-            self.write_down(articles[article_id], found)
-            lost.update(item.annotation.uid for item in found if item.anchor.span is None)
-        return [annotation for annotation in annotations if annotation.uid in lost]
+            self.write_down(articles[article_id], list(pace(self._look(articles[article_id], made))))
 
     def write_down(self, article: Article, anchored: Iterable[Anchored]) -> None:
         """Write into annotations where they are in the present text of the article, as far as they do not say so."""
@@ -72,11 +82,15 @@ class Carrying:
         ]
         if not changes:
             return
+        self._unwritten_orphans -= {change.annotation.uid for change in changes}
         try:
             self._session.notes.apply(changes)
         except NotesError as error:  # nothing is lost: it can be found out again
             _log.warning("how annotations were carried over is not written down: %s", error)
             self._unwritten |= {_key(change.annotation, sha256): change.carried for change in changes}
+            self._unwritten_orphans |= {
+                change.annotation.uid for change in changes if change.carried.how == "orphan"
+            }
 
     def _known(self, annotation: Annotation, text_sha256: str) -> CarriedOver | None:
         carried = annotation.carried

@@ -1,9 +1,8 @@
 """Finding: in the text of one article, and in all notes."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from reader.annotations.store import AnnotationStore, Seen
 from reader.model import Annotation, Span
@@ -11,10 +10,8 @@ from reader.query.parser import parse
 from reader.query.predicates import predicate
 from reader.query.tree import Node
 from reader.services.note_subjects import NoteSubject
+from reader.services.pace import Pace
 from reader.text.fold import fold, fold_with_offsets
-
-Pace = Callable[[Iterable[Any]], Iterable[Any]]
-"""Goes through things as they are; it may rest between them, or raise."""
 
 
 class TextFinder:

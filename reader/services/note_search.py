@@ -9,10 +9,11 @@ from typing import NamedTuple
 from reader.model import Annotation
 from reader.query.predicates import predicate
 from reader.query.tree import Everything, Node
-from reader.services.finding import NoteFinder, Pace
+from reader.services.finding import NoteFinder
 from reader.services.narrowing import narrows
 from reader.services.note_list import Group, Heading, NoteGroup, NoteOrder, NoteRow, NotesView, grouped
 from reader.services.note_subjects import NoteSubject
+from reader.services.pace import Pace
 
 FIRST_ROWS = 100
 """From so many rows on they are shown while the others are looked for: more than a screen has."""
@@ -80,7 +81,7 @@ class NoteSearch:
     ) -> Found:
         """What is asked for.
 
-        Work is done at that `pace`, which may raise to give it up. `first` is given what there is as soon as it fills a
+        Work is done at that `pace`, which may give it up. `first` is given what there is as soon as it fills a
         screen, unless the note at the cursor comes later.
         """
         with self._turn:

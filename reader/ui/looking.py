@@ -1,13 +1,12 @@
 """Looking through the notes beside the screen, as fast as the reader asks for something else."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
-from reader.annotations.politeness import with_rests
 from reader.services.note_search import Asked, Found, NoteSearch
+from reader.services.pace import GivenUp, Pace, while_wanted
 
 MANY = 2_000
 """From so many notes on they are looked through in a thread; fewer are in a frame or two."""
@@ -75,25 +74,13 @@ class Looking:
         def show_first(found: Found) -> None:
             loop.call_soon_threadsafe(show, found)
 
-        with suppress(_GivenUp):
-            return self._search.look(
-                asked,
-                pace=partial(self._as_long_as, number),
-                first=show_first,
-            )
+        with suppress(GivenUp):
+            return self._search.look(asked, pace=self._while_asked(number), first=show_first)
         return None
 
     def _get_ready(self, number: int) -> None:
-        with suppress(_GivenUp):
-            self._search.get_ready(partial(self._as_long_as, number))
+        with suppress(GivenUp):
+            self._search.get_ready(self._while_asked(number))
 
-    def _as_long_as(self, number: int, items: Iterable[Any]) -> Iterator[Any]:
-        """The items, with rests, until something else is asked."""
-        for item in with_rests(items):
-            if number != self._number:
-                raise _GivenUp
-            yield item
-
-
-class _GivenUp(Exception):  # noqa: N818
-    """Something else is asked by now."""
+    def _while_asked(self, number: int) -> Pace:
+        return while_wanted(lambda: number == self._number)

@@ -13,7 +13,6 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from reader.annotations.politeness import with_rests
 from reader.model import PostilError
 from reader.query.errors import QueryError
 from reader.services import annotating
@@ -22,6 +21,7 @@ from reader.services.completion import complete_query
 from reader.services.edits import NotesEdit
 from reader.services.note_list import NoteGroup, NoteOrder, NotesView
 from reader.services.note_search import Asked, Found
+from reader.services.pace import GivenUp, while_wanted
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
@@ -56,8 +56,8 @@ class NotesScreen(Screen[None]):
         self._preview = NotePreview()
         self._typing = False
         self._orphans: frozenset[str] = frozenset()
-        self._is_sure_of_orphans = False
-        self._carried_at = -1
+        self._is_carrying = False
+        self._is_here = True
 
     def compose(self) -> ComposeResult:
         """The search line, the list, the preview; below them the bars."""
@@ -75,13 +75,14 @@ class NotesScreen(Screen[None]):
         session = host(self).session
         self._search = session.note_search
         self._looking = Looking(self._search, self._show, partial(self.run_worker, group="search"))
-        self._orphans = self._known_orphans()
+        self._orphans = session.carrying.orphans()
         (self._input if self._search_first else self._rows).focus()
         self._look()
 
     def on_unmount(self) -> None:
         """Let the app remember what was shown."""
         self._looking.stop()
+        self._is_here = False
         host(self).notes_view = self.view
 
     def on_resize(self) -> None:
@@ -97,8 +98,8 @@ class NotesScreen(Screen[None]):
         current = self._rows.current_annotation
         if current is not None:
             # All that changed takes a moment to find; what was changed here most likely is what is at the cursor.
-            self._rows.renew(current.uid, host(self).session.notes.get(current.uid))
-        self._orphans = self._known_orphans()
+            self._rows.renew_current(host(self).session.notes.get(current.uid))
+        self._orphans = host(self).session.carrying.orphans()
         self._look()
 
     # -- searching
@@ -139,40 +140,33 @@ class NotesScreen(Screen[None]):
         self.query_one(StatusLine).set_place(f"{shown} · {view.order.value} · {view.group.value}")
         self._show_current()
         if found.is_complete:
-            self._look_for_orphans()
+            self._carry_over()
 
     # -- orphans
 
-    def _known_orphans(self) -> frozenset[str]:
-        """The notes of which it is known already that their article no longer has their passage."""
-        return frozenset(orphan.uid for orphan in host(self).session.notes.by_carrying("orphan"))
+    def _carry_over(self) -> None:
+        """Find out about articles that have other texts now: of what changed while no postil ran, for instance."""
+        if host(self).session.carrying.is_due and not self._is_carrying:
+            self._is_carrying = True
+            self.run_worker(self._carry_all_over(), group="orphans")
 
-    def _look_for_orphans(self) -> None:
-        """Find out the rest, if there are other texts now: of what changed while no postil ran, for instance."""
-        session = host(self).session
-        if session.library.version != self._carried_at:
-            self.run_worker(self._find_orphans(), group="orphans", exclusive=True)
-
-    async def _find_orphans(self) -> None:
-        session = host(self).session
-        version = session.library.version
+    async def _carry_all_over(self) -> None:
+        carrying, pace = host(self).session.carrying, while_wanted(lambda: self._is_here)
         try:
-            found = await asyncio.to_thread(
-                lambda: session.carrying.carry_over(self._search.notes, pace=with_rests)
-            )
+            await asyncio.to_thread(carrying.carry_all_over, self._search.notes, pace=pace)
+        except GivenUp:
+            return
         except PostilError as error:
             host(self).say(str(error), error=True)
             return
-        self._carried_at, self._is_sure_of_orphans = version, True
-        orphans = frozenset(orphan.uid for orphan in found)
-        if orphans != self._orphans or self.view.only_orphans:
-            self._orphans = orphans
-            self._look()
+        self._is_carrying = False
+        self._orphans = carrying.orphans()
+        self._look()
 
     def _when_empty(self, view: NotesView) -> str:
         key = partial(first_key, host(self).commands)
         if view.only_orphans:
-            if not self._is_sure_of_orphans:
+            if self._is_carrying:
                 return "Looking for notes whose passage is no longer in the article…"
             some = " with all of that" if view.query.strip() else ""
             return (

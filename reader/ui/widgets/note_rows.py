@@ -65,12 +65,13 @@ class NoteRows(VirtualList[NoteRow]):
         self._headings = found.headings
         self.set_items(found.rows, cursor=0 if is_other and found.at is None else found.at)
 
-    def renew(self, uid: str, annotation: Annotation | None) -> None:
-        """Show `annotation` in place of the one with this uid; None takes it from the list."""
-        rows = [annotation if _uid(row) == uid else row for row in self.items]
-        left = [row for row in rows if row is not None]
-        self._headings = [index for index, row in enumerate(left) if isinstance(row, Heading)]
-        self.set_items(left)
+    def renew_current(self, annotation: Annotation | None) -> None:
+        """Show `annotation` in place of the one at the cursor; None takes that from the list."""
+        rows: list[NoteRow] = [*self.items]
+        rows[self.cursor : self.cursor + 1] = [] if annotation is None else [annotation]
+        if annotation is None:
+            self._headings = [index - (index > self.cursor) for index in self._headings]
+        self.set_items(rows)
 
     @property
     def current_annotation(self) -> Annotation | None:

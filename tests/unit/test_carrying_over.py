@@ -60,7 +60,9 @@ def hows(session: Session) -> dict[str, str | None]:
 
 
 def lost(session: Session) -> list[str]:
-    return [each.target.exact for each in session.carrying.carry_over(session.notes.all())]
+    session.carrying.carry_all_over(session.notes.all())
+    orphans = session.carrying.orphans()
+    return [each.target.exact for each in session.notes.all() if each.uid in orphans]
 
 
 def forget(session: Session) -> None:
