@@ -11,8 +11,7 @@ from reader.library.database import Database
 from reader.library.feeds import record_names, record_states
 from reader.library.identity import new_id, recency
 from reader.library.records import Arrived, Settled, TakenIn, Waiting
-from reader.library.text_index import index_words
-from reader.library.writing import write_revision
+from reader.library.writing import give_text
 from reader.model import Entry
 
 TELLING_LENGTH = 200
@@ -72,7 +71,8 @@ class Arrivals:
         """Give articles their documents. One that has got another text meanwhile keeps that."""
         with self._database.transaction() as connection:
             for each in settled:
-                _settle(connection, each)
+                if _is_waiting(connection, each.id):
+                    give_text(connection, each)
 
 
 class _Intake:
@@ -206,20 +206,6 @@ def _digest(entry: Entry) -> bytes:
     return blake2b(f"{entry.title}\0{entry.html}".encode(errors="surrogatepass"), digest_size=16).digest()
 
 
-def _settle(connection: sqlite3.Connection, settled: Settled) -> None:
-    row = connection.execute(
-        """SELECT articles.arrival, title, articles.source, author FROM articles
-        JOIN incoming ON incoming.arrival = articles.arrival WHERE id = ?""",
-        (settled.id,),
-    ).fetchone()
-    if row is None:
-        return
-    arrival, title, source, author = row
-    document = settled.document
-    write_revision(connection, settled.id, settled.original, document)
-    connection.execute(
-        "UPDATE articles SET text_sha256 = ?, text_version = ?, words = ? WHERE arrival = ?",
-        (document.sha256, TEXT_VERSION, settled.words, arrival),
-    )
-    connection.execute("DELETE FROM incoming WHERE arrival = ?", (arrival,))
-    index_words(connection, arrival, title=title, source=source, author=author, text=document.text)
+def _is_waiting(connection: sqlite3.Connection, article_id: str) -> bool:
+    query = "SELECT 1 FROM incoming JOIN articles USING (arrival) WHERE id = ?"
+    return connection.execute(query, (article_id,)).fetchone() is not None

@@ -26,6 +26,7 @@ from reader.library.records import (
     NewArticle,
     Revision,
     Selection,
+    Settled,
     SourceFormat,
     Tally,
 )
@@ -33,14 +34,14 @@ from reader.library.references import not_found, referenced
 from reader.library.rules import Rules
 from reader.library.selecting import NEWEST_FIRST, condition
 from reader.library.text_index import index_words
-from reader.library.writing import write_article, write_revision
+from reader.library.writing import give_text, write_article, write_revision
 from reader.model import Article, Enclosure
 
 _SELECT = """SELECT recency, id, title, text_sha256, text_version, words, added, source, author, url, published,
-    language, path, read FROM articles """
+    language, path, read, excerpt FROM articles """
 _Types = frozenset[type]
 _TEXT, _NUMBER, _MAYBE_TEXT = _Types([str]), _Types([int]), _Types([str, NoneType])
-_COLUMN_TYPES = (*[_TEXT] * 4, _NUMBER, _NUMBER, _TEXT, *[_MAYBE_TEXT] * 6, _NUMBER)
+_COLUMN_TYPES = (*[_TEXT] * 4, _NUMBER, _NUMBER, _TEXT, *[_MAYBE_TEXT] * 6, _NUMBER, _NUMBER)
 _SELECT_ID = "SELECT id FROM articles"
 _SELECT_TALLY = "SELECT count(*), count(*) - total(read) FROM articles"
 _AMONG = f"WHERE {AMONG_IDS}"
@@ -138,6 +139,16 @@ class Library:
                     keep_capture(connection, fate.id, capture)
                 added.append(fate.id)
             return [self.get(article_id) for article_id in added]
+
+    def give_text(self, settled: Settled, capture: Capture) -> None:
+        """Give an article another text: the whole one, of which a feed had an excerpt; what else is known stays.
+
+        `capture` is kept as evidence of how it came in. An article that is not there any more is passed over.
+        """
+        with self._database.transaction() as connection:
+            if give_text(connection, settled):
+                connection.execute("UPDATE articles SET excerpt = 0 WHERE id = ?", (settled.id,))
+                keep_capture(connection, settled.id, capture)
 
     def get(self, article_id: str) -> Article:
         """The article of that id.
@@ -350,9 +361,39 @@ class Library:
 
 
 def _article(row: tuple[Any, ...]) -> Article:
-    _, id_, title, sha256, version, words, added, source, author, url, published, language, path, read = row
+    (
+        _,
+        id_,
+        title,
+        sha256,
+        version,
+        words,
+        added,
+        source,
+        author,
+        url,
+        published,
+        language,
+        path,
+        read,
+        excerpt,
+    ) = row
+    is_read, is_excerpt = read == 1, excerpt == 1
     return Article(
-        id_, title, sha256, version, words, added, source, author, url, published, language, path, read == 1
+        id_,
+        title,
+        sha256,
+        version,
+        words,
+        added,
+        source,
+        author,
+        url,
+        published,
+        language,
+        path,
+        is_read,
+        is_excerpt,
     )
 
 

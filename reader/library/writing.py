@@ -6,7 +6,7 @@ from reader.document.blocks import TEXT_VERSION, Document
 from reader.document.codec import encode
 from reader.library.addresses import url_key
 from reader.library.identity import Fate, now, recency
-from reader.library.records import ArticleSource, NewArticle
+from reader.library.records import ArticleSource, NewArticle, Settled
 from reader.library.text_index import index_words
 
 
@@ -59,3 +59,22 @@ def write_revision(
             format = excluded.format, source = excluded.source, document = excluded.document""",
         (article_id, document.sha256, TEXT_VERSION, now(), original.format, original.text, encode(document)),
     )
+
+
+def give_text(connection: sqlite3.Connection, settled: Settled) -> bool:
+    """Make a document the article's present text; False if there is no such article."""
+    row = connection.execute(
+        "SELECT arrival, title, source, author FROM articles WHERE id = ?", (settled.id,)
+    ).fetchone()
+    if row is None:
+        return False
+    arrival, title, source, author = row
+    document = settled.document
+    write_revision(connection, settled.id, settled.original, document)
+    connection.execute(
+        "UPDATE articles SET text_sha256 = ?, text_version = ?, words = ? WHERE arrival = ?",
+        (document.sha256, TEXT_VERSION, settled.words, arrival),
+    )
+    connection.execute("DELETE FROM incoming WHERE arrival = ?", (arrival,))
+    index_words(connection, arrival, title=title, source=source, author=author, text=document.text)
+    return True

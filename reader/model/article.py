@@ -9,7 +9,9 @@ class Article:
 
     `id` is 16 hexadecimal digits and never changes once given. `published` is an ISO 8601 date or date and
     time as the source gave it; `added` is an ISO 8601 instant in UTC. `path` is the absolute path of the file
-    it was read from, if it was a file. `text_sha256` is the SHA-256 of its canonical text in UTF-8.
+    it was read from, if it was a file. `text_sha256` is the SHA-256 of its canonical text in UTF-8; it is empty while
+    the text of an article from a feed has yet to be made a document. `is_excerpt` says that its feed gave no more than
+    the beginning of it, or what it is about.
     """
 
     id: str
@@ -25,3 +27,4 @@ class Article:
     language: str | None = None
     path: str | None = None
     read: bool = False
+    is_excerpt: bool = False
