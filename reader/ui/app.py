@@ -383,6 +383,11 @@ class PostilApp(StyledApp):
 
         await self.show_over(TagsScreen())
 
+    async def action_rules(self) -> None:
+        from reader.ui.screens.rules import RulesScreen
+
+        await self.show_over(RulesScreen())
+
     async def action_articles(self) -> None:
         await self._close_screens()
         self.reading.show_list()

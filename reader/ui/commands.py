@@ -26,6 +26,7 @@ class Where(StrEnum):
     REVISIONS = "revisions"
     NOTES = "notes"
     TAGS = "tags"
+    RULES = "rules"
     HELP = "help"
     PROMPT = "prompt"
     EDITOR = "note editor"
@@ -60,7 +61,7 @@ def _c(where: Where, name: str, keys: str, title: str, text: str, footer: str = 
 
 _E, _L, _A, _S = Where.EVERYWHERE, Where.LIST, Where.ARTICLE, Where.SELECTION
 _M, _N, _T, _H, _P, _W = Where.MARGIN, Where.NOTES, Where.TAGS, Where.HELP, Where.PROMPT, Where.EDITOR
-_C, _R = Where.COMPARISON, Where.REVISIONS
+_C, _R, _U = Where.COMPARISON, Where.REVISIONS, Where.RULES
 
 _COLOUR_KEYS = range(1, 7)
 
@@ -81,6 +82,13 @@ COMMANDS: tuple[Command, ...] = (
     _c(_E, "notes", "g n", "All notes", "Every highlight and note, in every article."),
     _c(_E, "tags", "g t", "All tags", "Every tag with its count; rename and merge them."),
     _c(_E, "articles", "g a", "Articles", "The list of articles."),
+    _c(
+        _E,
+        "rules",
+        "g r",
+        "Rules",
+        "What is done with articles as they come in, and what that would have caught.",
+    ),
     _c(_E, "next_pane", "tab", "Next pane", "Go to the next pane."),
     _c(_E, "previous_pane", "shift+tab", "Previous pane", "Go to the pane before."),
     _c(_E, "toggle_margin", "|", "Margin", "Show or hide the margin pane."),
@@ -283,6 +291,40 @@ COMMANDS: tuple[Command, ...] = (
     _c(_T, "merge_tag", "m", "Merge", "Make the tag part of another one, whose name stays.", "merge"),
     _c(_T, "remove_tag", "d  x", "Remove", "Take the tag off everything (undo brings it back).", "remove"),
     _c(_T, "order", "o", "Order", "By count or by name.", "order"),
+    # rules
+    _c(_U, "cursor_down", "j  down", "Down", "To the next rule."),
+    _c(_U, "cursor_up", "k  up", "Up", "To the rule before."),
+    _c(_U, "first", "g g  home", "First", "To the first rule."),
+    _c(_U, "last", "G  end", "Last", "To the last rule."),
+    _c(
+        _U,
+        "add_rule",
+        "a",
+        "Add a rule",
+        "Make a rule: a query, then what is done with the articles it finds.",
+        "add",
+    ),
+    _c(_U, "edit_query", "e  enter  l", "Edit the query", "Change what the rule finds.", "query"),
+    _c(
+        _U,
+        "edit_actions",
+        "t",
+        "Edit what it does",
+        "Mark read, star, hide or tag what the rule finds.",
+        "actions",
+    ),
+    _c(_U, "rename_rule", "c", "Rename the rule", "Give the rule another name."),
+    _c(
+        _U,
+        "toggle_rule",
+        "space",
+        "Rule on or off",
+        "Have the rule tried on what comes in, or passed over.",
+        "on/off",
+    ),
+    _c(_U, "delete_rule", "d  x", "Delete the rule", "Delete the rule (undo brings it back).", "delete"),
+    _c(_U, "rule_down", "J", "Rule later", "Have the rule tried after the next one."),
+    _c(_U, "rule_up", "K", "Rule earlier", "Have the rule tried before the one above."),
     # help
     _c(_H, "cursor_down", "j  down", "Down", "To the next command."),
     _c(_H, "cursor_up", "k  up", "Up", "To the command before."),

@@ -15,6 +15,7 @@ CONTEXT_TITLES = {
     Where.REVISIONS: "In an article's history",
     Where.NOTES: "Among all notes",
     Where.TAGS: "Among all tags",
+    Where.RULES: "Among the rules",
     Where.HELP: "In the help",
     Where.PROMPT: "In a line to type in",
     Where.EDITOR: "While writing a note",

@@ -11,6 +11,7 @@ from tests.key_checks import COLOURS, Press, seen_after
 
 in_margin = partial(seen_after, Where.MARGIN)
 in_notes = partial(seen_after, Where.NOTES)
+in_rules = partial(seen_after, Where.RULES)
 in_tags = partial(seen_after, Where.TAGS)
 in_help = partial(seen_after, Where.HELP)
 
@@ -21,6 +22,7 @@ PAGES = ("half_page_down", "half_page_up", "page_down", "page_up")
 @in_margin(*MOVES)
 @in_notes(*MOVES, *PAGES)
 @in_tags(*MOVES)
+@in_rules(*MOVES)
 @in_help(*MOVES, "page_down", "page_up")
 async def cursor_moves(reader: Reader, press: Press) -> None:
     rows = reader.app.focused

@@ -11,7 +11,17 @@ from reader.ui.commands import COMMANDS, Command, Where, in_context
 from reader.ui.keymap import FORBIDDEN_KEYS
 from reader.ui.screens.revisions import RevisionRows
 from tests.composed import TALKS, Reader, annotate, annotate_as_it_was, came_before, places_in, reading
-from tests.key_checks import CHECKS, Press, article, carrying, everywhere, lists, selection, typing  # noqa: F401
+from tests.key_checks import (  # noqa: F401
+    CHECKS,
+    Press,
+    article,
+    carrying,
+    everywhere,
+    lists,
+    rules,
+    selection,
+    typing,
+)
 
 SIZES = {Where.MARGIN: (120, 40)}
 
@@ -84,6 +94,7 @@ BEGIN: dict[Where, Callable[[Reader], Awaitable[None]]] = {
     Where.REVISIONS: _in_history,
     Where.NOTES: _typed("g", "n"),
     Where.TAGS: _typed("g", "t"),
+    Where.RULES: rules.begin,
     Where.HELP: _typed("question_mark"),
     Where.PROMPT: _asked_for_tags,
     Where.EDITOR: _writing,
