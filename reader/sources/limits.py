@@ -44,3 +44,18 @@ RATIO_COUNTS_FROM = 1_000_000
 
 MIN_CHAPTER = 10
 """Words that a page of an EPUB has at least beside its title if it is a chapter."""
+
+MAX_MAIL_LINES = 1_000_000
+"""Lines of an e-mail."""
+
+MAX_HEADER = 2_000
+"""Code points of a header of an e-mail; the rest is left out."""
+
+MAX_MAIL_PARTS = 1_000
+"""Parts of an e-mail: texts, attachments, and what holds them."""
+
+MAX_MAIL_DEPTH = 20
+"""Parts around a part of an e-mail."""
+
+MAX_BOUNDARIES = 10_000
+"""Lines of an e-mail that may begin a part."""

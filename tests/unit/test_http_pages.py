@@ -10,7 +10,7 @@ TEXT = "Größe, naïveté, Ελλάδα, Москва, 東京"
 
 
 @pytest.mark.parametrize(
-    "charset", [None, "utf-8", "iso-8859-1", "windows-1251", "shift_jis", "nonsense", "rot13"]
+    "charset", [None, "utf-8", "iso-8859-1", "windows-1251", "shift_jis", "nonsense", "rot13", "a\0b"]
 )
 def test_utf_8_is_read_as_such_whatever_the_server_says(charset: str | None) -> None:
     assert decode_page(TEXT.encode(), charset) == TEXT

@@ -57,7 +57,7 @@ def _encoding(charset: str | None) -> str | None:
     """Python's name for a character set, if pages are written in it."""
     try:
         name = codecs.lookup(charset or "").name
-    except LookupError:
+    except (LookupError, ValueError):  # no name of any has a NUL in it
         return None
     name = _WIDER.get(name, name)
     return name if _OF_PAGES.match(name) else None
