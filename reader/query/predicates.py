@@ -73,13 +73,13 @@ def _any(asked: Sequence[Predicate]) -> Predicate:
 
 def _words(wanted: Words) -> Predicate:
     needle = Needle(wanted.text, prefix=wanted.prefix, heed_case=wanted.heeds_case)
-    sieve, find = needle.sieve, needle.find
+    sieve, is_in = needle.sieve, needle.is_in
     if wanted.heeds_case:
-        return lambda subject: sieve in subject.folded and find(fold_but_case(subject.text)) is not None
+        return lambda subject: sieve in subject.folded and is_in(fold_but_case(subject.text))
 
     def has_words(subject: Searchable) -> bool:
         folded = subject.folded
-        return sieve in folded and find(folded) is not None
+        return sieve in folded and is_in(folded)
 
     return has_words
 
@@ -107,7 +107,7 @@ def _address(wanted: Named) -> Predicate:
 def _name(wanted: Named) -> Predicate:
     """A name with those words."""
     field, needle = wanted.field, Needle(wanted.text, prefix=wanted.prefix)
-    return lambda subject: needle.find(subject.names(field)) is not None
+    return lambda subject: needle.is_in(subject.names(field))
 
 
 def _dated(wanted: Dated) -> Predicate:
