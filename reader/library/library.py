@@ -33,7 +33,7 @@ from reader.library.records import (
 from reader.library.references import not_found, referenced
 from reader.library.rules import Rules
 from reader.library.selecting import NEWEST_FIRST, condition
-from reader.library.text_index import index_words
+from reader.library.text_index import WordIndex
 from reader.library.writing import give_text, write_article, write_revision
 from reader.model import Article, Enclosure
 
@@ -71,6 +71,7 @@ class Library:
         self.arrivals = Arrivals(self._database)
         self.captures = Captures(self._database)
         self.rules = Rules(self._database)
+        self.words = WordIndex(self._database)
         self.accounts = Accounts(self._database)
 
     @property
@@ -303,19 +304,6 @@ class Library:
         )
         return tuple(Enclosure(*row) for row in rows)
 
-    def index_missing(self, limit: int) -> int:
-        """Have up to `limit` articles found by their words that no index has yet, and give how many those were."""
-        rows = self._database.rows(
-            """SELECT arrival, title, articles.source, author, document FROM articles JOIN revisions
-            ON article_id = id AND revisions.text_sha256 = articles.text_sha256 WHERE indexed IS NULL LIMIT ?""",
-            limit,
-        )
-        with self._database.transaction() as connection:
-            for arrival, title, source, author, encoded in rows:
-                text = _text_of(encoded)
-                index_words(connection, arrival, title=title, source=source, author=author, text=text)
-        return len(rows)
-
     # What was found in them
 
     def analysis(self, text_sha256: str, pipeline_version: str) -> bytes | None:
@@ -361,48 +349,7 @@ class Library:
 
 
 def _article(row: tuple[Any, ...]) -> Article:
-    (
-        _,
-        id_,
-        title,
-        sha256,
-        version,
-        words,
-        added,
-        source,
-        author,
-        url,
-        published,
-        language,
-        path,
-        read,
-        excerpt,
-    ) = row
-    is_read, is_excerpt = read == 1, excerpt == 1
-    return Article(
-        id_,
-        title,
-        sha256,
-        version,
-        words,
-        added,
-        source,
-        author,
-        url,
-        published,
-        language,
-        path,
-        is_read,
-        is_excerpt,
-    )
-
-
-def _text_of(encoded: bytes) -> str:
-    """The canonical text of an encoded document; nothing of a damaged one, which `check` tells of."""
-    try:
-        return decode(encoded).text
-    except DamagedDocumentError:
-        return ""
+    return Article(*row[1:-2], *(flag == 1 for flag in row[-2:]))
 
 
 @contextmanager

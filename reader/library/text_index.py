@@ -2,6 +2,9 @@
 
 import sqlite3
 
+from reader.document.codec import decode
+from reader.document.errors import DamagedDocumentError
+from reader.library.database import Database
 from reader.text.index_form import index_form
 
 
@@ -18,3 +21,31 @@ def index_words(
         tuple(index_form(part or "") for part in (title, author, source, text)),
     ).lastrowid
     connection.execute("UPDATE articles SET indexed = ? WHERE arrival = ?", (row, arrival))
+
+
+class WordIndex:
+    """The index as a whole. Its methods raise `LibraryError` when the file cannot be read or written."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def take_missing(self, limit: int) -> int:
+        """Have up to `limit` articles found by their words that are not yet, and give how many those were."""
+        rows = self._database.rows(
+            """SELECT arrival, title, articles.source, author, document FROM articles JOIN revisions
+            ON article_id = id AND revisions.text_sha256 = articles.text_sha256 WHERE indexed IS NULL LIMIT ?""",
+            limit,
+        )
+        with self._database.transaction() as connection:
+            for arrival, title, source, author, encoded in rows:
+                text = _text_of(encoded)
+                index_words(connection, arrival, title=title, source=source, author=author, text=text)
+        return len(rows)
+
+
+def _text_of(encoded: bytes) -> str:
+    """The canonical text of an encoded document; nothing of a damaged one, which `check` tells of."""
+    try:
+        return decode(encoded).text
+    except DamagedDocumentError:
+        return ""

@@ -45,11 +45,16 @@ def with_text(session: Session, article: Article) -> Article:
 
 
 def settle_all(session: Session, progress: Progress | None = None) -> int:
-    """Make the documents of all that waits, the latest first, and give how many that were."""
+    """Make the documents of all that waits, the latest first, and give how many that were.
+
+    Articles that cannot be found by their words yet can be afterwards.
+    """
     done = 0
     while waiting := session.library.arrivals.waiting(AT_A_TIME):
         if progress:
             progress(done, done + session.library.arrivals.waiting_count())
         session.library.arrivals.settle([settled(each) for each in waiting])
         done += len(waiting)
+    while session.library.words.take_missing(AT_A_TIME):
+        pass
     return done

@@ -164,7 +164,7 @@ def test_articles_that_no_index_has_are_taken_in_later(library: Library) -> None
     with library._database.transaction() as connection:
         connection.execute("UPDATE articles SET indexed = NULL")
     assert found(library, "cafe") == []
-    assert library.index_missing(5) == 5
-    assert library.index_missing(5) == 3
-    assert library.index_missing(5) == 0
+    assert library.words.take_missing(5) == 5
+    assert library.words.take_missing(5) == 3
+    assert library.words.take_missing(5) == 0
     assert found(library, "cafe") == ["café"]
