@@ -34,4 +34,6 @@ _ODD = re.compile("[^ -_a-~]+")
 
 def fold_but_case(text: str) -> str:
     """`fold(text)`, with capitals where `text` has them."""
+    if text.isascii():
+        return text.replace("`", "'").replace("\n", " ").replace("\t", " ")
     return _ODD.sub(lambda odd: odd[0].translate(_folded_but_case), text)
