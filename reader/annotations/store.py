@@ -185,7 +185,10 @@ class AnnotationStore:
         """
         with self._storage.memory:
             now = Seen(self._table(ANNOTATIONS).contents.copy(), frozenset(self._hidden(ANNOTATIONS)))
+            uids = list(self._index(ANNOTATIONS, UID).buckets)
         before = seen.contents
+        if not before:
+            return now, {uid for uid in uids if isinstance(uid, str)}
         differing = [
             content
             for identifier, content in now.contents.items()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from operator import attrgetter
+from typing import NamedTuple
 
 from reader.model import Annotation, ArticleMark
 from reader.services.dates import day_name, local_day
@@ -53,11 +54,10 @@ class TagUse:
     last_used: str
 
 
-NoteRow = Heading | Annotation
+NoteRow = Heading | NoteSubject
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Notes that stand together under a title; "" for no heading."""
 
     title: str

@@ -18,8 +18,8 @@ from reader.services.pace import Pace
 FIRST_ROWS = 100
 """From so many rows on they are shown while the others are looked for: more than a screen has."""
 
-_PIECE = 200
-"""How many notes are looked at between two chances to stop, or to rest."""
+_CHUNK = 200
+"""About how many notes are looked at between two chances to stop, or to rest."""
 _RESULTS_KEPT = 8
 
 Question = Callable[[NoteSubject], bool]
@@ -91,12 +91,14 @@ class NoteSearch:
         if self._finder.total == 0 and _begins_with_newest(asked):
             first(_newest(asked, self._finder.newest(FIRST_ROWS)))
         self._arrange(asked.view, pace)
-        passes, current = _question(asked), self._finder.subject(asked.view.uid or "")
+        question, current = _question(asked), self._finder.subject(asked.view.uid or "")
         coming = _Coming(asked, self._finder.total, current)
-        waits_for_current = current is not None and (passes is None or passes(current))
+        waits_for_current = current is not None and (question is None or question(current))
         is_told = False
-        for piece in pace(_pieces(self._narrowest(asked))):
-            coming.take(piece, passes)
+        known = self._results.get(asked.wanted)
+        groups = self._narrowest(asked.wanted) if known is None else known
+        for chunk in pace(_chunks(groups)):
+            coming.take(chunk, question if known is None or asked.view.only_orphans else None)
             if (
                 not is_told
                 and len(coming.rows) >= FIRST_ROWS
@@ -127,11 +129,9 @@ class NoteSearch:
             self._arranged_for = key
             self._results.clear()
 
-    def _narrowest(self, asked: Asked) -> list[Group]:
-        """The fewest notes that all that is asked for is among."""
-        if asked.wanted in self._results:
-            return self._results[asked.wanted]
-        wider = [groups for other, groups in self._results.items() if narrows(asked.wanted, other)]
+    def _narrowest(self, wanted: Node) -> list[Group]:
+        """The fewest notes that all that is wanted is among."""
+        wider = [groups for other, groups in self._results.items() if narrows(wanted, other)]
         return min(wider, key=_size, default=self._arranged)
 
     def _keep(self, wanted: Node, groups: list[Group]) -> None:
@@ -141,7 +141,7 @@ class NoteSearch:
 
 
 class _Piece(NamedTuple):
-    """Some of the notes of a group."""
+    """Some of the notes of a group, the last ones or not."""
 
     title: str
     notes: Sequence[NoteSubject]
@@ -161,21 +161,27 @@ class _Coming:
         self._current = current
         self._members: list[NoteSubject] = []
 
-    def take(self, piece: _Piece, passes: Question | None) -> None:
-        """Take in those of the notes that pass."""
-        self._members += piece.notes if passes is None else filter(passes, piece.notes)
-        if self._members and (piece.is_last or not piece.title):
-            self._close(Group(piece.title, self._members))
-            self._members = []
+    def take(self, chunk: Iterable[_Piece], question: Question | None) -> None:
+        """Take in those of the notes of which the answer is yes."""
+        for title, notes, is_last in chunk:
+            passed = notes if question is None else [*filter(question, notes)]
+            if self._members or not is_last:
+                self._members += passed
+                if title and not is_last:
+                    continue
+                passed, self._members = self._members, []
+            if passed:
+                self._close(title, passed)
 
-    def _close(self, group: Group) -> None:
-        if group.title:
-            self.headings.append(len(self.rows))
-            self.rows.append(Heading(group.title, len(group.notes)))
-        if self.at is None and self._current in group.notes:
-            self.at = len(self.rows) + group.notes.index(self._current)
-        self.rows += [note.annotation for note in group.notes]
-        self.groups.append(group)
+    def _close(self, title: str, notes: Sequence[NoteSubject]) -> None:
+        rows = self.rows
+        if title:
+            self.headings.append(len(rows))
+            rows.append(Heading(title, len(notes)))
+        if self.at is None and self._current is not None and self._current in notes:
+            self.at = len(rows) + notes.index(self._current)
+        rows += notes
+        self.groups.append(Group(title, notes))
 
     def so_far(self) -> Found:
         """What there is by now."""
@@ -197,11 +203,19 @@ def _size(groups: Iterable[Group]) -> int:
     return sum(len(group.notes) for group in groups)
 
 
-def _pieces(groups: Iterable[Group]) -> Iterator[_Piece]:
-    for title, notes in ((group.title, group.notes) for group in groups):
-        for start in range(0, len(notes), _PIECE):
-            end = start + _PIECE
-            yield _Piece(title, notes[start:end], end >= len(notes))
+def _chunks(groups: Iterable[Group]) -> Iterator[list[_Piece]]:
+    """The groups in chunks of about as many notes; a large one in pieces."""
+    chunk: list[_Piece] = []
+    room = _CHUNK
+    for title, notes in groups:
+        for start in range(0, len(notes), _CHUNK):
+            piece = notes[start : start + _CHUNK] if len(notes) > _CHUNK else notes
+            chunk.append(_Piece(title, piece, start + _CHUNK >= len(notes)))
+            room -= len(piece)
+            if room <= 0:
+                yield chunk
+                chunk, room = [], _CHUNK
+    yield chunk
 
 
 def _question(asked: Asked) -> Question | None:
@@ -221,6 +235,6 @@ def _begins_with_newest(asked: Asked) -> bool:
 def _newest(asked: Asked, notes: Sequence[NoteSubject]) -> Found:
     """What the newest notes begin the list with, before the others are known."""
     coming = _Coming(asked, 0, None)
-    for piece in _pieces(grouped(notes, asked.view.order, asked.view.group)):
-        coming.take(piece, None)
+    for chunk in _chunks(grouped(notes, asked.view.order, asked.view.group)):
+        coming.take(chunk, None)
     return coming.so_far()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from reader.model import Annotation
 from reader.query.forms import joined
@@ -24,21 +24,37 @@ _NAMES: dict[Field, Callable[[Annotation], tuple[str | None, ...]]] = {
 
 
 class NoteSubject:
-    """An annotation to be asked queries; what takes time to know is worked out once, and when it is asked for."""
+    """An annotation to be asked queries.
+
+    `folded`, all of its `text` folded, and `day`, the reader's day on which it was made, take time to know: they are
+    worked out when they are first asked for. With slots, since of very many each look at another object takes as long
+    as all else.
+    """
+
+    __slots__ = ("annotation", "day", "folded")
+
+    folded: str
+    day: date | None
 
     def __init__(self, annotation: Annotation) -> None:
         self.annotation = annotation
+
+    def __getattr__(self, name: str) -> object:
+        """What is not known yet."""
+        match name:
+            case "folded":
+                self.folded = fold(self.text)
+            case "day":
+                self.day = local_day(self.annotation.created)
+            case _:
+                raise AttributeError(name)
+        return getattr(self, name)
 
     @property
     def text(self) -> str:
         """Its note, passage and tags, who says it, and its article's title."""
         note = self.annotation
         return joined((note.note, note.target.exact, note.article.title, note.speaker or "", *note.tags))
-
-    @cached_property
-    def folded(self) -> str:
-        """All of that, folded."""
-        return fold(self.text)
 
     def names(self, field: Field) -> str:
         """The names that it, or its article, has in a field, folded."""
@@ -50,11 +66,6 @@ class NoteSubject:
         note = self.annotation
         is_orphan = note.carried is not None and note.carried.start is None
         return _facts(note.colour, bool(note.note.strip()), bool(note.tags), bool(note.speaker), is_orphan)
-
-    @cached_property
-    def day(self) -> date | None:
-        """The reader's day on which it was made."""
-        return local_day(self.annotation.created)
 
 
 # Many notes have the same tags, the same article and the same things true of them.

@@ -49,7 +49,10 @@ class Reader:
 
     @property
     def listed(self) -> list[str]:
-        return [f"# {row.title}" if isinstance(row, Heading) else row.target.exact for row in self.rows.items]
+        return [
+            f"# {row.title}" if isinstance(row, Heading) else row.annotation.target.exact
+            for row in self.rows.items
+        ]
 
     @property
     def current(self) -> str | None:

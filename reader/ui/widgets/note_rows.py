@@ -20,6 +20,7 @@ from reader.services.dates import short_day, short_time
 from reader.services.excerpts import excerpt
 from reader.services.note_list import Heading, NoteRow
 from reader.services.note_search import Found
+from reader.services.note_subjects import NoteSubject
 from reader.text.sanitize import clean
 from reader.text.wrap import wrap
 from reader.ui.commands import Where
@@ -68,7 +69,7 @@ class NoteRows(VirtualList[NoteRow]):
     def renew_current(self, annotation: Annotation | None) -> None:
         """Show `annotation` in place of the one at the cursor; None takes that from the list."""
         rows: list[NoteRow] = [*self.items]
-        rows[self.cursor : self.cursor + 1] = [] if annotation is None else [annotation]
+        rows[self.cursor : self.cursor + 1] = [] if annotation is None else [NoteSubject(annotation)]
         if annotation is None:
             self._headings = [index - (index > self.cursor) for index in self._headings]
         self.set_items(rows)
@@ -76,7 +77,7 @@ class NoteRows(VirtualList[NoteRow]):
     @property
     def current_annotation(self) -> Annotation | None:
         """The annotation at the cursor."""
-        return self.current if isinstance(self.current, Annotation) else None
+        return self.current.annotation if isinstance(self.current, NoteSubject) else None
 
     def is_selectable(self, item: NoteRow) -> bool:
         """Headings are only read."""
@@ -90,10 +91,11 @@ class NoteRows(VirtualList[NoteRow]):
         """Passage, note, details, as far as there are any; below them, and below a heading, it stays blank."""
         if isinstance(item, Heading):
             return [self._heading(item, width)]
+        annotation = item.annotation
         mark = Segment("▌ " if is_cursor else "  ", self._style("tag") if is_cursor else None)
-        note = self._note(item, width - 6)
-        passage = self._passage(item, width - 4, rows=1 if note else 2)
-        lines = [*passage, *filter(None, [note]), [Segment("  "), *self._details(item, width - 6)]]
+        note = self._note(annotation, width - 6)
+        passage = self._passage(annotation, width - 4, rows=1 if note else 2)
+        lines = [*passage, *filter(None, [note]), [Segment("  "), *self._details(annotation, width - 6)]]
         return [Strip([mark, *line]).adjust_cell_length(width) for line in lines]
 
     def _style(self, part: str) -> Style:
@@ -169,10 +171,6 @@ class _Tops(Sequence[int]):
         return self._count == other._count and self._headings == other._headings
 
     __hash__ = None  # type: ignore[assignment]
-
-
-def _uid(row: NoteRow) -> str | None:
-    return None if isinstance(row, Heading) else row.uid
 
 
 def _highlighted(text: str, hits: Iterable[Span], style: Style, hit_style: Style) -> list[Segment]:
