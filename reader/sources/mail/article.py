@@ -7,7 +7,6 @@ from html import escape
 from lxml import etree
 
 from reader.document.errors import SourceTooLongError
-from reader.document.html_tree import tree_of
 from reader.document.limits import MAX_SOURCE
 from reader.document.plain import from_plain
 from reader.library import ArticleSource, SourceFormat
@@ -88,7 +87,10 @@ def _content(texts: Sequence[Text], title: str | None) -> Content:
 
 def _seen(html: str) -> str:
     """The HTML without pictures that are not meant to be seen, or say nothing."""
-    root = tree_of(html)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    root = etree.fromstring(html.replace("\0", "").encode(errors="ignore"), parser)
+    if root is None:
+        return ""
     for image in [*root.iter("img")]:
         if not image.get("alt", "").strip() or _UNSEEN.search(image.get("style", "")):
             image.clear(keep_tail=True)
