@@ -1,32 +1,18 @@
 """A web page as a document, by way of Markdown; and what the page says about itself."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from reader.document.assembly import Draft, assemble, clean_title
 from reader.document.blocks import BlockKind, Document
 from reader.document.errors import SourceTooLongError
 from reader.document.html_blocks import markdown_of
-from reader.document.html_tree import (
-    CONTROLS,
-    FURNITURE,
-    empty,
-    empty_unread,
-    is_too_much,
-    text_length,
-    tree_of,
-)
+from reader.document.html_tree import CONTROLS, FURNITURE, Element, Tree, empty_unseen, tree_of
 from reader.document.limits import MAX_SOURCE, MAX_VALUE
-from reader.document.markdown import drafts_of_markdown
-from reader.document.markdown import is_too_much as is_too_much_markdown
+from reader.document.markdown import drafts_of_markdown, is_too_much
 from reader.document.tags import paragraphs_of_html
 from reader.text.sanitize import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml.etree import _Element
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 # The first of them that a page has is taken.
@@ -47,9 +33,9 @@ def from_html(source: str, *, title: str | None = None) -> Document:
     deeper than `limits.MAX_HTML_DEPTH`, has more than `limits.MAX_HTML_TAGS`, or makes more Markdown than is read,
     becomes plain paragraphs. Raises `SourceTooLongError`.
     """
-    root = _tree(source)
-    given = title if title is not None else _metadata_of(root).get("title")
-    markdown = None if is_too_much(root) else _readable(_article_of(root))
+    tree = _tree(source)
+    given = title if title is not None else _metadata_of(tree.root).get("title")
+    markdown = readable(_article_of(tree.root)) if tree.is_whole else None
     if markdown is None:
         drafts = [Draft(BlockKind.PARAGRAPH, paragraph) for paragraph in paragraphs_of_html(clean(source))]
     else:
@@ -64,56 +50,56 @@ def content_as_markdown(source: str, *, base_url: str | None = None) -> str | No
 
     Relative links are resolved where `base_url` says from where. Raises `SourceTooLongError`.
     """
-    root = _tree(source)
-    if is_too_much(root):
+    tree = _tree(source)
+    if not tree.is_whole:
         return None
-    empty_unread(root, CONTROLS)
-    return _readable(root, base_url)
+    empty_unseen(tree.root, CONTROLS)
+    return readable(tree.root, base_url)
 
 
 def metadata(source: str) -> dict[str, str]:
     """What a page says about itself: those of title, author, published, source, url and language that it gives."""
-    return _metadata_of(tree_of(source))
+    return _metadata_of(tree_of(source).root)
 
 
-def _tree(source: str) -> "_Element":
+def _tree(source: str) -> Tree:
     if len(source) > MAX_SOURCE:
         raise SourceTooLongError(len(source))
     return tree_of(source)
 
 
-def _readable(element: "_Element", base_url: str | None = None) -> str | None:
-    """What is in the element as Markdown, if that is no more than is read."""
+def readable(element: Element, base_url: str | None = None) -> str | None:
+    """The Markdown of what is in an element; None if it is more than is read. Links as in `content_as_markdown`."""
     # Each text in it is clean; what stands where two of them meet may not be.
     markdown = clean(markdown_of(element, base_url))
-    return None if is_too_much_markdown(markdown) else markdown
+    return None if is_too_much(markdown) else markdown
 
 
-def _article_of(root: "_Element") -> "_Element":
+def _article_of(root: Element) -> Element:
     """The longest article of the page, else its main part, else all of it; without furniture."""
-    headers = list(root.iter("header"))
-    empty_unread(root, FURNITURE)
-    for header in headers:
-        _reduce_to_headings(header)
-    articles = list(root.iter("article"))
+    empty_unseen(root, FURNITURE)
+    for header in list(root.all("header")):
+        _reduce_to_heading(header)
+    articles = list(root.all("article"))
     if articles:
-        return max(articles, key=text_length)
-    main = root.find(".//main")
-    return root if main is None else main
+        return max(articles, key=_text_length)
+    return next(root.all("main"), root)
 
 
-def _reduce_to_headings(header: "_Element") -> None:
+def _reduce_to_heading(header: Element) -> None:
     """Leave a header its main heading alone: what stands beside it is about sharing and such."""
-    heading = next(header.iter("h1"), None)
-    empty([header])
-    if heading is not None:
-        heading.tail = None
-        header.append(heading)
+    headings = list(header.all("h1"))[:1]
+    header.empty()
+    header.children = [*headings]
 
 
-def _metadata_of(root: "_Element") -> dict[str, str]:
+def _text_length(element: Element) -> int:
+    return sum(len(text.strip()) for text in element.texts())
+
+
+def _metadata_of(root: Element) -> dict[str, str]:
     meta = _meta_values(root)
-    language = root.get("lang", "")
+    language = _attribute_of_first(root, "html", "lang")
     found = {
         "title": _first(meta, _TITLES) or _title_of(root),
         "author": _first(meta, _AUTHORS),
@@ -127,32 +113,30 @@ def _metadata_of(root: "_Element") -> dict[str, str]:
     return {key: value for key, value in tidied.items() if value}
 
 
-def _some(root: "_Element", tag: str) -> "Iterator[_Element]":
-    return islice(root.iter(tag), _MAX_ABOUT)
+def _some(root: Element, tag: str) -> Iterator[Element]:
+    return islice(root.all(tag), _MAX_ABOUT)
 
 
-def _title_of(root: "_Element") -> str:
-    # A drawing has a title, too.
-    titles = (title for title in _some(root, "title") if title.getparent().tag != "svg")
-    return next(("".join(title.itertext()) for title in titles), "")
+def _title_of(root: Element) -> str:
+    return next(("".join(title.texts()) for title in _some(root, "title")), "")
 
 
-def _meta_values(root: "_Element") -> dict[str, str]:
+def _meta_values(root: Element) -> dict[str, str]:
     values: dict[str, str] = {}
     for tag in _some(root, "meta"):
         name = tag.get("property") or tag.get("name") or tag.get("itemprop")
-        content = tag.get("content", "").strip()
+        content = tag.get("content").strip()
         if name and content:
             values.setdefault(name.lower(), content)
     return values
 
 
-def _canonical(root: "_Element") -> str:
-    links = (link for link in _some(root, "link") if "canonical" in link.get("rel", "").lower().split())
-    return next((_web_address(link.get("href", "")) for link in links), "")
+def _canonical(root: Element) -> str:
+    links = (link for link in _some(root, "link") if "canonical" in link.get("rel").lower().split())
+    return next((_web_address(link.get("href")) for link in links), "")
 
 
-def _attribute_of_first(root: "_Element", tag: str, name: str) -> str:
+def _attribute_of_first(root: Element, tag: str, name: str) -> str:
     return next((value for element in _some(root, tag) if (value := element.get(name))), "")
 
 

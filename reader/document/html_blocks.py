@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from reader.document.html_tables import markdown_of_rows, rows_of
+from reader.document.html_tree import Element
 from reader.document.markdown_runs import (
     EMPHASIS,
     STRIKE,
@@ -18,9 +18,6 @@ from reader.document.markdown_runs import (
 )
 from reader.document.tags import BREAKING
 from reader.text.sanitize import clean
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _MARKS = {
     "b": STRONG, "strong": STRONG, "em": EMPHASIS, "i": EMPHASIS, "s": STRIKE, "del": STRIKE, "strike": STRIKE,
@@ -38,7 +35,7 @@ _MAX_NUMBER = 99_999_999  # of a list's first item, so that the parser takes tho
 _PLAIN = Style()
 
 
-def markdown_of(element: "_Element", base_url: str | None = None) -> str:
+def markdown_of(element: Element, base_url: str | None = None) -> str:
     """The Markdown of all that is in the element.
 
     Links keep http, https and mailto addresses; relative ones are resolved where `base_url` says from where, and
@@ -65,17 +62,16 @@ class _Blocks:
         self.end_paragraph()
         return self._done
 
-    def take(self, element: "_Element", style: Style) -> None:
+    def take(self, element: Element, style: Style) -> None:
         """Take what is in an element."""
-        if element.text:
-            self.say(element.text, style)
-        for child in element:
-            self.take_element(child, style)
-            if child.tail:
-                self.say(child.tail, style)
+        for child in element.children:
+            if isinstance(child, str):
+                self.say(child, style)
+            else:
+                self.take_element(child, style)
 
-    def take_element(self, element: "_Element", style: Style) -> None:
-        """Take an element, but not the text behind it."""
+    def take_element(self, element: Element, style: Style) -> None:
+        """Take an element."""
         tag = element.tag
         if tag not in _BLOCKS:
             _INLINE.get(tag, _Blocks.take)(self, element, style)
@@ -115,7 +111,7 @@ class _Blocks:
         """For what is in a container within this one."""
         return _Blocks(self.base_url, self.depth + 1)
 
-    def line(self, element: "_Element", style: Style, *, is_cell: bool = False) -> str:
+    def line(self, element: Element, style: Style, *, is_cell: bool = False) -> str:
         """What is in an element on one line."""
         blocks = _Blocks(self.base_url, is_line=True)
         blocks.take(element, style)
@@ -140,18 +136,22 @@ def _indented(marker: str, blocks: list[str]) -> str:
     return marker + "\n".join([lines[0], *(indent + line if line else "" for line in lines[1:])])
 
 
-def _take_link(blocks: _Blocks, element: "_Element", style: Style) -> None:
-    href = element.get("href")
-    if href is None:
+def _take_link(blocks: _Blocks, element: Element, style: Style) -> None:
+    href = element.attributes.get("href")
+    if href is not None:
+        style = style._replace(link=_resolved(href, blocks.base_url))
+    if _leads_to_note(element):
+        _take_note_sign(blocks, element, style)
+    else:
         blocks.take(element, style)
-        return
-    style = style._replace(link=_resolved(href, blocks.base_url))
-    is_note = "#" in href and _is_note_sign(element)
-    if is_note:
-        blocks.say("[", style)
-    blocks.take(element, style)
-    if is_note:
-        blocks.say("]", style)
+
+
+def _take_raised(blocks: _Blocks, element: Element, style: Style) -> None:
+    links = list(element.elements())
+    if len(links) == 1 and "#" in links[0].get("href") and not _leads_to_note(links[0]):
+        _take_note_sign(blocks, element, style)
+    else:
+        blocks.take(element, style)
 
 
 def _resolved(address: str, base_url: str | None) -> str:
@@ -164,53 +164,61 @@ def _resolved(address: str, base_url: str | None) -> str:
     return safe_address(address)
 
 
-def _is_note_sign(link: "_Element") -> bool:
-    """Whether it is a raised figure that leads to a note: without brackets it would be read as part of a word."""
-    parent = link.getparent()
-    raised = link.find("sup") is not None or (parent is not None and parent.tag == "sup")
-    named = link.get("epub:type") == "noteref" or link.get("role") == "doc-noteref"
-    return (raised or named) and bool(_NOTE_SIGN.fullmatch("".join(link.itertext()).strip()))
+def _leads_to_note(link: Element) -> bool:
+    inside = next(link.elements(), None)
+    raises = "#" in link.get("href") and inside is not None and inside.tag == "sup"
+    return raises or "noteref" in link.get("epub:type") or link.get("role") == "doc-noteref"
 
 
-def _take_marked(blocks: _Blocks, element: "_Element", style: Style) -> None:
+def _take_note_sign(blocks: _Blocks, element: Element, style: Style) -> None:
+    """Take the sign of a note in brackets, without which it would be read as part of the word before it."""
+    is_sign = _NOTE_SIGN.fullmatch("".join(element.texts()).strip())
+    if is_sign:
+        blocks.say("[", style)
+    blocks.take(element, style)
+    if is_sign:
+        blocks.say("]", style)
+
+
+def _take_marked(blocks: _Blocks, element: Element, style: Style) -> None:
     blocks.take(element, style._replace(marks=style.marks | {_MARKS[element.tag]}))
 
 
-def _take_code(blocks: _Blocks, element: "_Element", style: Style) -> None:
+def _take_code(blocks: _Blocks, element: Element, style: Style) -> None:
     blocks.take(element, style._replace(is_code=True))
 
 
-def _take_quoted(blocks: _Blocks, element: "_Element", style: Style) -> None:
+def _take_quoted(blocks: _Blocks, element: Element, style: Style) -> None:
     blocks.say('"', style)
     blocks.take(element, style)
     blocks.say('"', style)
 
 
-def _take_line_break(blocks: _Blocks, _: "_Element", style: Style) -> None:
+def _take_line_break(blocks: _Blocks, _: Element, style: Style) -> None:
     blocks.take_run(Run("\n", style))
 
 
-def _take_image(blocks: _Blocks, element: "_Element", style: Style) -> None:
+def _take_image(blocks: _Blocks, element: Element, style: Style) -> None:
     if element.get("width") in _PIXEL or element.get("height") in _PIXEL:
         return  # it is there to be counted, not to be seen
-    text = clean(element.get("alt", ""), one_line=True)
-    address = _resolved(element.get("src", ""), blocks.base_url)
+    text = clean(element.get("alt"), one_line=True)
+    address = _resolved(element.get("src"), blocks.base_url)
     if text or address:
         blocks.take_run(Run(text, style._replace(is_code=False), address))
 
 
-def _take_recording(blocks: _Blocks, element: "_Element", style: Style) -> None:
-    source = element if element.get("src") else element.find("source")
-    address = "" if source is None else _resolved(source.get("src", ""), blocks.base_url)
+def _take_recording(blocks: _Blocks, element: Element, style: Style) -> None:
+    sources = (source for source in element.all(element.tag, "source") if source.get("src"))
+    address = next((_resolved(source.get("src"), blocks.base_url) for source in sources), "")
     blocks.take(element, style._replace(link=address or style.link))
 
 
-def _take_heading(blocks: _Blocks, element: "_Element", style: Style) -> None:
+def _take_heading(blocks: _Blocks, element: Element, style: Style) -> None:
     if line := blocks.line(element, style):
         blocks.add(f"{'#' * int(element.tag[1])} {line}")
 
 
-def _take_quotation(blocks: _Blocks, element: "_Element", style: Style) -> None:
+def _take_quotation(blocks: _Blocks, element: Element, style: Style) -> None:
     inner = blocks.inner()
     inner.take(element, style)
     found = inner.finish()
@@ -221,7 +229,7 @@ def _take_quotation(blocks: _Blocks, element: "_Element", style: Style) -> None:
         blocks.add(block)
 
 
-def _take_list(blocks: _Blocks, element: "_Element", style: Style) -> None:
+def _take_list(blocks: _Blocks, element: Element, style: Style) -> None:
     items = _items(blocks, element, style)
     if blocks.depth >= _MAX_CONTAINERS:
         for block in (block for item in items for block in item):
@@ -234,51 +242,55 @@ def _take_list(blocks: _Blocks, element: "_Element", style: Style) -> None:
     blocks.add(("\n\n" if any("\n\n" in item for item in written) else "\n").join(written))
 
 
-def _items(blocks: _Blocks, element: "_Element", style: Style) -> list[list[str]]:
+def _items(blocks: _Blocks, element: Element, style: Style) -> list[list[str]]:
     """The blocks of each item; what stands between two belongs to the first."""
     items: list[_Blocks] = []
-    if (element.text or "").strip():
-        items.append(blocks.inner())
-        items[-1].say(element.text, style)
-    for child in element:
-        if child.tag == "li" or not items:
+    for child in element.children:
+        is_item = isinstance(child, Element) and child.tag == "li"
+        if is_item or (not items and not _is_blank(child)):
             items.append(blocks.inner())
-        if child.tag == "li":
+        if isinstance(child, str):
+            if not _is_blank(child):
+                items[-1].say(child, style)
+            continue
+        if is_item:
             items[-1].take(child, style)
         else:
             items[-1].take_element(child, style)
         items[-1].end_paragraph()
-        if (child.tail or "").strip():
-            items[-1].say(child.tail, style)
     return [item.finish() for item in items]
 
 
-def _first_number(element: "_Element") -> int:
-    start = element.get("start", "")
+def _is_blank(node: Element | str) -> bool:
+    return isinstance(node, str) and not node.strip()
+
+
+def _first_number(element: Element) -> int:
+    start = element.get("start")
     return min(int(start), _MAX_NUMBER) if start.isascii() and start.isdigit() else 1
 
 
-def _take_item_alone(blocks: _Blocks, element: "_Element", style: Style) -> None:
+def _take_item_alone(blocks: _Blocks, element: Element, style: Style) -> None:
     inner = blocks.inner()
     inner.take(element, style)
     if found := inner.finish():
         blocks.add(_indented("- ", found))
 
 
-def _take_term(blocks: _Blocks, element: "_Element", style: Style) -> None:
+def _take_term(blocks: _Blocks, element: Element, style: Style) -> None:
     blocks.add_term(blocks.line(element, style))
 
 
-def _take_definition(blocks: _Blocks, element: "_Element", style: Style) -> None:
+def _take_definition(blocks: _Blocks, element: Element, style: Style) -> None:
     inner = blocks.inner()
     inner.take(element, style)
     blocks.add_definition(inner.finish())
 
 
-def _take_code_block(blocks: _Blocks, element: "_Element", _: Style) -> None:
-    for inside in element.iter("br", "img"):
-        inside.text = "\n" if inside.tag == "br" else inside.get("alt")
-    text = clean("".join(element.itertext())).strip("\n")
+def _take_code_block(blocks: _Blocks, element: Element, _: Style) -> None:
+    for inside in element.all("br", "img"):
+        inside.children = ["\n" if inside.tag == "br" else inside.get("alt")]
+    text = clean("".join(element.texts())).strip("\n")
     if text.strip():
         fence = "`" * (1 + max(map(len, _FENCES.findall(text)), default=2))
         blocks.add(f"{fence}\n{text.expandtabs(_TAB_WIDTH)}\n{fence}")
@@ -288,23 +300,24 @@ def _take_rule(blocks: _Blocks, *_: object) -> None:
     blocks.add("***")
 
 
-def _take_table(blocks: _Blocks, element: "_Element", style: Style) -> None:
+def _take_table(blocks: _Blocks, element: Element, style: Style) -> None:
     rows = rows_of(element)
     if rows is None:
         blocks.take(element, style)
         return
-    for caption in element.iterchildren("caption"):
+    for caption in element.all("caption"):
         blocks.take_element(caption, style)
     blocks.add(markdown_of_rows(rows, lambda cell: blocks.line(cell, style, is_cell=True)))
 
 
-_Take = Callable[[_Blocks, "_Element", Style], None]
+_Take = Callable[[_Blocks, Element, Style], None]
 
 _INLINE: dict[str, _Take] = {
     "a": _take_link,
     "br": _take_line_break,
     "img": _take_image,
     "q": _take_quoted,
+    "sup": _take_raised,
     "audio": _take_recording,
     "video": _take_recording,
     **dict.fromkeys(_MARKS, _take_marked),

@@ -1,13 +1,9 @@
 """Which tables of a page are tables, and which only put things side by side."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
 
+from reader.document.html_tree import Element
 from reader.document.limits import MAX_COLUMNS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from lxml.etree import _Element
 
 _SECTIONS = frozenset(("thead", "tbody", "tfoot"))
 _AROUND_ROWS = frozenset(("caption", "colgroup", "col"))
@@ -17,31 +13,32 @@ _MORE_THAN_A_CELL = (
 )  # fmt: skip
 
 
-def rows_of(table: "_Element") -> "list[list[_Element]] | None":
-    """The cells of each row; None if it is no table but a layout, and its cells are to be read one by one.
+def rows_of(table: Element) -> list[Element] | None:
+    """Its rows, which hold cells alone; None if it is no table but a layout, and its cells are to be read one by one.
 
     A layout has tables inside; or it has no cell for a heading, and cells that are more than a paragraph or in one
     column alone; or it says that it is one.
     """
-    if table.get("role") in {"presentation", "none"} or next(table.iterdescendants("table"), None) is not None:
+    if table.get("role") in {"presentation", "none"} or any(inner is not table for inner in table.all("table")):
         return None
     try:
-        rows = [row for row in _rows_in(table) if row]
+        rows = [row for row in _rows_in(table) if any(row.elements())]
     except _NotARowError:
         return None
-    cells = [cell for row in rows for cell in row]
+    cells = [cell for row in rows for cell in row.elements()]
     has_heading = any(cell.tag == "th" for cell in cells)
-    if not has_heading and (max(map(len, rows), default=0) < 2 or any(map(_is_more_than_a_cell, cells))):
+    is_narrow = all(sum(1 for _ in row.elements()) < 2 for row in rows)
+    if not has_heading and (is_narrow or any(map(_is_more_than_a_cell, cells))):
         return None
     return rows
 
 
-def markdown_of_rows(rows: "list[list[_Element]]", line_of_cell: "Callable[[_Element], str]") -> str:
+def markdown_of_rows(rows: Sequence[Element], line_of_cell: Callable[[Element], str]) -> str:
     """The rows as a table in Markdown, the first as its head; the empty string if nothing is in their cells.
 
     The head is as wide as the widest row: what is beyond it would not be read.
     """
-    lines = [[line_of_cell(cell) for cell in row] for row in rows]
+    lines = [[line_of_cell(cell) for cell in row.elements()] for row in rows]
     lines = [cells for cells in lines if any(cells)]
     if not lines:
         return ""
@@ -56,31 +53,30 @@ class _NotARowError(Exception):
     """Something is in a table that belongs in its cells."""
 
 
-def _rows_in(section: "_Element") -> "Iterator[list[_Element]]":
+def _rows_in(section: Element) -> Iterator[Element]:
     for child in _children(section):
         if child.tag == "tr":
-            cells = list(_children(child))
-            if any(cell.tag not in {"td", "th"} for cell in cells):
+            if any(cell.tag not in {"td", "th"} for cell in _children(child)):
                 raise _NotARowError
-            yield cells
+            yield child
         elif child.tag in _SECTIONS:
             yield from _rows_in(child)
         elif child.tag not in _AROUND_ROWS:
             raise _NotARowError
 
 
-def _children(element: "_Element") -> "Iterator[_Element]":
+def _children(element: Element) -> list[Element]:
     """Its elements, if there is no text between them."""
-    if (element.text or "").strip():
+    if any(isinstance(child, str) and child.strip() for child in element.children):
         raise _NotARowError
-    for child in element:
-        if (child.tail or "").strip():
-            raise _NotARowError
-        yield child
+    return list(element.elements())
 
 
-def _is_more_than_a_cell(cell: "_Element") -> bool:
-    if next(cell.iterdescendants(*_MORE_THAN_A_CELL), None) is not None:
+def _is_more_than_a_cell(cell: Element) -> bool:
+    if next(cell.all(*_MORE_THAN_A_CELL), None) is not None:
         return True
-    paragraphs = cell.iterdescendants(*_PARAGRAPHS)
-    return sum(1 for paragraph in paragraphs if not any(child.tag in _PARAGRAPHS for child in paragraph)) > 1
+    paragraphs = cell.all(*_PARAGRAPHS)
+    return (
+        sum(1 for paragraph in paragraphs if not any(child.tag in _PARAGRAPHS for child in paragraph.elements()))
+        > 1
+    )

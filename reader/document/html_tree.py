@@ -1,21 +1,11 @@
-"""A page's HTML as a tree of elements, and what of it is for reading."""
+"""A page's HTML as a tree of elements, without what is not for reading."""
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from reader.document.limits import MAX_HTML_DEPTH, MAX_HTML_TAGS
 from reader.document.tags import BREAKING
-
-# It takes a while to import, and most articles are no web pages.
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
-UNREAD = (
-    "script", "style", "template", "noscript", "head", "title", "svg", "math", "iframe", "object", "textarea",
-    "select", "xmp",
-)  # fmt: skip
-"""Elements that are not for reading, with all that is in them."""
 
 CONTROLS = ("button", "input", "dialog", "form", "nav")
 """Elements with which a page is used; nothing of an article is in them."""
@@ -23,53 +13,145 @@ CONTROLS = ("button", "input", "dialog", "form", "nav")
 FURNITURE = (*CONTROLS, "footer", "aside")
 """Elements that a page has around its article."""
 
+_UNREAD = frozenset(
+    (
+        "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "textarea", "select", "xmp",
+    )
+)  # fmt: skip
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_FED_AT_ONCE = 32_768  # bytes; a tree that becomes too much is noticed between two of them
 
 
-def tree_of(source: str) -> "_Element":
-    """The root of the tree of a source, whatever that is like, read as browsers read it.
+class Element:
+    """An element: its name in lower case, its attributes, and what is in it, elements and texts in their order."""
 
-    Takes time that grows with the source's length alone; what is nested hundreds of elements deep is left out.
+    __slots__ = ("attributes", "children", "tag")
+
+    def __init__(self, tag: str, attributes: dict[str, str]) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.children: list[Element | str] = []
+
+    def get(self, name: str) -> str:
+        """The value of an attribute, empty if it has none."""
+        return self.attributes.get(name, "")
+
+    def elements(self) -> "Iterator[Element]":
+        """The elements right in it."""
+        return (child for child in self.children if isinstance(child, Element))
+
+    def all(self, *tags: str) -> "Iterator[Element]":
+        """Itself and all elements in it, or of these only those with one of the names, in the order of the page."""
+        pending = [self]
+        while pending:
+            element = pending.pop()
+            if not tags or element.tag in tags:
+                yield element
+            pending += [child for child in reversed(element.children) if isinstance(child, Element)]
+
+    def texts(self) -> Iterator[str]:
+        """All texts in it, in the order of the page."""
+        pending: list[Element | str] = [self]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, str):
+                yield node
+            else:
+                pending += reversed(node.children)
+
+    def empty(self) -> None:
+        """Leave nothing of it but that paragraphs around a block-level element are two."""
+        self.children = []
+        self.tag = "div" if self.tag in BREAKING else "span"
+
+
+class Tree(NamedTuple):
+    """What all elements of a page are in; `is_whole` says that it was not too much, and nothing is missing."""
+
+    root: Element
+    is_whole: bool
+
+
+def tree_of(source: str) -> Tree:
+    """The elements of a source, whatever that is like, read as browsers read it.
+
+    Scripts and other elements that are not for reading are left out. Nothing more is read of a page once it has more
+    than `limits.MAX_HTML_TAGS`, or is nested deeper than `limits.MAX_HTML_DEPTH`. Takes time that grows with the
+    source's length alone.
     """
-    from lxml import etree
+    from lxml.etree import HTMLParser  # it takes a while to import, and most articles are no web pages
 
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = etree.fromstring(source.replace("\0", "").encode(errors="ignore"), parser)
-    return etree.Element("html") if root is None else root
-
-
-def is_too_much(root: "_Element") -> bool:
-    """Whether the tree is beyond `limits.MAX_HTML_DEPTH` or `limits.MAX_HTML_TAGS`."""
-    level = [root]
-    count = 0
-    for _ in range(MAX_HTML_DEPTH):
-        count += len(level)
-        level = [child for element in level for child in element]
-        if not level:
-            return count > MAX_HTML_TAGS
-    return True
+    builder = _Builder()
+    parser = HTMLParser(target=builder, encoding="utf-8")
+    data = source.replace("\0", "").encode(errors="ignore")
+    for start in range(0, len(data), _FED_AT_ONCE):
+        parser.feed(data[start : start + _FED_AT_ONCE])
+        if builder.is_too_much:
+            return Tree(builder.root, is_whole=False)
+    if data:
+        parser.close()
+    return Tree(builder.root, is_whole=not builder.is_too_much)
 
 
-def empty(elements: "Iterable[_Element]") -> None:
-    """Leave nothing of the elements but that paragraphs around a block-level one are two.
-
-    They stay in the tree: taking one out means to join the texts around it, which takes squares of time.
-    """
-    for element in elements:
-        element.clear(keep_tail=True)
-        element.tag = "div" if element.tag in BREAKING else "span"
+def empty_unseen(root: Element, names: Iterable[str]) -> None:
+    """Empty what is not shown on the page, and the elements with these names."""
+    emptied = frozenset(("head", "title", *names))
+    for element in root.all():
+        if element.tag in emptied or _is_hidden(element):
+            element.empty()
 
 
-def empty_unread(root: "_Element", names: Iterable[str] = ()) -> None:
-    """Empty what is not for reading, what is not shown, and the elements with these names besides."""
-    empty(list(root.iter(*UNREAD, *names)))
-    empty([element for element in root.iter() if _is_hidden(element)])
+def _is_hidden(element: Element) -> bool:
+    attributes = element.attributes
+    return bool(attributes) and (
+        "hidden" in attributes or ("style" in attributes and bool(_NOT_SHOWN.search(attributes["style"])))
+    )
 
 
-def _is_hidden(element: "_Element") -> bool:
-    return element.get("hidden") is not None or bool(_NOT_SHOWN.search(element.get("style", "")))
+class _Builder:
+    """Makes the tree out of what the parser tells; the parser's own tree takes squares of time for many attributes."""
 
+    def __init__(self) -> None:
+        self.root = Element("", {})
+        self.is_too_much = False
+        self._open = [self.root]
+        self._texts: list[str] = []
+        self._count = 0
+        self._unread = 0  # how many elements that are not read are open
 
-def text_length(element: "_Element") -> int:
-    """How many characters of text are in the element, white space around its pieces aside."""
-    return sum(len(text.strip()) for text in element.itertext())
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        self._count += 1
+        if self._unread or tag in _UNREAD:
+            self._unread += 1
+        if self.is_too_much or self._unread:
+            return
+        if self._count > MAX_HTML_TAGS or len(self._open) > MAX_HTML_DEPTH:
+            self.is_too_much = True
+            return
+        self._end_text()
+        element = Element(tag, dict(attributes))
+        self._open[-1].children.append(element)
+        self._open.append(element)
+
+    def end(self, tag: str) -> None:  # noqa: ARG002
+        """The innermost element that is open ends."""
+        if self._unread:
+            self._unread -= 1
+        elif not self.is_too_much:
+            self._end_text()
+            self._open.pop()
+
+    def data(self, text: str) -> None:
+        """Text comes."""
+        if not self._unread and not self.is_too_much:
+            self._texts.append(text)
+
+    def close(self) -> None:
+        """All has been told."""
+        self._end_text()
+
+    def _end_text(self) -> None:
+        if self._texts:
+            self._open[-1].children.append("".join(self._texts))
+            self._texts = []

@@ -80,7 +80,7 @@ def letters(text: str) -> str:
 def test_all_words_of_a_page_are_text_and_nothing_else_is(page: str) -> None:
     markdown = content_as_markdown(page)
     assert markdown is not None
-    assert letters(from_markdown(markdown, title="").text) == letters("".join(tree_of(page).itertext()))
+    assert letters(from_markdown(markdown, title="").text) == letters("".join(tree_of(page).root.texts()))
 
 
 @CHECKED
