@@ -1,0 +1,90 @@
+"""The verbs that take notes elsewhere: `postil export` and `postil pipe`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reader.cli.grammar import HELP, QueryVerb, Verb
+
+FORMATS = ("markdown", "jsonld", "csv", "html", "bibtex", "csl", "jsonl")
+
+
+class QueryVerbWithValues(QueryVerb):
+    """A command with a query and with options that have values, each behind its option or joined to it by “=”."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Part options and their values from words."""
+        here = args.index("--") if "--" in args else len(args)
+        valued = {
+            name
+            for parameter in self.get_params(ctx)
+            if isinstance(parameter, click.Option) and not parameter.is_flag
+            for name in parameter.opts
+        }
+        options: list[str] = []
+        words: list[str] = []
+        rest = iter(args[:here])
+        for arg in rest:
+            if arg in valued:
+                options += [arg, *([value] if (value := next(rest, None)) is not None else [])]
+            elif arg.startswith("--") or arg in self.get_help_option_names(ctx):
+                options.append(arg)
+            else:
+                words.append(arg)
+        return click.Command.parse_args(self, ctx, [*options, "--", *words, *args[here + 1 :]])
+
+
+@click.command("export", cls=QueryVerbWithValues, context_settings=HELP)
+@click.argument("query", nargs=-1)
+@click.option("--format", "export_format", type=click.Choice(FORMATS), required=True, help="What to write.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    type=click.Path(path_type=Path, allow_dash=True),
+    default="-",
+    help="Where to: a file, a folder for Markdown, or - for standard output, which is the default.",
+)
+def _export(query: tuple[str, ...], export_format: str, output: Path) -> int:
+    """Write your notes, or those QUERY finds, for other programs.
+
+    Markdown is a folder with a file for each article, ready for Obsidian and Logseq: writing it again changes what has
+    changed, and leaves what you wrote beside it. jsonld is W3C Web Annotations, csv is what Readwise imports, html is a
+    page to read, bibtex and csl are the articles for a bibliography, jsonl is everything.
+
+    \b
+    Examples:
+      postil export --format markdown -o ~/vault/News
+      postil export tag:claim after:2w --format html -o claims.html
+      postil export --format bibtex > news.bib
+      postil export macron --format jsonl -o macron.jsonl
+    """
+    from reader.cli.exporting import export
+
+    return export(" ".join(query), export_format, output)
+
+
+@click.command("pipe", cls=Verb, context_settings=HELP)
+@click.argument("reference", metavar="ARTICLE|UID")
+@click.argument("command", metavar="-- COMMAND...", nargs=-1, required=True, type=click.UNPROCESSED)
+@click.option("--note", "gives_note", is_flag=True, help="Give what you wrote on it instead.")
+@click.option("--to-note", is_flag=True, help="Put what COMMAND writes under your note on it.")
+def _pipe(reference: str, command: tuple[str, ...], **wish: Any) -> int:
+    """Give the passage of an annotation, or the text of an article, to COMMAND.
+
+    UID is that of an annotation, or at least ten characters from its beginning. COMMAND is run as it is, without a
+    shell; name one if you need one.
+
+    \b
+    Examples:
+      postil pipe 5072ce3f -- wc -w
+      postil pipe 01JD8ZK3T0 -- trans -brief :en
+      postil pipe 01JD8ZK3T0 --to-note -- sh -c "trans -brief :en | fold -s"
+    """
+    from reader.cli.piping import pipe
+
+    return pipe(reference, command, **wish)
+
+
+VERBS: tuple[click.Command, ...] = (_export, _pipe)

@@ -1,0 +1,1 @@
+"""How notes go out and come back: formats that postil writes, and those that people bring along."""

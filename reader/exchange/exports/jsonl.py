@@ -1,0 +1,20 @@
+"""JSON Lines, the format that loses nothing of what the notes say: a document a line, as `notes.json` has them."""
+
+from collections.abc import Iterable, Iterator
+
+from reader.annotations.documents import annotation_document, mark_document
+from reader.exchange.exports.json_text import json_line
+from reader.exchange.records import ArticleNotes
+
+FORMAT = 1
+"""The number of the format, in the first line."""
+
+
+def lines(notes: Iterable[ArticleNotes]) -> Iterator[str]:
+    """The lines, with their ends: what the file is, then marks and annotations of an article after another."""
+    yield json_line({"postil": "notes", "format": FORMAT}) + "\n"
+    for of_article in notes:
+        if of_article.mark is not None:
+            yield json_line({"mark": mark_document(of_article.mark)}) + "\n"
+        for annotation in of_article.annotations:
+            yield json_line({"annotation": annotation_document(annotation)}) + "\n"

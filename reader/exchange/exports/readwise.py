@@ -1,0 +1,41 @@
+"""CSV in the shape that Readwise imports: a highlight a row, tags as `.tag` at the beginning of its note.
+
+There is no place in it for what was written on a whole article, for colours and for speakers.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+
+from reader.exchange.records import ArticleNotes, CitedArticle
+from reader.model import Annotation
+from reader.text.sanitize import clean
+
+HEADER = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
+
+
+def rows(notes: Iterable[ArticleNotes]) -> Iterator[str]:
+    """The rows, with their ends, the header first."""
+    yield _row(HEADER)
+    for of_article in notes:
+        for annotation in of_article.annotations:
+            yield _row(_values(of_article.article, annotation))
+
+
+def _values(article: CitedArticle, annotation: Annotation) -> tuple[str, ...]:
+    tags = " ".join(f".{'-'.join(tag.split())}" for tag in annotation.tags)
+    return (
+        annotation.target.exact,
+        article.title,
+        article.author or "",
+        article.url or "",
+        " ".join(filter(None, (tags, annotation.note))),
+        str(annotation.target.start),
+        annotation.created,
+    )
+
+
+def _row(values: Iterable[str]) -> str:
+    text = io.StringIO()
+    csv.writer(text).writerow([clean(value) for value in values])
+    return text.getvalue()

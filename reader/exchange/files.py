@@ -1,0 +1,95 @@
+"""Putting files in place: whole or not at all, as the reader's alone, and never through a link."""
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from reader.exchange.errors import UnsuitablePlaceError, UnwritableError, shown
+
+_PRIVATE = 0o600
+
+
+class AtomicFile:
+    """A file that is being written beside the one that it is to replace."""
+
+    def __init__(self, path: Path, stream: IO[bytes]) -> None:
+        self._path = path
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        """Add text, in UTF-8; what cannot be said in it becomes a question mark. Raises `UnwritableError`."""
+        try:
+            self._stream.write(text.encode(errors="replace"))
+        except OSError as error:
+            raise UnwritableError(self._path, error) from error
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[AtomicFile]:
+    """A file that is at `path` when the block has ended well; else all is as it was.
+
+    A file that was there keeps its permissions; a new one is the reader's alone. A link is replaced, not followed.
+
+    Raises:
+        UnwritableError: the folder or the disk takes no more.
+        UnsuitablePlaceError: there is something at `path` that is no file.
+    """
+    mode = _mode(path)
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".postil-", suffix=".tmp")
+    except OSError as error:
+        raise UnwritableError(path, error) from error
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            yield AtomicFile(path, stream)
+            _finish(path, stream, mode)
+        _put(path, Path(name))
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write_whole(path: Path, parts: Iterable[str]) -> None:
+    """Have these parts, one after another, in the file at `path`. Raises as `replacing` does."""
+    with replacing(path) as file:
+        for part in parts:
+            file.write(part)
+
+
+def _mode(path: Path) -> int:
+    try:
+        status = path.lstat()
+    except OSError:
+        return _PRIVATE
+    if stat.S_ISREG(status.st_mode):
+        return stat.S_IMODE(status.st_mode)
+    if stat.S_ISLNK(status.st_mode):
+        return _PRIVATE
+    raise UnsuitablePlaceError(f"“{shown(path)}” is no file that could be replaced. Name another place with -o.")
+
+
+def _finish(path: Path, stream: IO[bytes], mode: int) -> None:
+    try:
+        stream.flush()
+        os.fchmod(stream.fileno(), mode)
+        os.fsync(stream.fileno())
+    except OSError as error:
+        raise UnwritableError(path, error) from error
+
+
+def _put(path: Path, written: Path) -> None:
+    try:
+        written.replace(path)
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as error:
+        raise UnwritableError(path, error) from error
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        raise UnwritableError(path, error) from error
+    finally:
+        os.close(folder)

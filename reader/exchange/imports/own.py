@@ -1,0 +1,80 @@
+"""Documents that a postil wrote, back as what they were."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from reader.annotations.documents import (
+    MalformedDocument,
+    check_annotation,
+    check_mark,
+    read_annotation,
+    read_mark,
+)
+from reader.exchange.imports import cleaning
+from reader.exchange.imports.uids import kept_uid
+from reader.exchange.records import Fault, OwnAnnotation, OwnMark
+from reader.model import ArticleRef
+from reader.text.sanitize import clean
+
+
+def annotation_of(document: Mapping[str, Any], place: str) -> OwnAnnotation | Fault:
+    """The annotation that a document is."""
+    try:
+        check_annotation(document)
+    except MalformedDocument as error:
+        return Fault(place, f"{error}.")
+    read = read_annotation(document)
+    target = read.target
+    kept = replace(
+        read,
+        uid=kept_uid(read.uid),
+        article=_clean_ref(read.article),
+        target=replace(
+            target,
+            exact=cleaning.piece(target.exact),
+            prefix=cleaning.piece(target.prefix),
+            suffix=cleaning.piece(target.suffix),
+        ),
+        created=clean(read.created, one_line=True),
+        updated=clean(read.updated, one_line=True),
+        kind=clean(read.kind, one_line=True),
+        tags=_clean_tags(read.tags),
+        note=cleaning.note(read.note),
+        speaker=read.speaker and clean(read.speaker, one_line=True),
+    )
+    return OwnAnnotation(place, kept)
+
+
+def mark_of(document: Mapping[str, Any], place: str) -> OwnMark | Fault:
+    """The mark of an article that a document is."""
+    try:
+        check_mark(document)
+    except MalformedDocument as error:
+        return Fault(place, f"{error}.")
+    read = read_mark(document)
+    kept = replace(
+        read,
+        article=_clean_ref(read.article),
+        updated=clean(read.updated, one_line=True),
+        tags=_clean_tags(read.tags),
+        note=cleaning.note(read.note),
+    )
+    return OwnMark(place, kept)
+
+
+def _clean_ref(article: ArticleRef) -> ArticleRef:
+    return replace(
+        article,
+        id=clean(article.id, one_line=True),
+        title=clean(article.title, one_line=True),
+        url=article.url and clean(article.url, one_line=True),
+        author=article.author and clean(article.author, one_line=True),
+        published=article.published and clean(article.published, one_line=True),
+        text_sha256=clean(article.text_sha256, one_line=True),
+    )
+
+
+def _clean_tags(tags: tuple[str, ...]) -> tuple[str, ...]:
+    cleaned = (clean(tag, one_line=True) for tag in tags)
+    return tuple(dict.fromkeys(tag for tag in cleaned if tag))

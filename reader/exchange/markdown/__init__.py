@@ -1,0 +1,1 @@
+"""Notes as a folder of Markdown files, for Obsidian, Logseq and any editor."""
