@@ -1,46 +1,69 @@
-"""`postil import`: feeds and articles that other programs have."""
+"""`postil import`: feeds, articles and notes that other programs have."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from reader.cli.exit_codes import Exit
+from reader.cli.note_importing import sentence as notes_sentence
+from reader.cli.note_importing import shape as notes_shape
+from reader.cli.note_importing import tell_left_out
 from reader.cli.output import Printer, notice
 from reader.cli.progress import told_progress
 from reader.cli.session import opened_session
+from reader.exchange.imports.formats import ImportFormat
 from reader.model import PostilError
 from reader.services.importing import Import, ImportDone, carry_out, default_sources, examine
+from reader.services.note_imports import import_notes, records_in
 from reader.services.session import Session
 
 _NOTICES_TOLD = 20
+_LISTS = ("opml", "newsboat")
+
+_Shape = dict[str, object]
 
 
-def import_all(paths: Sequence[Path], *, dry_run: bool, as_json: bool) -> Exit:
+def import_all(paths: Sequence[Path], *, source: str | None, dry_run: bool, as_json: bool) -> Exit:
     """Bring along what is in each of `paths`, or in newsboat's own files if there are none.
 
-    Returns `Exit.TROUBLE` when one of them could not be used; the others are brought along all the same.
+    With `source` they are taken to be what that program exports, or lists of feeds. Returns `Exit.TROUBLE` when one of
+    them could not be used; the others are brought along all the same.
     """
     chosen = [*paths] or default_sources()
     if not chosen:
-        notice("Name a file to import: an OPML file, newsboat's urls, or newsboat's cache.db.")
+        notice("Name a file to import: a list of feeds, newsboat's files, or what another program exported.")
         return Exit.MISUSE
     printer, shapes, failed = Printer(), [], False
     with opened_session() as session:
         for path in chosen:
             try:
-                found = examine(session, path)
-                done = None if dry_run else _carry_out(session, found)
+                sentence, shape = _import_one(session, path, source, dry_run=dry_run)
             except PostilError as error:
                 notice(str(error))
                 failed = True
                 continue
-            _tell_notices(found)
-            shapes.append(_shape(path, found, done))
+            shapes.append(shape)
             if not as_json:
-                printer.line(_sentence(path, found, done))
+                printer.line(sentence)
     if as_json:
         printer.json(shapes)
     printer.flush()
     return Exit.TROUBLE if failed else Exit.DONE
+
+
+def _import_one(session: Session, path: Path, source: str | None, *, dry_run: bool) -> tuple[str, _Shape]:
+    """What there is to say of one file, and to print as JSON, once it is brought along."""
+    records = None if source in _LISTS else records_in(path, ImportFormat(source) if source else None)
+    if records is not None:
+        with told_progress("taking in notes") as tell:
+            is_told = sys.stderr is not None and sys.stderr.isatty()
+            notes = import_notes(session, records, dry_run=dry_run, progress=tell if is_told else None)
+        tell_left_out(path, notes)
+        return notes_sentence(path, notes, dry_run=dry_run), notes_shape(path, notes, dry_run=dry_run)
+    found = examine(session, path)
+    done = None if dry_run else _carry_out(session, found)
+    _tell_notices(found)
+    return _sentence(path, found, done), _shape(path, found, done)
 
 
 def _carry_out(session: Session, found: Import) -> ImportDone:
@@ -64,7 +87,7 @@ def _sentence(path: Path, found: Import, done: ImportDone | None) -> str:
     return f"{path.name} brought {_count(len(done.feeds), 'new feed')}{articles}{known}."
 
 
-def _shape(path: Path, found: Import, done: ImportDone | None) -> dict[str, object]:
+def _shape(path: Path, found: Import, done: ImportDone | None) -> _Shape:
     return {
         "path": str(path),
         "new_feeds": [{"url": each.url, "title": each.title, "folder": [*each.folder]} for each in found.new],

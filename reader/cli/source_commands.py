@@ -9,6 +9,12 @@ from reader.cli.account_commands import accounts
 from reader.cli.grammar import HELP, Verb, VerbGroup
 from reader.cli.options import ARTICLE, JSON
 
+IMPORTS = (
+    "opml", "newsboat", "jsonl", "jsonld", "markdown", "html", "hypothesis", "readwise", "omnivore", "pocket",
+    "instapaper", "wallabag", "kindle", "clipper",
+)  # fmt: skip
+"""What can be imported, as `--from` has it."""
+
 _FULL_TEXT = click.Choice(["auto", "always", "never"])
 
 
@@ -165,23 +171,26 @@ def _fetch(references: tuple[str, ...], due_only: bool, daemon: bool, as_json: b
 
 @click.command("import", cls=Verb, context_settings=HELP)
 @click.argument("paths", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--from", "source", type=click.Choice(IMPORTS), help="What FILE is, where that is told wrongly.")
 @click.option("--dry-run", is_flag=True, help="Say what would come, and do nothing.")
 @JSON
-def _import(paths: tuple[Path, ...], dry_run: bool, as_json: bool) -> int:
-    """Bring along feeds and articles from other programs.
+def _import(paths: tuple[Path, ...], source: str | None, dry_run: bool, as_json: bool) -> int:
+    """Bring along feeds, articles and notes from other programs.
 
-    FILE is an OPML file, newsboat's urls, or newsboat's cache.db with its articles and what you have read of them;
-    what it is is told by what is in it. Without FILE, newsboat's own are taken. Importing twice adds nothing.
+    FILE is an OPML file, newsboat's urls, or newsboat's cache.db with its articles and what you have read of them; or
+    notes and saved articles: postil's own, and what Hypothesis, Readwise, Omnivore, Pocket, Instapaper, wallabag,
+    Kindles and Obsidian's web clipper export. What it is is told by what is in it. Without FILE, newsboat's own are
+    taken. Importing twice adds nothing.
 
     \b
     Examples:
       postil import feeds.opml
-      postil import --dry-run
+      postil import --dry-run "My Clippings.txt"
       postil import ~/.newsboat/urls ~/.newsboat/cache.db
     """
     from reader.cli.importing import import_all
 
-    return import_all(paths, dry_run=dry_run, as_json=as_json)
+    return import_all(paths, source=source, dry_run=dry_run, as_json=as_json)
 
 
 @click.group("rules", cls=VerbGroup, context_settings=HELP, invoke_without_command=True)
