@@ -25,6 +25,9 @@ ENDINGS = {
     ".xhtml": FileFormat.HTML,
     ".txt": FileFormat.PLAIN,
     ".text": FileFormat.PLAIN,
+    ".epub": FileFormat.EPUB,
+    ".pdf": FileFormat.PDF,
+    ".eml": FileFormat.MAIL,
 }
 """The endings of article files."""
 

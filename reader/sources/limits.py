@@ -59,3 +59,15 @@ MAX_MAIL_DEPTH = 20
 
 MAX_BOUNDARIES = 10_000
 """Lines of an e-mail that may begin a part."""
+
+MAX_PDF_PAGES = 3_000
+"""Pages of a PDF."""
+
+MAX_PDF_TEXT = 5_000_000
+"""Characters of a PDF: there are some 2,000 on a page of a book."""
+
+MAX_PDF_SECONDS = 30
+"""Seconds of a processor that taking the text out of a PDF may need."""
+
+MAX_PDF_MEMORY = 1_000_000_000
+"""Bytes of memory that it may need."""
