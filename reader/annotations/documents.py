@@ -34,6 +34,8 @@ CARRIED = "carried"
 _HOWS = get_args(How)
 _SCORE_DIGITS = 3
 _ARTICLES_KEPT = 20_000
+_TAGS_KEPT = 5_000
+_HIGHLIGHT = "highlight"
 
 Document = dict[str, Any]
 
@@ -147,6 +149,8 @@ def read_annotation(document: Mapping[str, Any]) -> Annotation:
     get, target = document.get, document["target"]
     uid: str = document["uid"]
     created: str = get("created") or uid_instant(uid) or ""
+    updated: str = get("updated") or created
+    kind: str = get("kind") or _HIGHLIGHT
     colour: int = get("colour") or 1
     start, end = _range(target)
     return Annotation(
@@ -154,9 +158,9 @@ def read_annotation(document: Mapping[str, Any]) -> Annotation:
         _read_article(document["article"]),
         Target(start, end, target["exact"], target.get("prefix") or "", target.get("suffix") or ""),
         created,
-        get("updated") or created,
-        get("kind") or "highlight",
-        tuple(dict.fromkeys(get("tags") or ())),
+        created if updated == created else updated,  # one object, here and below, where there are very many
+        _HIGHLIGHT if kind == _HIGHLIGHT else kind,
+        _distinct(tuple(get("tags") or ())),
         get("note") or "",
         colour if colour in COLOURS else 1,
         get("speaker"),
@@ -227,6 +231,11 @@ def _read_article(article: Mapping[str, Any]) -> ArticleRef:
         get("text_sha256") or "",
         get("text_version") or 1,
     )
+
+
+@lru_cache(_TAGS_KEPT)
+def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tags))
 
 
 _article_ref = lru_cache(_ARTICLES_KEPT)(ArticleRef)
