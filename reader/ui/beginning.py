@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.model import PostilError
 from reader.paths import bundled
-from reader.services.listing import Show
+from reader.services.listing import Choice, describe
 from reader.services.reading import newest_rows, split_known
 from reader.ui.host import Host
 
 if TYPE_CHECKING:
     from reader.model import Article
-    from reader.services.reading import ArticleRow
+    from reader.services.listing import Listed
     from reader.services.session import Session
     from reader.ui.widgets.article_list import ArticleList
     from reader.ui.widgets.bars import StatusLine
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Begun(Protocol):
     """The screen that is brought to life."""
 
-    rows: "list[ArticleRow]"
+    listed: "Listed"
     scope: tuple[str, ...] | None
 
     @property
@@ -38,14 +38,11 @@ class Begun(Protocol):
     def status(self) -> "StatusLine":
         """The status line."""
 
-    def show_rows(self) -> None:
-        """Show those of the rows that the reader wants to see."""
-
     def show_place(self, shown: str) -> None:
         """Say which articles are in the list."""
 
     async def load_rows(self) -> None:
-        """Show all articles there are now, or those of the scope."""
+        """Show the articles there are now, or those of the scope."""
 
     async def complete(self) -> None:
         """Bring in the other panes."""
@@ -96,15 +93,13 @@ class Beginning:
         if self._host.paths:  # which articles they are takes a while to find out
             return
         try:
-            screen.rows, count = newest_rows(screen.session, FIRST_ROWS)
+            rows, count = newest_rows(screen.session, FIRST_ROWS)
         except PostilError as error:
             self._give_up(error)
             return
-        if count <= FIRST_ROWS:
-            screen.show_rows()
-        else:
-            screen.articles.set_rows(screen.rows)
-            screen.show_place(f"{Show.ALL.value} {count}")
+        screen.articles.set_rows(rows)
+        unread = sum(not row.article.read for row in rows) if count == len(rows) else 0
+        screen.show_place(describe(count, unread, Choice()))
 
     async def go_on(self) -> None:
         """Bring in the other panes and all rows, then the files that the reader named, if they are new."""
@@ -126,8 +121,8 @@ class Beginning:
                 problems.extend(await self._bring_in(new))
             if problems:
                 self._say_problems(problems)
-            if app.paths and len(screen.rows) == 1:
-                await screen.open(screen.rows[0].article)
+            if app.paths and len(screen.listed.ids) == 1:
+                await screen.open(screen.session.library.get(screen.listed.ids[0]))
         except PostilError as error:
             self._give_up(error)
         app.memory.settle()

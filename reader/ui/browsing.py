@@ -1,10 +1,12 @@
 """What the reader does to articles in the list, or to the one that is open, as a whole."""
 
+import asyncio
 from typing import Protocol
 
+from reader.model import Article
 from reader.services import annotating
-from reader.services.listing import Show
-from reader.services.reading import ArticleRow
+from reader.services.edits import ReadEdit
+from reader.services.listing import Listed, Listing, Show
 from reader.ui.host import Host
 from reader.ui.screens.prompt import Prompt, TagPrompt
 from reader.ui.widgets.article_list import ArticleList
@@ -13,8 +15,12 @@ from reader.ui.widgets.article_list import ArticleList
 class Shelf(Protocol):
     """The list of articles, and what is open."""
 
-    rows: list[ArticleRow]
+    listed: Listed
     list_query: str
+
+    @property
+    def listing(self) -> Listing:
+        """What finds articles for the list."""
 
     @property
     def articles(self) -> ArticleList:
@@ -25,8 +31,8 @@ class Shelf(Protocol):
         """Whether the list has the keys."""
 
     @property
-    def open_id(self) -> str | None:
-        """The id of the article that is open."""
+    def open_article(self) -> Article | None:
+        """The article that is open."""
 
     def choose(self, show: Show) -> None:
         """Show that choice of the articles."""
@@ -51,20 +57,19 @@ class Browsing:
     def action_clear_filter(self) -> None:
         self._shelf.filter_list("")
 
-    def action_next_unread(self) -> None:
-        self._to_unread(1)
+    async def action_next_unread(self) -> None:
+        await self._to_unread(1)
 
-    def action_previous_unread(self) -> None:
-        self._to_unread(-1)
+    async def action_previous_unread(self) -> None:
+        await self._to_unread(-1)
 
-    def _to_unread(self, step: int) -> None:
-        rows, at = self._shelf.articles.items, self._shelf.articles.cursor + step
-        while 0 <= at < len(rows):
-            if not rows[at].article.read:
-                self._shelf.articles.move_to(at)
-                return
-            at += step
-        self._host.say("There is no other unread article that way.")
+    async def _to_unread(self, step: int) -> None:
+        shelf, articles = self._shelf, self._shelf.articles
+        found = await asyncio.to_thread(shelf.listing.next_unread, shelf.listed.ids, articles.cursor, step)
+        if found is None:
+            self._host.say("There is no other unread article that way.")
+        else:
+            articles.move_to(found)
 
     async def action_toggle_read(self) -> None:
         row = self._shelf.articles.current
@@ -72,38 +77,38 @@ class Browsing:
             await self._host.perform(annotating.mark_read([row.article], read=not row.article.read))
 
     async def action_mark_all_read(self) -> None:
-        shown = [row.article for row in self._shelf.articles.items]
-        await self._host.perform(annotating.mark_read(shown, read=True))
+        unread = await asyncio.to_thread(self._shelf.listing.unread, self._shelf.listed.ids)
+        await self._host.perform(ReadEdit("mark read", tuple(unread), True))
 
     async def action_mark_unread(self) -> None:
-        if self._shelf.open_id is not None:
-            article = self._host.session.library.get(self._shelf.open_id)
+        if self._shelf.open_article is not None:
+            article = self._host.session.library.get(self._shelf.open_article.id)
             await self._host.perform(annotating.mark_read([article], read=False))
 
-    def _row_meant(self) -> ArticleRow | None:
+    def _article_meant(self) -> Article | None:
         """The article at the cursor of the list, or the open one while it is being read."""
-        meant = self._shelf.open_id
-        if self._shelf.in_list or meant is None:
-            return self._shelf.articles.current
-        return next((row for row in self._shelf.rows if row.article.id == meant), None)
+        if self._shelf.in_list or self._shelf.open_article is None:
+            row = self._shelf.articles.current
+            return row.article if row else None
+        return self._shelf.open_article
 
     async def action_star(self) -> None:
-        row = self._row_meant()
-        if row is not None:
-            await self._host.perform(annotating.star(row.article, self._host.session.notes.mark(row.article.id)))
+        article = self._article_meant()
+        if article is not None:
+            await self._host.perform(annotating.star(article, self._host.session.notes.mark(article.id)))
 
     async def action_tag_article(self) -> None:
-        row = self._row_meant()
-        if row is None:
+        article = self._article_meant()
+        if article is None:
             return
-        mark = self._host.session.notes.mark(row.article.id)
+        mark = self._host.session.notes.mark(article.id)
         tags = await self._host.ask(TagPrompt(self._host.session.notes.tags(), mark.tags if mark else ()))
         if tags is not None:
-            await self._host.perform(annotating.tag_article(row.article, mark, tags))
+            await self._host.perform(annotating.tag_article(article, mark, tags))
 
     async def action_browser(self) -> None:
-        row = self._row_meant()
-        await self._host.browse(row.article.url if row else None)
+        article = self._article_meant()
+        await self._host.browse(article.url if article else None)
 
     def action_show_all(self) -> None:
         self._shelf.choose(Show.ALL)

@@ -245,9 +245,8 @@ async def address_is_opened(reader: Reader, press: Press) -> None:
 
 @in_list("show_all", "show_unread", "show_annotated", "show_starred")
 async def some_articles_are_chosen(reader: Reader, press: Press) -> None:
+    every, read = reader.listed, reader.listed[1]
     await reader.press("j", "space", "s", "4" if press.command.id == "show_all" else "k")
-    read = reader.app.reading.rows[1].article.title
-    every = [row.article.title for row in reader.app.reading.rows]
     chosen = {
         "show_all": every,
         "show_unread": [title for title in every if title != read],

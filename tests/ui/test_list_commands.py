@@ -30,11 +30,11 @@ async def test_what_was_read_is_read_the_next_time(home: Path) -> None:
 async def test_marking_all_read_is_one_step_to_undo(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("j", "space", "A")
-        assert [row.article.read for row in reader.app.reading.rows] == [True] * len(reader.listed)
+        assert [row.article.read for row in reader.app.reading.articles.items] == [True] * len(reader.listed)
         await reader.press("u")
-        assert [row.article.read for row in reader.app.reading.rows].count(True) == 1
+        assert [row.article.read for row in reader.app.reading.articles.items].count(True) == 1
         await reader.press("u", "ctrl+r", "ctrl+r")
-        assert all(row.article.read for row in reader.app.reading.rows)
+        assert all(row.article.read for row in reader.app.reading.articles.items)
 
 
 async def test_stars_and_tags_of_articles_can_be_undone(home: Path) -> None:
@@ -74,7 +74,7 @@ async def test_the_choices_tell_what_they_show(home: Path) -> None:
 
 async def test_an_article_without_an_address_says_so(home: Path, browsed: list[str]) -> None:
     async with reading(home) as reader:
-        index = next(i for i, row in enumerate(reader.app.reading.rows) if not row.article.url)
+        index = next(i for i, row in enumerate(reader.app.reading.articles.items) if not row.article.url)
         reader.app.reading.articles.move_to(index)
         await reader.press("o")
         assert reader.status.startswith("This article has no address to open.")

@@ -256,7 +256,9 @@ async def test_the_passage_is_in_view_above_the_note_and_the_text_returns_to_its
 
 async def test_nothing_is_marked_in_an_article_without_text(home: Path) -> None:
     async with reading(home) as reader:
-        await reader.open(next(row.article.title for row in reader.app.reading.rows if row.article.words < 10))
+        await reader.open(
+            next(row.article.title for row in reader.app.reading.articles.items if row.article.words < 10)
+        )
         for keys in (
             "m",
             "M",

@@ -1,6 +1,7 @@
 """The reading screen: the list of articles, the article, its margin."""
 
 import asyncio
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -12,8 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.model import Annotation, Article, PostilError
-from reader.services.listing import Show, describe, filter_rows, marked_read
-from reader.services.reading import ArticleRow, article_rows
+from reader.services.listing import ArticleRows, Choice, Listed, Listing, Show, describe
 from reader.services.session import Session
 from reader.ui.beginning import Beginning
 from reader.ui.commands import Where
@@ -21,6 +21,7 @@ from reader.ui.host import host
 from reader.ui.key_docs import first_key
 from reader.ui.widgets.article_list import NO_ARTICLES, NONE_LIKE_IT, ArticleList
 from reader.ui.widgets.bars import FooterLine, StatusLine
+from reader.ui.widgets.paged import Paged
 from reader.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
@@ -56,10 +57,12 @@ class ReadingScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._is_complete = asyncio.Event()
+        self.listed = Listed()
         self.list_query = ""
-        self.rows: list[ArticleRow] = []
         self.scope: tuple[str, ...] | None = None
         self._show = Show.ALL
+        self._asked_to_list = 0
+        self._wanted_at_cursor: str | None = None
         self._pane = "list"
         self._margin_wanted = True
         self._shown = ""
@@ -83,12 +86,22 @@ class ReadingScreen(Screen[None]):
         """The list pane."""
         return self.query_one(ArticleList)
 
+    @cached_property
+    def listing(self) -> Listing:
+        """What finds articles for the list."""
+        return Listing(self.session)
+
+    @property
+    def open_article(self) -> Article | None:
+        """The article that is open."""
+        if not self._is_complete.is_set() or self.desk.opened is None:
+            return None
+        return self.desk.opened.article
+
     @property
     def open_id(self) -> str | None:
         """The id of the article that is open."""
-        if not self._is_complete.is_set() or self.desk.opened is None:
-            return None
-        return self.desk.opened.article.id
+        return self.open_article.id if self.open_article else None
 
     @property
     def status(self) -> StatusLine:
@@ -135,16 +148,34 @@ class ReadingScreen(Screen[None]):
     # -- the list
 
     async def load_rows(self) -> None:
-        """Show all articles there are now, or those of the scope."""
-        self.rows = await asyncio.to_thread(article_rows, self.session, self.scope)
-        self.articles.empty_text = NONE_LIKE_IT if self.list_query else NO_ARTICLES
-        self.show_rows()
+        """Show those of the articles there are now, or of the scope, that the reader wants to see."""
+        self._asked_to_list = asked = self._asked_to_list + 1
+        choice = Choice(self._show, self.list_query, self.scope, self.open_id)
+        listed = await asyncio.to_thread(
+            self.listing.find, choice, is_wanted=lambda: asked == self._asked_to_list
+        )
+        if listed is not None and asked == self._asked_to_list:
+            self.listed = listed
+            self.articles.empty_text = NONE_LIKE_IT if choice.query else NO_ARTICLES
+            rows = ArticleRows(self.session, listed.ids, self._say_trouble)
+            self.articles.set_rows(Paged(rows), opened=self.open_id)
+            if self._wanted_at_cursor is not None:
+                self.articles.go_to(self._wanted_at_cursor)
+                self._wanted_at_cursor = None
+            self.show_place(describe(len(listed.ids), listed.unread, choice))
 
-    def show_rows(self) -> None:
-        """Show those of the rows that the reader wants to see."""
-        rows = filter_rows(self.rows, self._show, self.list_query, self.open_id)
-        self.articles.set_rows(rows, opened=self.open_id)
-        self.show_place(describe(rows, self._show, self.list_query))
+    def refresh_rows(self) -> None:
+        """Show the articles as they are now, as soon as they are found."""
+        self.run_worker(self._load_rows(), group="rows", exclusive=True)
+
+    async def _load_rows(self) -> None:
+        try:
+            await self.load_rows()
+        except PostilError as error:
+            self._say_trouble(str(error))
+
+    def _say_trouble(self, sentence: str) -> None:
+        host(self).say(sentence, error=True)
 
     def show_place(self, shown: str) -> None:
         """Say which articles are in the list, or which one is being read."""
@@ -160,8 +191,7 @@ class ReadingScreen(Screen[None]):
     def filter_list(self, query: str) -> None:
         """Show the articles that have every word of `query`."""
         self.list_query = query
-        self.articles.empty_text = NONE_LIKE_IT if query else NO_ARTICLES
-        self.show_rows()
+        self.refresh_rows()
 
     def show_list(self) -> None:
         """Go to the list of articles."""
@@ -179,7 +209,7 @@ class ReadingScreen(Screen[None]):
     def choose(self, show: Show) -> None:
         """Show that choice of the articles."""
         self._show = show
-        self.show_rows()
+        self.refresh_rows()
 
     # -- the article
 
@@ -192,18 +222,19 @@ class ReadingScreen(Screen[None]):
         if self.desk.opened is not None:
             self.finding.begin(self.desk.opened.document.text)
         self._go_to_pane("article")
+        self.articles.set_open(article.id)
+        if not self.articles.go_to(article.id):
+            self._wanted_at_cursor = article.id
         if not article.read:
-            self.rows = marked_read(self.rows, article)
             try:
                 await asyncio.to_thread(self.session.library.set_read, [article.id], True)
             except PostilError as error:
-                host(self).say(str(error), error=True)
-        self.show_rows()
-        self.articles.go_to(article.id)
+                self._say_trouble(str(error))
+        self.refresh_rows()
         host(self).memory.settle()
-        # A thread that looks for quotations meanwhile would have the first frame come later.
+        # What works beside the screen meanwhile would have the first frame come later.
         self.call_after_refresh(lambda: host(self).do_later(self.desk.find_names()))
-        host(self).do_later(self._write_down_anchors())
+        self.call_after_refresh(lambda: host(self).do_later(self._write_down_anchors()))
 
     async def _write_down_anchors(self) -> None:
         """Have it known wherever notes are listed what became of these when their article changed."""
@@ -228,7 +259,7 @@ class ReadingScreen(Screen[None]):
         """Show annotations, marks and read states as they are now."""
         if self._is_complete.is_set():
             self.desk.notes_changed()
-        self.run_worker(self.load_rows(), group="rows", exclusive=True)
+        self.refresh_rows()
 
     def on_article_view_cursor_moved(self) -> None:
         """The mouse, perhaps, put the cursor elsewhere."""

@@ -46,15 +46,22 @@ class ArticleList(VirtualList[ArticleRow]):
 
     def set_rows(self, rows: Sequence[ArticleRow], *, opened: str | None = None) -> None:
         """Show these articles, the one with the id `opened` as open; the cursor stays on its article."""
-        if opened != self._opened:
-            self._opened = opened
-            self.redraw()
+        self.set_open(opened)
         self.set_items(rows, keep=_article_id)
 
-    def go_to(self, article_id: str) -> None:
-        """Put the cursor on the article with that id, if it is here."""
-        here = (index for index, row in enumerate(self.items) if row.article.id == article_id)
-        self.move_to(next(here, self.cursor))
+    def set_open(self, article_id: str | None) -> None:
+        """Show that article as the open one, instead of another."""
+        if article_id != self._opened:
+            changed = {self._opened, article_id}
+            self._opened = article_id
+            self.redraw_some(lambda row: row.article.id in changed)
+
+    def go_to(self, article_id: str) -> bool:
+        """Put the cursor on the article with that id; False if it is not here."""
+        index = self.index_of(article_id, _article_id)
+        if index is not None:
+            self.move_to(index)
+        return index is not None
 
     def render_item(self, item: ArticleRow, width: int, is_cursor: bool) -> list[Strip]:
         """The title over the rest."""

@@ -8,12 +8,13 @@ from typing import ClassVar, Generic, TypeVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.ui.widgets.lines import EMPTY_MEASURE, centred, plain, wrapped
+from reader.ui.widgets.paged import Paged
 
 Item = TypeVar("Item")
 Told = TypeVar("Told")
@@ -84,7 +85,7 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._items: list[Item] = []
+        self._items: Sequence[Item] = []
         self._tops: Sequence[int] = (0,)
         self._width = 0
         self._cursor = 0
@@ -138,18 +139,17 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
     def set_items(
         self, items: Sequence[Item], *, keep: Callable[[Item], object] | None = None, cursor: int | None = None
     ) -> None:
-        """Show other items.
+        """Show other items; of those that are `Paged`, only what is looked at is read.
 
         The cursor goes to the index `cursor`, if that is given. Else it stays on the item for which `keep` gives the
         same as for the one it is on now; without such an item, or without `keep`, it stays at its index.
         """
-        old, before = self._items, self.current
-        tops = self._tops
-        self._items = list(items)
+        before, tops = self.current, self._tops
+        self._items = items if isinstance(items, Paged) else list(items)
         self._cursor = self._nearest(self._kept_index(before, keep) if cursor is None else cursor, 1)
         self._measure()
         if tops == self._tops:
-            self._refresh_changed(old)
+            self._refresh_changed()
         else:
             self.refresh()
         self._show_cursor()
@@ -163,13 +163,25 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
         wanted = keep(before)
         if at < len(self._items) and keep(self._items[at]) == wanted:
             return at
-        return next((i for i, item in enumerate(self._items) if keep(item) == wanted), at)
+        found = self.index_of(wanted, keep)
+        return at if found is None else found
 
-    def _refresh_changed(self, old: Sequence[Item]) -> None:
-        top = self.scroll_offset.y
-        for index in range(self._index_at(top), self._index_at(top + self._lines()) + 1):
-            if index < len(old) and old[index] != self._items[index]:
+    def index_of(self, key: object, keep: Callable[[Item], object]) -> int | None:
+        """The index of the first item for which `keep` gives `key`; None if there is none."""
+        if isinstance(self._items, Paged):
+            return self._items.index_of(key)
+        return next((index for index, item in enumerate(self._items) if keep(item) == key), None)
+
+    def _refresh_changed(self) -> None:
+        for index in self._shown():
+            drawn = self._drawn.get(index)
+            if drawn is None or drawn[0] != self._items[index]:
                 self._refresh_row(index)
+
+    def _shown(self) -> range:
+        """The indexes of the items that are on screen, if only in part."""
+        top = self.scroll_offset.y
+        return range(self._index_at(top), min(self._index_at(top + self._lines() - 1) + 1, len(self._items)))
 
     def _measure(self) -> None:
         """Find out where each item is."""
@@ -299,6 +311,13 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
         self._drawn.clear()
         self.refresh()
 
+    def redraw_some(self, looks_different: Callable[[Item], bool]) -> None:
+        """Draw the rows anew of those items that look different now."""
+        for index in [index for index, drawn in self._drawn.items() if looks_different(drawn[0])]:
+            del self._drawn[index]
+            if index < len(self._items):
+                self._refresh_row(index)
+
     def notify_style_update(self) -> None:
         """Take in other colours."""
         super().notify_style_update()
@@ -311,6 +330,13 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
 
     def _refresh_row(self, index: int) -> None:
         self.refresh_lines(self._tops[index], self._tops[index + 1] - self._tops[index])
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a frame."""
+        if isinstance(self._items, Paged):
+            shown = self._shown()
+            self._items.read(shown.start, shown.stop)
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of what is on screen."""
@@ -328,7 +354,7 @@ class VirtualList(ScrollView, Generic[Item], can_focus=True, inherit_bindings=Fa
     def _row(self, index: int, width: int) -> list[Strip]:
         item, is_cursor = self._items[index], index == self._cursor and self.current is not None
         drawn = self._drawn.get(index)
-        if drawn is not None and drawn[0] is item and drawn[1:3] == (is_cursor, width):
+        if drawn is not None and drawn[1:3] == (is_cursor, width) and drawn[0] == item:
             return drawn[3]
         style = self.get_component_rich_style("virtual-list--cursor" if is_cursor else "virtual-list--row")
         strips = [
