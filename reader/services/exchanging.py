@@ -11,7 +11,7 @@ from typing import TypeVar
 from reader.exchange.addresses import public_address, without_password
 from reader.exchange.files import write_whole
 from reader.exchange.records import ArticleNotes, CitedArticle
-from reader.model import Article, ArticleMark, ArticleRef
+from reader.model import Annotation, Article, ArticleMark, ArticleRef
 from reader.query.parser import parse
 from reader.query.predicates import Predicate, predicate
 from reader.query.subjects import Searchable, subject

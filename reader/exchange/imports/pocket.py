@@ -17,6 +17,7 @@ from reader.exchange.records import Fault, Foreign, ForeignArticle, ForeignHighl
 COLUMNS = frozenset(("title", "url", "time_added", "status"))
 """What the header of its CSV has at least."""
 
+_LINKS, _HIGHLIGHTS = ".csv", ".json"
 _CHUNK = 65_536
 _NO_ADDRESS = "it has no address of the web."
 _ARCHIVED = "archive"
@@ -25,7 +26,7 @@ _ARCHIVED = "archive"
 def read(path: Path) -> Iterator[Incoming]:
     """The articles of all parts, then the highlights."""
     with opened_archive(path) as archive:
-        for name in archive.names:
+        for name in sorted(archive.names, key=lambda name: not name.endswith(_LINKS)):
             try:
                 yield from _member(archive, name)
             except UnreadableMemberError as error:
@@ -57,14 +58,14 @@ def is_pocket(archive: Archive) -> bool:
 
 def _is_part(name: str) -> bool:
     file = name.rpartition("/")[2]
-    return file.startswith("part_") and file.endswith((".csv", ".json"))
+    return file.startswith("part_") and file.endswith((_LINKS, _HIGHLIGHTS))
 
 
 def _member(archive: Archive, name: str) -> Iterator[Incoming]:
     if not _is_part(name):
         return
     with archive.text(name) as stream:
-        if name.endswith(".csv"):
+        if name.endswith(_LINKS):
             for row in rows(stream, COLUMNS):
                 if isinstance(row, Row):
                     yield _of_row(row, f"{name}, {row.place}")

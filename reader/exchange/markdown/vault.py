@@ -66,8 +66,8 @@ class Vault:
         self._replace(file, _headed(found.text, notes, overwrite=is_news))
         if found.broken:
             self.report.notices.append(
-                f"“{shown(file.path)}”: the end of a block, “<!-- /postil -->”, is missing in "
-                f"{len(found.broken):,} places; what is there was left as it is."
+                f"“{shown(file.path)}”: the end of a block, “<!-- /postil -->”, is missing; what is there was left "
+                "as it is."
             )
 
     def _write_new(self, notes: ArticleNotes) -> None:
