@@ -14,6 +14,7 @@ from reader.services import folders
 from reader.services.adding import Added, Wanted, Wish, add, add_bytes
 from reader.services.annotating import clean_tags
 from reader.services.session import Session
+from reader.sources.limits import MAX_FILE
 
 STANDARD_INPUT = "-"
 
@@ -65,7 +66,7 @@ def _wish(session: Session, options: Options) -> Wish:
 
 def _add(session: Session, what: str, wish: Wish) -> Added:
     if what == STANDARD_INPUT:
-        return add_bytes(session, sys.stdin.buffer.read())
+        return add_bytes(session, sys.stdin.buffer.read(MAX_FILE + 1))  # it may have no end
     return asyncio.run(add(session, what, wish))
 
 

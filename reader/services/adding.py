@@ -22,6 +22,7 @@ from reader.sources.http.credentials import Credentials
 from reader.sources.http.responses import Response
 from reader.sources.http.secrets import keep_password
 from reader.sources.http.urls import host_and_port, split_credentials
+from reader.sources.standard_input import load_bytes
 
 MAX_ADDED = 50_000_000
 """Bytes of what is at an address, unpacked."""
@@ -104,6 +105,16 @@ async def add(session: Session, what: str, wish: Wish) -> Added:
     url, credentials = split_credentials(what)
     async with WebClient() as client, Pool(1) as pool:
         return await _Adding(session, client, pool, wish, host_and_port(url)).add(url, credentials)
+
+
+def add_bytes(session: Session, data: bytes) -> Added:
+    """Add the articles in bytes of which nothing else is known, as they come on standard input.
+
+    Raises:
+        PostilError: they are too many, or cannot be read; its subclasses say why.
+    """
+    loaded = load_bytes(data)
+    return Added(articles=tuple(session.library.add_all(loaded.parts)), notices=loaded.notices)
 
 
 def _add_file(session: Session, what: str) -> Added:

@@ -34,13 +34,14 @@ ENDINGS = {
 _ZIP = b"PK\x03\x04"
 _PDF = b"%PDF-"
 _PDF_BEGINS_BEFORE = 1_024  # bytes of anything else that readers of PDF put up with
+# What they look for is of bounded length: they see whatever anybody sends.
 _LEADING = re.compile(rb"(?:\xef\xbb\xbf)?\s*")
 _HTML = re.compile(
     rb"(?:<\?xml[^>]*>\s*|<!--[^>]*>\s*)*<(?:!doctype\s+html|(?:html|head|body|title|meta|article|main|section|div|p|h1)"
     rb"\b)",
     re.IGNORECASE,
 )
-_FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:\s*#[^\n]*\n)*[\"']?\w[\w .-]*[\"']?[ \t]*:")
+_FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:\s*#[^\n]*\n)*[\"']?\w[\w .-]{0,60}[\"']?[ \t]*:")
 _HEADER = re.compile(rb"(?:>?From [^\n]*\n)?(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+\r?\n")
 _FIELD = re.compile(
     rb"^(from|to|cc|subject|date|message-id|mime-version|received|return-path|delivered-to|reply-to):",
@@ -51,7 +52,7 @@ _MARKS = tuple(
     re.compile(pattern, re.MULTILINE)
     for pattern in (
         rb"^#{1,6} \S",
-        rb"\]\((?:https?://|[./#])[^\s)]*\)",
+        rb"\]\((?:https?://|[./#])[^\s)]{0,500}\)",
         rb"^(?:```|~~~)",
         rb"\*\*\w[^*\n]*\*\*",
         rb"^\[[^\]\n]+\]: \S",
