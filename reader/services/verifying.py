@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reader.document.errors import DamagedDocumentError
 from reader.library import Capture, is_whole
 from reader.model import Article
-from reader.services.fetching.pages import read_answer
+from reader.services.fetching.answers import read_answer
 from reader.services.session import Session
 
 

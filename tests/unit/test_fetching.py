@@ -135,7 +135,7 @@ def test_an_address_inside_the_network_is_fetched_only_if_the_reader_added_it(
 ) -> None:
     (feed,) = follow(session, server.add("/feed", reply(rss("a"), RSS)), trusted=False)
     run(session)
-    assert "inside this network" in (session.library.feeds.state(feed.id).error or "")
+    assert "public internet" in (session.library.feeds.state(feed.id).error or "")
     assert server.requests == []
 
 
