@@ -8,6 +8,7 @@
     {"id": 4, "do": "fetch", "feeds": [1, 2], "force": true}
                                                   → {"id": 4, "progress": [1, 2]} … {"id": 4, "result": {…}}
     {"id": 5, "do": "settle"}                     → {"id": 5, "progress": [100, 2500]} … {"id": 5, "result": {…}}
+    {"id": 7, "do": "full_text", "article": "…"}  → {"id": 7, "result": {…}}
     {"id": 6, "do": "add", "what": "https://…", "folder": []}
                                                   → {"id": 6, "result": {…}}
     anything that goes wrong                      → {"id": 2, "error": "a sentence"}
@@ -70,6 +71,12 @@ def _settle(session: Session, job: dict[str, Any], progress: Callable[[int, int]
     return settle_job(session, job, progress)
 
 
+def _full_text(session: Session, job: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
+    from reader.services.fetching.jobs import full_text_job
+
+    return full_text_job(session, job, progress)
+
+
 def _add(session: Session, job: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
     from reader.services.fetching.jobs import add_job
 
@@ -82,6 +89,7 @@ _JOBS: dict[str, type_of_job] = {
     "quotations": _quotations,
     "fetch": _fetch,
     "settle": _settle,
+    "full_text": _full_text,
     "add": _add,
 }
 

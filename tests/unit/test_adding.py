@@ -145,7 +145,7 @@ def test_a_file_is_added_and_a_missing_one_is_a_sentence(session: Session, tmp_p
     file = tmp_path / "story.md"
     file.write_text("# A story\n\nText.")
     assert added(session, str(file)).sentence == "Kept A story."
-    with pytest.raises(NothingAddedError, match="nothing.md"):
+    with pytest.raises(NothingAddedError, match=r"nothing\.md"):
         added(session, str(tmp_path / "nothing.md"))
 
 

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from random import Random
 
 from reader.library import TakenIn
-from reader.model import Feed, FeedState
+from reader.model import Feed, FeedState, FullText
 from reader.services import rules
+from reader.services.fetching.full_text import fetch_full_texts
 from reader.services.fetching.looking import Look, Looker
 from reader.services.fetching.pool import Pool
 from reader.services.fetching.schedule import is_due, may_be_visited
@@ -102,6 +103,8 @@ async def fetch(session: Session, feeds: Sequence[Feed], progress: Progress | No
                 if progress:
                     progress(len(report.fetched), len(feeds))
             await visits
+            for article_ids in keeper.without_text:
+                report.problems.update(await fetch_full_texts(session, article_ids, client, pool))
         finally:
             visits.cancel()
     return report
@@ -142,6 +145,8 @@ class _Keeper:
     def __init__(self, session: Session, report: Report) -> None:
         self._session = session
         self._report = report
+        self.without_text: list[tuple[str, ...]] = []
+        """The new articles of each feed whose pages are always fetched."""
 
     def keep(self, looks: Iterable[Look]) -> None:
         """Keep what these looks found, all of it or nothing."""
@@ -153,6 +158,8 @@ class _Keeper:
         for look, came in zip(with_articles, taken, strict=True):
             self._report.problems.update(rules.apply(self._session, came.new))
             self._report.new_ids += came.new
+            if came.new and look.feed.full_text is FullText.ALWAYS:
+                self.without_text.append(came.new)
             self._tell(look, came)
         for look in without:
             self._tell(look, TakenIn())

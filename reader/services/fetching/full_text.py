@@ -60,8 +60,8 @@ async def _fetch(session: Session, article: Article, client: WebClient, pool: Po
         read = await read_in(response, pool, title=article.title)
     except PostilError as error:
         return GivenText(False, str(error))
-    if read.is_partial or len(read.parts) != 1:
-        return GivenText(False, f"The text of {article.url} cannot be told from the rest of the page.")
+    if read.is_partial or len(read.parts) != 1 or read.parts[0][0].words <= article.words:
+        return GivenText(False, f"On {article.url} there is no more of its text to be found.")
     await asyncio.to_thread(_keep, session, article, response, read)
     return GivenText(True)
 

@@ -37,6 +37,17 @@ def settle_job(session: Session, _job: dict[str, Any], progress: Progress) -> di
     return {"settled": settle_all(session, progress)}
 
 
+def full_text_job(session: Session, job: dict[str, Any], _progress: Progress) -> dict[str, Any]:
+    """Have the whole text of the article `job["article"]` from its page, if that is wanted of it."""
+    from reader.services.fetching.full_text import fetch_full_text, is_wanted
+
+    article = session.library.get(job["article"])
+    if not is_wanted(session, article):
+        return {"is_whole": False, "why_not": ""}
+    given = asyncio.run(fetch_full_text(session, article))
+    return {"is_whole": given.is_whole, "why_not": given.why_not}
+
+
 def add_job(session: Session, job: dict[str, Any], _progress: Progress) -> dict[str, Any]:
     """Add `job["what"]`, an address or a path; a feed into the folder `job["folder"]`."""
     from reader.services.adding import Wish, add
