@@ -25,8 +25,8 @@ _LEFT_TO_FEEDPARSER = frozenset(
 )
 
 
-def read(data: bytes) -> RawFeed | None:
-    """The feed in a document in UTF-8; None if there is anything unusual about it."""
+def read(data: bytes, url: str) -> RawFeed | None:
+    """The feed in a document in UTF-8 that came from `url`; None if there is anything unusual about it."""
     if not _BEGINNING.match(data):
         return None
     parser = etree.XMLParser(
@@ -40,7 +40,7 @@ def read(data: bytes) -> RawFeed | None:
     )
     try:
         root = etree.fromstring(data.lstrip(), parser)
-        return _Reader(Texts(data, is_atom=root.tag == _ATOM)).feed(root)
+        return _Reader(Texts(data, url, is_atom=root.tag == _ATOM)).feed(root)
     except (Unusual, etree.XMLSyntaxError):
         return None
 
@@ -121,13 +121,13 @@ class _Reader:
         self._feed.language = self._texts.text(element)
 
     def take_time_to_live(self, element: Element, _: Scope) -> None:
-        self._feed.time_to_live = self._bare_text(element)
+        self._feed.time_to_live = self._texts.bare_text(element)
 
     def take_update_period(self, element: Element, _: Scope) -> None:
-        self._feed.update_period = self._bare_text(element)
+        self._feed.update_period = self._texts.bare_text(element)
 
     def take_update_frequency(self, element: Element, _: Scope) -> None:
-        self._feed.update_frequency = self._bare_text(element)
+        self._feed.update_frequency = self._texts.bare_text(element)
 
     def take_author(self, element: Element, _: Scope) -> None:
         if self._texts.is_atom:
@@ -137,12 +137,6 @@ class _Reader:
         """Pass over the feed's picture or its field of search, which have titles and links of their own."""
         if any(self._texts.name(inner) not in _OF_PICTURES for inner in element.iterdescendants()):
             raise Unusual
-
-    def _bare_text(self, element: Element) -> str:
-        # feedparser has no text for an element that it does not know and that has attributes.
-        if element.keys():
-            raise Unusual
-        return self._texts.text(element)
 
     def _check_apart(self, element: Element) -> None:
         """Raise `Unusual` if something in the element would be taken for the feed's own."""

@@ -9,16 +9,16 @@ from reader.sources.feeds.raw import RawEnclosure, RawEntry, RawText, TextKind
 
 _MEDIA = frozenset(("media:content", "media:description", "media:group", "media:title"))
 # What is in them is about something else than the entry.
-_ABOUT_OTHERS = frozenset(("contributor", "source"))
+_ABOUT_OTHERS = frozenset(("contributor", "image", "source"))
 # What feedparser reads in a way of its own, or keeps something else under the name of.
 _LEFT_TO_FEEDPARSER = frozenset(
     ("abstract", "author_detail", "authors", "body", "channel", "enclosures", "entry", "feed", "fullitem", "item",
-     "links", "managingeditor", "media_caption", "media_content", "rss", "summary_detail", "title_detail",
-     "xhtml:body")
+     "links", "managingeditor", "media_caption", "media_content", "rss", "summary_detail", "textinput",
+     "title_detail", "xhtml:body")
 )  # fmt: skip
 
 # Whoever parts such a text parts it in the same way.
-_PARTABLE = re.compile(r"[A-Za-z0-9_.+-]{1,64}@(?:[A-Za-z0-9-]{1,60}\.){1,5}[A-Za-z]{2,4}(?: \([^()<>@&]*\))?")
+_PARTABLE = re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,99} \([^()<>@&]{1,99}\)")
 
 
 def read_entry(element: Element, texts: Texts, scope: Scope) -> RawEntry:
@@ -33,9 +33,11 @@ def read_entry(element: Element, texts: Texts, scope: Scope) -> RawEntry:
             take(draft, child, scope)
         elif name in _MEDIA:
             draft.take_media(child)
-        elif name in _LEFT_TO_FEEDPARSER:
+        elif name in _LEFT_TO_FEEDPARSER or (name == "image" and len(child)):
             raise Unusual
-        elif len(child) and name not in _ABOUT_OTHERS:
+        elif name in _ABOUT_OTHERS:
+            draft.has_others = True
+        elif len(child):
             _check_apart(child, texts)
     return draft.entry()
 
@@ -56,7 +58,7 @@ def person_of(element: Element, texts: Texts) -> Person:
     for child in element:
         name = texts.name(child)
         if name in values:
-            values[name] = texts.text(child)
+            values[name] = texts.unrepaired_text(child)
         elif len(child) or name in ENTRY_ELEMENTS:
             raise Unusual
     if (element.text or "").strip():
@@ -65,14 +67,20 @@ def person_of(element: Element, texts: Texts) -> Person:
 
 
 def as_texts(people: list[Person]) -> list[str]:
-    """Authors as feedparser gives them. Raises `Unusual` where it would part a name from a mail address."""
-    people = [person for person in people if person.are_parted or person.name]
+    """Authors as feedparser gives them. Raises `Unusual`."""
+    if not people:
+        return []
     if len(people) == 1:
         name, email, _ = people[0]
         return [f"{name} ({email})" if name and email else name or email]
-    if any("@" in person.name and not _PARTABLE.fullmatch(person.name) for person in people):
+    # It mixes up several of both kinds, and parts names from mail addresses.
+    if len({person.are_parted for person in people}) > 1 or not all(_is_plain(person.name) for person in people):
         raise Unusual
-    return [person.name or person.email for person in people]
+    return [person.name for person in people]
+
+
+def _is_plain(name: str) -> bool:
+    return bool(name) and ("@" not in name or _PARTABLE.fullmatch(name) is not None)
 
 
 class _Draft:
@@ -85,22 +93,22 @@ class _Draft:
         self._media: list[RawEnclosure] = []
         self._original = ""
         self._has_media_title = False
+        self.has_others = False
         self._abouts: list[RawText] = []
 
     def entry(self) -> RawEntry:
         """The entry, once all that it has was taken."""
         entry = self._entry
-        has_text = entry.contents or entry.summaries or self._abouts
-        if (
-            (self._has_media_title and not entry.title)
-            or len(entry.summaries) > 1
-            or len(self._abouts) > 1
-            or (len(entry.captions) > 1 and not has_text)
-        ):
+        if len(entry.summaries) > 1 or len(self._abouts) > 1:
+            raise Unusual
+        # feedparser may take the title of a picture for the entry's.
+        if self._has_media_title and (self.has_others or not (entry.title and entry.title.value)):
+            raise Unusual
+        entry.summaries += self._abouts
+        if len(entry.captions) > 1 and not any(text.value for text in entry.contents + entry.summaries):
             raise Unusual
         entry.link = self._original or entry.link
         entry.authors = as_texts(self._people)
-        entry.summaries += self._abouts
         entry.enclosures += self._media
         return entry
 
@@ -128,9 +136,10 @@ class _Draft:
                 raise Unusual
 
     def take_title(self, element: Element, scope: Scope) -> None:
+        if self._entry.title is not None:
+            raise Unusual
         title = self._texts.rich(element, scope, TextKind.UNSAID)
-        if title.value and self._entry.title is None:
-            self._entry.title = RawText(title.value, title.kind)
+        self._entry.title = RawText(title.value, title.kind)
 
     def take_link(self, element: Element, scope: Scope) -> None:
         if not element.keys():
@@ -142,11 +151,8 @@ class _Draft:
         elif link.relation == "enclosure":
             self._entry.enclosures.append(RawEnclosure(link.href, link.media_type, link.size))
 
-    def take_id(self, element: Element, scope: Scope) -> None:
-        if "false" in element.values():
-            self._entry.id = self._texts.text(element)
-        else:
-            self._entry.id = self._texts.address(element, scope)
+    def take_id(self, element: Element, _: Scope) -> None:
+        self._entry.id = self._texts.text(element)
 
     def take_published(self, element: Element, _: Scope) -> None:
         self._entry.published = self._texts.text(element)
@@ -185,7 +191,7 @@ class _Draft:
 
     def take_enclosure(self, element: Element, _: Scope) -> None:
         values = self._texts.attributes(element)
-        if "url" not in values or len(element):
+        if not values.get("url") or len(element):
             raise Unusual
         self._entry.enclosures.append(
             RawEnclosure(values["url"], values.get("type", "").lower(), values.get("length", ""))
@@ -195,7 +201,7 @@ class _Draft:
         self._entry.language = self._texts.text(element)
 
     def take_original(self, element: Element, _: Scope) -> None:
-        self._original = self._texts.text(element)
+        self._original = self._texts.bare_text(element)
 
 
 def _check_apart(element: Element, texts: Texts) -> None:

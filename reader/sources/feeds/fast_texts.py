@@ -1,6 +1,5 @@
 """Looking into the elements of a feed that lxml has read."""
 
-import re
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
@@ -21,7 +20,6 @@ _KINDS = {
     "text/html": TextKind.HTML,
 }
 _HTML_TYPES = frozenset(("html", "text/html", "xhtml", "application/xhtml+xml"))
-_SEMICOLON_BEHIND_NAME = re.compile(r"&([A-Za-z0-9_]+);")
 
 
 class Unusual(Exception):  # noqa: N818 - it is no error, and never leaves this package
@@ -29,7 +27,7 @@ class Unusual(Exception):  # noqa: N818 - it is no error, and never leaves this 
 
 
 class Scope(NamedTuple):
-    """What xml:base and xml:lang say where an element is; an empty base is none."""
+    """What xml:base and xml:lang say where an element is; the base is empty where it is the feed's own address."""
 
     base: str = ""
     language: str | None = None
@@ -48,7 +46,8 @@ class Link(NamedTuple):
 class Texts:
     """Names and texts of one feed's elements, as feedparser would give them. All raise `Unusual`."""
 
-    def __init__(self, data: bytes, *, is_atom: bool) -> None:
+    def __init__(self, data: bytes, url: str, *, is_atom: bool) -> None:
+        self._url = url
         self.is_atom = is_atom
         self._is_scoped = b"xml:base" in data or b"xml:lang" in data
         self._repair = repair_for(data)
@@ -68,12 +67,13 @@ class Texts:
             return outer
         base, language = element.get(_XML + "base"), element.get(_XML + "lang")
         if base:
-            base = urljoin(outer.base, base)
+            base = urljoin(outer.base or self._url, base)
             if not is_web(base) or ":///" in base:
                 raise Unusual
-        if language is not None:
-            language = language.replace("_", "-") or None
-        return Scope(base or outer.base, language if element.get(_XML + "lang") is not None else outer.language)
+        return Scope(
+            outer.base if not base else "" if base == self._url else base,
+            outer.language if language is None else language.replace("_", "-") or None,
+        )
 
     def attributes(self, element: Element) -> dict[str, str]:
         """The element's attributes, their names in lower case."""
@@ -94,6 +94,19 @@ class Texts:
         text = text.strip()
         return self._repair(text) if self._repair else text
 
+    def unrepaired_text(self, element: Element) -> str:
+        """The text of an element in which feedparser repairs nothing."""
+        text = self.text(element)
+        if self._repair and text != (element.text or "").strip():
+            raise Unusual
+        return text
+
+    def bare_text(self, element: Element) -> str:
+        """The text of an element that feedparser knows nothing of, and has no text for if it has attributes."""
+        if element.keys():
+            raise Unusual
+        return self.text(element)
+
     def rich(self, element: Element, scope: Scope, rss_kind: TextKind) -> RawText:
         """A title or text that may have markup: in RSS of the given kind, in Atom of the one that it says."""
         kind = rss_kind
@@ -109,25 +122,24 @@ class Texts:
             kind = _KINDS[declared]
         return RawText(self.text(element), kind, scope.base, scope.language)
 
-    def address(self, element: Element, scope: Scope) -> str:
-        """The text of an element that is an id or an address."""
-        return self._joined(self.text(element), element, scope)
-
     def link_text(self, element: Element, scope: Scope) -> str:
         """The text of a link that has no attributes."""
-        text = self.address(element, scope)
-        # They were "&amp;" once, and what makes a link of a query's parameters took their names for entities.
-        return _SEMICOLON_BEHIND_NAME.sub(r"&\1", text) if ";" in text and "&" in text else text
+        text = self.text(element)
+        # feedparser takes the names of a query's parameters for entities, and mends that.
+        if "&" in text and ";" in text:
+            raise Unusual
+        return self._joined(text, element, scope) if text else ""
 
     def link(self, element: Element, scope: Scope) -> Link:
         """A link whose address is an attribute."""
         attributes = self.attributes(element)
-        if "href" not in attributes or "url" in attributes or "uri" in attributes or len(element):
+        href = attributes.get("href", "")
+        if not href or href != href.strip() or "url" in attributes or "uri" in attributes or len(element):
             raise Unusual
         relation = attributes.get("rel", "alternate").lower()
         media_type = attributes.get("type", "text/html").lower()
         return Link(
-            href=self._joined(attributes["href"], element, scope),
+            href=self._joined(href, element, scope),
             relation=relation,
             media_type=media_type,
             size=attributes.get("length", ""),
@@ -135,7 +147,7 @@ class Texts:
         )
 
     def _joined(self, address: str, element: Element, scope: Scope) -> str:
-        if ":///" in address:
+        if ":///" in address or not address.isprintable():
             raise Unusual
         base = self.scope(element, scope).base
         return urljoin(base, address) if base else address

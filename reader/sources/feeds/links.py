@@ -6,7 +6,8 @@ from urllib.parse import urljoin, urlsplit
 from reader.sources.feeds.limits import MAX_URL
 from reader.text.sanitize import clean
 
-_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]{1,253}(?::\d{1,5})?(?:[/?#][!-~]*)?")
+# An address as it comes out of being joined to another, which drops empty parts.
+_PLAIN = re.compile(r"https?://[A-Za-z0-9.-]{1,253}(?::\d{1,5})?(?:/[!-:<->@-~]*(?:\?[!-:<-~]+)?)?")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _BREAKS = re.compile(r"[\t\r\n]+")
 _LINKING_TAG = re.compile(

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from reader.document.limits import MAX_TITLE
-from reader.model import Entry, ParsedFeed
+from reader.model import Enclosure, Entry, ParsedFeed
 from reader.sources.feeds import dates, links, markup, people
 from reader.sources.feeds.enclosures import enclosures_of
 from reader.sources.feeds.keys import Identity, keys_of
@@ -40,6 +40,7 @@ class _Known(NamedTuple):
     url: str | None
     published: str | None
     updated: str | None
+    enclosures: tuple[Enclosure, ...]
 
 
 class _Maker:
@@ -66,7 +67,9 @@ class _Maker:
         updated = dates.iso(raw.updated)
         published = dates.iso(raw.published) or dates.iso(raw.created) or updated
         text = _longest(raw.contents + raw.summaries) or _longest(raw.captions)
-        return _Known(raw, text, _title(raw.title), url, published, updated)
+        return _Known(
+            raw, text, _title(raw.title), url, published, updated, enclosures_of(raw.enclosures, self._url)
+        )
 
     def _newest(self, known: list[_Known], left_out: int) -> list[_Known]:
         if left_out:
@@ -80,9 +83,8 @@ class _Maker:
         return [known[index] for index in sorted(by_age[:MAX_ENTRIES])]
 
     def _entry(self, key: str, known: _Known, authors: str | None) -> Entry:
-        raw, text, title, url, published, updated = known
+        raw, text, title, url, published, updated, enclosures = known
         html = self._html(text, url or self._url, title) if text else ""
-        enclosures = enclosures_of(raw.enclosures, self._url)
         if len(enclosures) > MAX_ENCLOSURES:
             self.notices.append(
                 f"“{title}” comes with {len(enclosures):,} files; the first {MAX_ENCLOSURES} were taken."
@@ -123,7 +125,7 @@ def _identity(known: _Known) -> Identity:
         says = (
             known.published
             or (known.text.value if known.text else "")
-            or "".join(each.url for each in raw.enclosures)
+            or "".join(each.url for each in known.enclosures)
         )
     return Identity(id=clean(raw.id, one_line=True), url=known.url or "", title=known.title, says=says)
 

@@ -13,7 +13,7 @@ _INLINE = (
     r"|strong|sub|sup|tt|u|var|p|div|h[1-6])"
 )
 _INLINE_END = re.compile(rf"</{_INLINE}\s*>", re.IGNORECASE)
-_INLINE_TAG = re.compile(rf"</?{_INLINE}(?:\s[^<>]*)?/?>|<(?:br|wbr|img|hr)\b[^<>]*>", re.IGNORECASE)
+_INLINE_TAG = re.compile(rf"</?{_INLINE}(?:\s[^<>]*)?/?>|</?(?:br|wbr|img|hr)\b[^<>]*>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # Python's `unescape` fails on a number that is too long.
 _ENDLESS_NUMBER = re.compile(r"&#\d{8,};?")

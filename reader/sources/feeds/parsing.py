@@ -37,7 +37,7 @@ def _read(data: bytes, url: str, media_type: str | None) -> RawFeed:
         return jsonfeed.read(data)
     from reader.sources.feeds import fast
 
-    raw = fast.read(data)
+    raw = fast.read(data, url)
     if raw is not None:
         return raw
     sniffed = sniff(data.decode("utf-8", "replace"))
@@ -45,7 +45,7 @@ def _read(data: bytes, url: str, media_type: str | None) -> RawFeed:
         raise _not_a_feed(data, sniffed, url, media_type)
     from reader.sources.feeds import conformant
 
-    return conformant.read(data, sniffed)
+    return conformant.read(data, sniffed, url)
 
 
 def _not_a_feed(data: bytes, sniffed: Sniffed, url: str, media_type: str | None) -> NotAFeedError:

@@ -10,12 +10,13 @@ _AMPERSAND = re.compile(
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 # Not even references to them are XML.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]+")
+_WHITE = re.compile(r"[\t\r\n]")
 # feedparser takes each line for itself, and empty ones before a text from the front, one after the other.
 _LONG_BLANK = re.compile(r"(?<!\s)(?<!&#13;)(?:\s|&#13;){1000,}")
 
 
 def fit(text: str) -> str:
-    """Text as XML may have it. References that XML or HTML knows keep their meaning, all else that is "&" or "<" too."""
+    """Text as XML may have it. What XML or HTML knows as a reference stays one, and every other "&" and "<" itself."""
     if "&" in text:
         text = _AMPERSAND.sub(_reference, text)
     if "<" in text:
@@ -26,6 +27,12 @@ def fit(text: str) -> str:
 def escaped(text: str) -> str:
     """Text that is to be taken as it stands, as XML may have it."""
     return _UNFIT.sub("", escape(text))
+
+
+def fit_value(text: str) -> str:
+    """The value of an attribute as XML may have it between quotation marks."""
+    value = fit(_WHITE.sub(" ", text)).replace('"', "&quot;")
+    return value.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def _reference(found: re.Match[str]) -> str:

@@ -12,20 +12,22 @@ _LETTERS = {
 }
 _CONTROLS = re.compile("[\x80-\x9f]")
 _CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
-_CONTROL_REFERENCE = re.compile(rb"&#(?:0*1[2-5]\d|[xX]0*[89][0-9a-fA-F]);")
+_REFERENCE = re.compile(rb"&#(?:0*[12]\d\d|[xX]0*[89a-fA-F][0-9a-fA-F]);")
 # The beginning of UTF-8 that was taken for Latin-1 and written as UTF-8 once more.
 _TWICE_ENCODED = re.compile(rb"\xc3[\x82-\xb4]\xc2[\x80-\xbf]")
 
 
 def repair_for(data: bytes) -> Callable[[str], str] | None:
     """What is to be done to every text of a feed in UTF-8; None where there is nothing to repair."""
-    may_need = _CONTROL_REFERENCE.search(data) or (
+    may_need = _REFERENCE.search(data) or (
         not data.isascii() and (_CONTROL.search(data) or _TWICE_ENCODED.search(data))
     )
     return _repaired if may_need else None
 
 
 def _repaired(text: str) -> str:
+    if text.isascii():
+        return text
     with suppress(UnicodeEncodeError, UnicodeDecodeError):
         text = text.encode("latin-1").decode("utf-8")
     return text.translate(_LETTERS) if _CONTROLS.search(text) else text

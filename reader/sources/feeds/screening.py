@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
-from reader.sources.feeds.errors import FeedTooDeepError, FeedTooManyError
+from reader.sources.feeds.errors import BrokenFeedError, FeedTooDeepError, FeedTooManyError
 from reader.sources.feeds.limits import (
     MAX_ATTRIBUTES,
     MAX_DEPTH,
@@ -19,7 +19,7 @@ from reader.sources.feeds.limits import (
     MAX_UNUSUAL_TAGS,
     MAX_WORD,
 )
-from reader.sources.feeds.references import escaped, fit
+from reader.sources.feeds.references import escaped, fit, fit_value
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_.-]*+(?::[A-Za-z_][A-Za-z0-9_.-]*+)?"
 _MARKUP = re.compile(rf"""<!--|<!\[CDATA\[|<!|<\?|<(/?)({_NAME})(?=[\s/>])((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>""")
@@ -30,10 +30,13 @@ _ENTRY = re.compile(r"<(?:item|entry)[\s>]", re.IGNORECASE)
 _VOID = frozenset(("area", "br", "col", "embed", "hr", "img", "input", "meta", "wbr"))
 _ENDED_BY_THE_NEXT = frozenset(("p", "li"))
 _LONG_WORD = re.compile(rf"([^\s&]{{{MAX_WORD}}})[^\s&]+")
-# feedparser compares each category with all others of its entry, and we do without them.
+# It takes the address out of it only where that ends in at most four letters.
+_NAMED_ADDRESS = re.compile(r"[^\s<>()@&]{1,64}@[A-Za-z0-9.-]{1,253} \(([^()<>@&]{1,200})\)")
+_CUT_REFERENCE = re.compile(r"&[^;]*$")
+# feedparser compares each category with all others of its entry, and takes a podcast's owner for an author.
 _DROPPED = frozenset(
-    ("category", "keywords", "tags", "dc:subject", "itunes:category", "itunes:keywords", "media:category",
-     "media:keywords")
+    ("category", "keywords", "tags", "dc:subject", "itunes:category", "itunes:keywords", "itunes:owner",
+     "media:category", "media:keywords")
 )  # fmt: skip
 # It looks for a mail address in them, in a time that grows with the square of how long their words are.
 _PERSONS = frozenset(
@@ -43,6 +46,9 @@ _PERSONS = frozenset(
 _RENAMED = {"media:description": "media:caption", "itunes:summary": "itunes:about"}
 CAPTION, ABOUT = "media_caption", "itunes_about"
 """What feedparser then calls the text about a picture, and the text about a podcast's episode."""
+# It takes an id for a link, and makes it absolute, but where that is ruled out; the same feed may move.
+_IDS = frozenset(("guid", "id"))
+_NO_LINK = ' ispermalink="false"'
 _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -71,7 +77,10 @@ class Screened:
 
 
 def screen(text: str, start: int) -> Screened:
-    """The feed whose outermost element begins at `start`. Raises `FeedTooDeepError` and `FeedTooManyError`."""
+    """The feed whose outermost element begins at `start`.
+
+    Raises `FeedTooDeepError` and `FeedTooManyError`, and `BrokenFeedError` if there is no element at all.
+    """
     return _Screen(text).screened(start)
 
 
@@ -110,7 +119,7 @@ class _Screen:
         if self._dropped_at or not text:
             return
         self._was_mended |= "<" in text
-        self._write(fit(self._shortened(text)))
+        self._write(fit(text))
 
     def _take_section(self, found: re.Match[str]) -> int:
         """Take a comment, a declaration or text that is marked as such, and give where the feed goes on."""
@@ -122,20 +131,18 @@ class _Screen:
             self._take_text(beginning)
             return found.end()
         if beginning == "<![CDATA[" and not self._dropped_at:
-            self._write(escaped(self._shortened(self._text[found.end() : end])))
+            self._write(escaped(self._text[found.end() : end]))
         return end + len(_SECTION_ENDS[beginning])
-
-    def _shortened(self, text: str) -> str:
-        """What there is room for of a text that names an author."""
-        if not self._persons:
-            return text
-        text = _LONG_WORD.sub(r"\1", text[: self._room])
-        self._room -= len(text)
-        return text
 
     def _write(self, text: str) -> None:
         if self._open:
-            self._output.write(text)
+            self._output.write(self._shortened(text) if self._persons else text)
+
+    def _shortened(self, text: str) -> str:
+        """What there is room for of a text that names an author."""
+        text = _LONG_WORD.sub(r"\1", _NAMED_ADDRESS.sub(r"\1", text[: self._room]))
+        self._room -= len(text)
+        return _CUT_REFERENCE.sub("", text)
 
     def _take_tag(self, found: re.Match[str]) -> int:
         self._tags += 1
@@ -154,6 +161,8 @@ class _Screen:
 
     def _start(self, name: str, attributes: str) -> None:
         self._end_implied(name)
+        if self._output.has_root and not self._open:
+            return
         is_empty = attributes.endswith("/") or name in _VOID
         if not is_empty:
             self._push(name)
@@ -161,6 +170,8 @@ class _Screen:
             return
         if name in _RENAMED:
             self._output.tag(_RENAMED[name], "", is_empty=is_empty)
+        elif name in _IDS:
+            self._output.tag(name, _NO_LINK, is_empty=is_empty)
         else:
             self._output.tag(name, attributes, is_empty=is_empty)
 
@@ -220,6 +231,11 @@ class _Output:
         self._declared = {"xml", "xmlns"}
         self._used: set[str] = set()
 
+    @property
+    def has_root(self) -> bool:
+        """Whether the outermost element has begun."""
+        return bool(self._root)
+
     def write(self, text: str) -> None:
         """Write text; of white space that comes in many pieces, the first."""
         if text and not (self._ends_blank and text.isspace()):
@@ -230,7 +246,7 @@ class _Output:
         """Write a start tag."""
         self._use(name)
         tag = name + (self._attributes(attributes) if "=" in attributes else "")
-        if not self._root:
+        if not self.has_root:
             self._root, self._root_is_empty = tag, is_empty
         else:
             self._pieces.append(f"<{tag}/>" if is_empty else f"<{tag}>")
@@ -242,7 +258,9 @@ class _Output:
         self._ends_blank = False
 
     def finished(self) -> bytes:
-        """All of it in UTF-8."""
+        """All of it in UTF-8. Raises `BrokenFeedError` if there is no tag."""
+        if not self.has_root:
+            raise BrokenFeedError("no tag in it is whole")
         missing = sorted(self._used - self._declared)
         namespaces = "".join(
             f' xmlns:{prefix}="{_NAMESPACES.get(prefix, "urn:" + prefix)}"' for prefix in missing
@@ -261,7 +279,7 @@ class _Output:
                     continue
                 self._declared.add(local)
             self._use(name)
-            values.setdefault(name, fit(value).replace('"', "&quot;"))
+            values.setdefault(name, fit_value(value))
         return "".join(f' {name}="{value}"' for name, value in values.items())
 
     def _use(self, name: str) -> None:

@@ -3,10 +3,14 @@
 import re
 from dataclasses import dataclass
 
-_ROOT = re.compile(r"<(?:[A-Za-z_][A-Za-z0-9_.-]{0,30}:)?(rss|feed|rdf)(?=[\s>/])", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[A-Za-z_][A-Za-z0-9_.-]{0,30}:)?(rss|feed|rdf)(?=[\s>/]|$)", re.IGNORECASE)
 _PAGE = re.compile(r"<(?:html|head|body)(?=[\s>/])", re.IGNORECASE)
-_PERHAPS_PAGE = re.compile(r"<(?:!doctype\s+html|title|meta|div|p|h1|script|table)(?=[\s>/])", re.IGNORECASE)
-_ELEMENT = re.compile(r"<([A-Za-z_][A-Za-z0-9_.:-]{0,60})(?=[\s>/])")
+_DOCUMENT_TYPE = re.compile(r"<!doctype\s+html[\s>]", re.IGNORECASE)
+_OF_PAGES = frozenset(
+    ("a", "article", "b", "body", "br", "center", "div", "h1", "h2", "head", "html", "link", "main", "meta", "p",
+     "pre", "script", "section", "style", "table", "title")
+)  # fmt: skip
+_ELEMENT = re.compile(r"<([A-Za-z_][A-Za-z0-9_.:-]{0,60})(?=[\s>/]|$)")
 _BEFORE_ELEMENTS = re.compile(
     r"\s*+(?:<!--.*?-->\s*+|<\?.*?\?>\s*+|<![^<>\[]*(?:\[[^\]]*\])?\s*>\s*+)*+", re.DOTALL
 )
@@ -40,4 +44,4 @@ def sniff(text: str) -> Sniffed:
     page = _PAGE.search(head)
     if root and not (page and page.start() < root.start()):
         return Sniffed(root[1].lower(), root.start(), name)
-    return Sniffed(first=name, is_page=bool(page or _PERHAPS_PAGE.search(head)))
+    return Sniffed(first=name, is_page=name in _OF_PAGES or _DOCUMENT_TYPE.search(head) is not None)
