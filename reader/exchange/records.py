@@ -116,7 +116,7 @@ class Fault:
     @property
     def sentence(self) -> str:
         """Where and why."""
-        return f"{self.place[:1].upper()}{self.place[1:]}: {self.reason}" if self.place else self.reason
+        return f"{self.place}: {self.reason}" if self.place else self.reason
 
 
 Incoming = Foreign | OwnAnnotation | OwnMark | Fault

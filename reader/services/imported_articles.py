@@ -172,21 +172,11 @@ def _distant_ref(foreign: ForeignArticle) -> ArticleRef:
 
 
 def _made(foreign: ForeignArticle) -> tuple[NewArticle, Document]:
-    from reader.document.plain import from_plain
-    from reader.sources.pages.content import content_document, markdown_content
     from reader.text.segment import words
 
-    title, content = foreign.title, foreign.content
-    if content is None:
-        original, document = ArticleSource("", SourceFormat.PLAIN), from_plain("", title=title)
-    elif content.format is SourceFormat.HTML:
-        made = content_document(content.text, title=title or None, base_url=foreign.url)
-        original, document = made.original, made.document
-    else:
-        made = markdown_content(content.text, title=title or None)
-        original, document = made.original, made.document
+    original, document = _content(foreign)
     new = NewArticle(
-        title=title or document.title or foreign.url or "",
+        title=foreign.title or document.title or foreign.url or "",
         words=sum(len(words(block.text)) for block in document.blocks),
         original=original,
         source=foreign.source,
@@ -194,6 +184,21 @@ def _made(foreign: ForeignArticle) -> tuple[NewArticle, Document]:
         url=foreign.url,
         published=foreign.published,
         language=foreign.language,
-        is_excerpt=content is None,
+        is_excerpt=foreign.content is None,
     )
     return new, document
+
+
+def _content(foreign: ForeignArticle) -> tuple[ArticleSource, Document]:
+    """The source and the document of what came along; without that, of nothing but the title."""
+    from reader.document.markdown import from_markdown
+    from reader.document.plain import from_plain
+    from reader.sources.pages.content import content_document
+
+    content = foreign.content
+    if content is None:
+        return ArticleSource("", SourceFormat.PLAIN), from_plain("", title=foreign.title)
+    if content.format is SourceFormat.MARKDOWN:
+        return content, from_markdown(content.text, title=foreign.title or None)
+    made = content_document(content.text, title=foreign.title or None, base_url=foreign.url)
+    return made.original, made.document

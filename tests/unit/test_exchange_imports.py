@@ -96,9 +96,9 @@ def test_a_note_on_a_page_is_one_on_the_article_and_replies_are_left_out(tmp_pat
         "Check this", ("claim", "long read"), (),
     )  # fmt: skip
     assert [each.sentence for each in found[1:] if isinstance(each, Fault)] == [
-        "Record 2: it is a reply to somebody's annotation.",
-        "Record 3: it is on nothing that has an address of the web.",
-        "Record 4: it is no annotation.",
+        "record 2: it is a reply to somebody's annotation.",
+        "record 3: it is on nothing that has an address of the web.",
+        "record 4: it is no annotation.",
     ]
 
 
@@ -335,21 +335,29 @@ def test_wallabags_json_has_content_and_annotations(tmp_path: Path) -> None:
     ("about", "note", "created"),
     [
         ("- Your Highlight on page 7 | Location 89-92 | Added on Tuesday, March 12, 2024 9:30:15 PM",
-         "- Your Note on page 7 | Location 92 | Added on Tuesday, March 12, 2024 9:31:00 PM", "2024-03-12T21:30:15"),
+         "- Your Note on page 7 | Location 92 | Added on Tuesday, March 12, 2024 9:31:00 PM",
+         "2024-03-12T21:30:15"),
         ("- Your Highlight on Location 1089-92 | Added on Tuesday, 12 March 2024 21:30:15",
-         "- Your Note on Location 1092 | Added on Tuesday, 12 March 2024 21:31:00", "2024-03-12T21:30:15"),
+         "- Your Note on Location 1092 | Added on Tuesday, 12 March 2024 21:31:00",
+         "2024-03-12T21:30:15"),
         ("- Ihre Markierung bei Position 233-235 | Hinzugefügt am Dienstag, 5. März 2024 21:12:45",
-         "- Ihre Notiz bei Position 235 | Hinzugefügt am Dienstag, 5. März 2024 21:13:00", "2024-03-05T21:12:45"),
+         "- Ihre Notiz bei Position 235 | Hinzugefügt am Dienstag, 5. März 2024 21:13:00",
+         "2024-03-05T21:12:45"),
         ("- Votre surlignement sur la page 12 | emplacement 145-147 | Ajouté le mardi 5 mars 2024 09:12:45",
-         "- Votre note à l’emplacement 146 | Ajouté le mardi 5 mars 2024 09:13:00", "2024-03-05T09:12:45"),
+         "- Votre note à l’emplacement 146 | Ajouté le mardi 5 mars 2024 09:13:00",
+         "2024-03-05T09:12:45"),
         ("- Tu subrayado en la página 7 | posición 89-92 | Añadido el martes, 12 de marzo de 2024 21:30:15",
-         "- Tu nota en la página 7 | posición 92 | Añadido el martes, 12 de marzo de 2024 21:31:00", "2024-03-12T21:30:15"),
+         "- Tu nota en la página 7 | posición 92 | Añadido el martes, 12 de marzo de 2024 21:31:00",
+         "2024-03-12T21:30:15"),
         ("- La tua evidenziazione a pagina 14 | posizione 512-514 | Aggiunto in data martedì 5 marzo 2024 18:40:02",
-         "- La tua nota a pagina 14 | posizione 514 | Aggiunto in data martedì 5 marzo 2024 18:41:00", "2024-03-05T18:40:02"),
+         "- La tua nota a pagina 14 | posizione 514 | Aggiunto in data martedì 5 marzo 2024 18:41:00",
+         "2024-03-05T18:40:02"),
         ("- Seu destaque na página 33 | posição 410-412 | Adicionado: terça-feira, 5 de março de 2024 09:12:45",
-         "- Sua nota ou posição 411 | Adicionado: terça-feira, 5 de março de 2024 09:13:00", "2024-03-05T09:12:45"),
+         "- Sua nota ou posição 411 | Adicionado: terça-feira, 5 de março de 2024 09:13:00",
+         "2024-03-05T09:12:45"),
         ("- Je markering op pagina 6 | locatie 36-40 | Toegevoegd op maandag 30 september 2019 18:00:39",
-         "- Je notitie op pagina 6 | locatie 40 | Toegevoegd op maandag 30 september 2019 18:01:00", "2019-09-30T18:00:39"),
+         "- Je notitie op pagina 6 | locatie 40 | Toegevoegd op maandag 30 september 2019 18:01:00",
+         "2019-09-30T18:00:39"),
     ],
     ids=["English", "older English", "German", "French", "Spanish", "Italian", "Portuguese", "Dutch"],
 )  # fmt: skip
@@ -387,9 +395,9 @@ def test_a_kindle_note_belongs_to_the_highlight_that_it_stands_in(tmp_path: Path
     ]  # fmt: skip
     assert record.article.note == "on none"
     assert [each.sentence for each in faults if isinstance(each, Fault)] == [
-        "Line 31: the line that says where the clipping is from is missing.",
-        "Line 36: postil does not know what “- あなたの何か | 2024” is, or not in this language.",
-        "Line 41: the file ends in the middle of this clipping.",
+        "line 31: the line that says where the clipping is from is missing.",
+        "line 36: postil does not know what “- あなたの何か | 2024” is, or not in this language.",
+        "line 41: the file ends in the middle of this clipping.",
     ]
 
 

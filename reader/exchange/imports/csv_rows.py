@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from reader.exchange.errors import UnusableImportError
+from reader.exchange.errors import CutOffError
 from reader.exchange.limits import MAX_RECORD, MAX_ROW_LINES
 from reader.exchange.records import Fault
 
@@ -44,12 +44,12 @@ def rows(lines: Iterable[str], needed: Collection[str]) -> Iterator[Row | Fault]
     """The rows below the header. Lines keep their ends, as `open(…, newline="")` gives them.
 
     Raises:
-        UnusableImportError: the header lacks a column that is needed.
+        CutOffError: the header lacks a column that is needed.
     """
     source = _Lines(lines)
     names = header(source.take())
     if missing := sorted(set(needed).difference(names)):
-        raise UnusableImportError(f"Line 1: there is no column “{missing[0]}” in the header.")
+        raise CutOffError(f"line 1: there is no column “{missing[0]}” in the header.")
     in_broken = False
     while source.has_more():
         line = source.number
