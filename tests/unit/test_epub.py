@@ -319,3 +319,16 @@ def test_text_from_a_book_steers_no_terminal() -> None:
     )
     assert article.source == "The Port"
     assert "\u202e" not in document.text
+
+
+def test_a_file_without_a_name_is_none_of_the_book() -> None:
+    data = epub(CHAPTER, more={"x": ""})
+    at = data.rindex(b"x")
+    assert titles(data[:at] + b"\0" + data[at + 1 :]) == ["The Harbour"]
+
+
+def test_the_name_of_a_damaged_file_steers_no_terminal() -> None:
+    book = zipped({"OEBPS/content.opf": package(["1.xhtml"])})
+    data = b"\x1b[31m/content.opf".join(book.rsplit(b"OEBPS/content.opf", 1))
+    with pytest.raises(DamagedFileError, match=r"its file “\\x1b\[31m/content\.opf” is damaged"):
+        read(data)

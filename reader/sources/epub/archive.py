@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from reader.sources.errors import DamagedFileError, ExcessiveFileError, ProtectedFileError
+from reader.sources.errors import DamagedFileError, ExcessiveFileError, ProtectedFileError, shown
 from reader.sources.limits import MAX_BOOK, MAX_BOOK_FILES, MAX_CHAPTER, MAX_RATIO, RATIO_COUNTS_FROM
 
 PROTECTED = "only the program that it was sold for can open it"
@@ -36,7 +36,7 @@ class Archive:
             self._zip = ZipFile(BytesIO(data))
         except _BROKEN as error:
             raise self.damaged("it is no ZIP archive, or a part of it is missing") from error
-        self._files = {info.filename: info for info in self._zip.infolist()}
+        self._files = {info.filename: info for info in self._zip.infolist() if info.filename}
 
     def damaged(self, what: str) -> DamagedFileError:
         """The error for a book that is not as it should be."""
@@ -61,7 +61,7 @@ class Archive:
         try:
             data = self._zip.read(info)
         except _BROKEN as error:
-            raise self.damaged(f"its file “{info.filename}” is damaged") from error
+            raise self.damaged(f"its file “{shown(info.filename)}” is damaged") from error
         self._unpacked += len(data)
         if self._unpacked > MAX_BOOK:
             raise ExcessiveFileError(self.place, f"more than {MAX_BOOK // 1_000_000} MB of text in it")
@@ -72,7 +72,7 @@ class Archive:
         if info.flag_bits & _ENCRYPTED:
             raise ProtectedFileError(self.place, PROTECTED)
         if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-            raise self.damaged(f"its file “{info.filename}” is packed in a way that no EPUB is")
+            raise self.damaged(f"its file “{shown(info.filename)}” is packed in a way that no EPUB is")
         if info.file_size > MAX_CHAPTER:
             raise ExcessiveFileError(self.place, f"a chapter of more than {MAX_CHAPTER // 1_000_000} MB in it")
         if info.file_size > max(RATIO_COUNTS_FROM, MAX_RATIO * info.compress_size):
