@@ -5,7 +5,7 @@ import re
 _MEANT = re.compile(
     r"""
       [\\`*\[<]                       # escapes, code, emphasis, links, mark-up
-    | (?<!\w)_ | _(?!\w)              # emphasis, but not snake_case
+    | (?<![^\W_])_ | _(?![^\W_])      # emphasis, but not snake_case
     | ~~ | == | %% | \$\$ | \{\{ | \(\(  # struck out, marked, comments, formulas, macros, references
     | (?<!\S)\#                       # headings and tags
     | (?<!\S)\^                       # names of blocks
