@@ -78,7 +78,8 @@ class Carrying:
         changes = [
             Carry(item.annotation, _carried_over(item.anchor, sha256))
             for item in anchored
-            if not _is_as_made(item.annotation, sha256) and self._known(item.annotation, sha256) is None
+            if not (item.anchor.how == "exact" and _is_as_made(item.annotation, sha256))
+            and self._known(item.annotation, sha256) is None
         ]
         if not changes:
             return

@@ -39,10 +39,10 @@ class TagOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What the `count` annotations after it have in common."""
+    """What the `count` annotations after it have in common; None while they are not counted yet."""
 
     title: str
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -233,8 +233,9 @@ def _begins_with_newest(asked: Asked) -> bool:
 
 
 def _newest(asked: Asked, notes: Sequence[NoteSubject]) -> Found:
-    """What the newest notes begin the list with, before the others are known."""
+    """What the newest notes begin the list with, before the others are known, or how many there are under a title."""
     coming = _Coming(asked, 0, None)
     for chunk in _chunks(grouped(notes, asked.view.order, asked.view.group)):
         coming.take(chunk, None)
-    return coming.so_far()
+    rows = [Heading(row.title, None) if isinstance(row, Heading) else row for row in coming.rows]
+    return replace(coming.so_far(), rows=rows)

@@ -27,10 +27,12 @@ from reader.ui.saving import Saving
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.too_small import TooSmallScreen, is_too_small
 from reader.ui.styled_app import StyledApp
+from reader.ui.typeahead import Typeahead
 from reader.ui.widgets.bars import FooterLine, StatusLine
 
 # What only a command needs is imported there, so that it does not delay the start: see reader.ui.beginning.
 if TYPE_CHECKING:
+    from textual.await_complete import AwaitComplete
     from textual.command import Provider
     from textual.dom import DOMNode
 
@@ -84,6 +86,7 @@ class PostilApp(StyledApp):
             missing = f"The settings name a theme {session.settings.theme!r}; there is none."
             self.problems = (*self.problems, missing)
         self._keys = KeyInput(self.commands)
+        self._typeahead = Typeahead()
         self.reading = ReadingScreen()
         self.saving = Saving(self)
         self._processes: list[Background] = []
@@ -138,6 +141,16 @@ class PostilApp(StyledApp):
     async def on_unmount(self) -> None:
         await asyncio.gather(*(process.cancel() for process in self._processes))
 
+    async def _shutdown(self) -> None:
+        """End what goes on beside the screens before they go: it must not meet them half gone."""
+        self.workers.cancel_all()
+        await super()._shutdown()
+
+    def pop_screen(self) -> "AwaitComplete":
+        """Take the uppermost screen away, and before it what goes on in it."""
+        self.workers.cancel_node(self.screen)
+        return super().pop_screen()
+
     def _handle_exception(self, error: Exception) -> None:
         """Log what broke and leave with a sentence: no traceback reaches a reader."""
         _log.error("postil stopped", exc_info=error)
@@ -171,6 +184,7 @@ class PostilApp(StyledApp):
             if self._keys.early is not None:
                 self._keys.early.append(event)
                 return
+            await self._typeahead.ready(event, lambda: self.focused)
             if self._take_key(event):
                 return
         await super().on_event(event)
@@ -204,6 +218,8 @@ class PostilApp(StyledApp):
 
     def refresh_bars(self) -> None:
         """Show in the status line and the footer what keys do now."""
+        if not self.screen_stack:  # postil ends
+            return
         contexts = self.key_contexts()
         status, footer = self._bar(StatusLine), self._bar(FooterLine)
         if status is not None:
@@ -249,7 +265,7 @@ class PostilApp(StyledApp):
                 if action is not None:
                     result = action(*command.arguments)
                     if inspect.isawaitable(result):
-                        self.do_later(_awaited(result))
+                        self.do_later(self._typeahead.carry_out(result))
                     return
 
     # -- what screens and widgets ask for
@@ -270,7 +286,9 @@ class PostilApp(StyledApp):
         """Show a prompt and wait for its answer; None when the reader leaves it."""
         answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
         self.push_screen(prompt, answer.set_result)
+        self._typeahead.asks(prompt)
         result = await answer
+        self._typeahead.is_answered()
         self.call_after_refresh(self.refresh_bars)
         return result
 
@@ -410,10 +428,6 @@ class PostilApp(StyledApp):
         """Leave the articles alone on screen."""
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-
-
-async def _awaited(result: Awaitable[None]) -> None:
-    await result
 
 
 def run(session: Session, paths: Sequence[Path] = ()) -> int:

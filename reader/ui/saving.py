@@ -20,6 +20,10 @@ class Savable(Protocol):
 
     session: "Session"
 
+    @property
+    def is_running(self) -> bool:
+        """Whether there is still a screen to show anything on."""
+
     def say(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence in the status line."""
 
@@ -111,6 +115,8 @@ class Saving:
                 self._app.say(self._complaint, error=True)
             return
         self._complaint = ""
+        if not self._app.is_running:
+            return
         if changed or self.unsaved != before:
             self._app.notes_changed()
         if news.saved or news.refused:

@@ -145,7 +145,7 @@ class HelpScreen(Screen[None]):
 
     @on(SearchInput.Left)
     def _left(self) -> None:
-        self._rows.focus()
+        self.set_focus(self._rows)  # at once: the next key may be on its way already
 
     def action_find(self) -> None:
         """Type in the search line."""

@@ -113,7 +113,7 @@ class NotesScreen(Screen[None]):
 
     @on(SearchInput.Left)
     def _left(self) -> None:
-        self._rows.focus()
+        self.set_focus(self._rows)  # at once: the next key may be on its way already
         self._typing = False  # now a mistake at the end of the query is one
         self._look()
 
@@ -130,6 +130,8 @@ class NotesScreen(Screen[None]):
             self._looking.ask(Asked(wanted, self.view, self._orphans))
 
     def _show(self, found: Found) -> None:
+        if not self._rows.is_attached:  # the screen is going, and this came late
+            return
         view = found.asked.view
         self._rows.empty_text = self._when_empty(view)
         self._rows.show(found, titles=view.group is not NoteGroup.ARTICLE)

@@ -102,10 +102,14 @@ class RevisionsScreen(Screen[None]):
         try:
             found = await asyncio.to_thread(compare, host(self).session, self._article, old, new)
         except PostilError as error:
-            self._changes.update(clean(str(error), one_line=True))
-            return
-        self._changes.update(self._text(found))
-        self._scroll.scroll_home(animate=False)
+            self._show(clean(str(error), one_line=True))
+        else:
+            self._show(self._text(found))
+
+    def _show(self, text: Text | str) -> None:
+        if self._changes.is_attached:  # the screen may be going
+            self._changes.update(text)
+            self._scroll.scroll_home(animate=False)
 
     # -- drawing
 

@@ -85,7 +85,8 @@ class TagsScreen(Screen[None]):
     async def _count(self) -> None:
         notes = host(self).session.notes
         self._uses = await asyncio.to_thread(lambda: tag_uses(notes.all(), notes.marks(), self._order))
-        self._show()
+        if self._rows.is_attached:  # the screen may be going
+            self._show()
 
     @on(Input.Changed)
     def _show(self) -> None:
@@ -107,7 +108,7 @@ class TagsScreen(Screen[None]):
 
     @on(SearchInput.Left)
     def _left(self) -> None:
-        self._rows.focus()
+        self.set_focus(self._rows)  # at once: the next key may be on its way already
 
     # -- commands
 

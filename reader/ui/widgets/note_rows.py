@@ -103,7 +103,8 @@ class NoteRows(VirtualList[NoteRow]):
 
     def _heading(self, heading: Heading, width: int) -> Strip:
         title = Segment(f"  {plain(heading.title)}", self._style("heading"))
-        return spread([title], [Segment(f"{heading.count:,} ", self._style("count"))], width)
+        count = "… " if heading.count is None else f"{heading.count:,} "
+        return spread([title], [Segment(count, self._style("count"))], width)
 
     def _passage(self, annotation: Annotation, width: int, *, rows: int) -> list[list[Segment]]:
         text = plain(annotation.target.exact)
