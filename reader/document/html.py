@@ -34,7 +34,7 @@ def from_html(source: str, *, title: str | None = None) -> Document:
     becomes plain paragraphs. Raises `SourceTooLongError`.
     """
     tree = _tree(source)
-    given = title if title is not None else _metadata_of(tree.root).get("title")
+    given = title if title is not None else metadata_of(tree.root).get("title")
     markdown = readable(_article_of(tree.root)) if tree.is_whole else None
     if markdown is None:
         drafts = [Draft(BlockKind.PARAGRAPH, paragraph) for paragraph in paragraphs_of_html(clean(source))]
@@ -43,6 +43,15 @@ def from_html(source: str, *, title: str | None = None) -> Document:
     if title is None and any(draft.level == 1 and draft.kind is BlockKind.HEADING for draft in drafts):
         given = None
     return assemble(drafts, given)
+
+
+def page_as_markdown(source: str, *, base_url: str | None = None) -> str | None:
+    """The Markdown that `from_html` makes its document of; None if the page is too much. Raises `SourceTooLongError`.
+
+    Relative links are resolved where `base_url` says from where.
+    """
+    tree = _tree(source)
+    return readable(_article_of(tree.root), base_url) if tree.is_whole else None
 
 
 def content_as_markdown(source: str, *, base_url: str | None = None) -> str | None:
@@ -59,7 +68,7 @@ def content_as_markdown(source: str, *, base_url: str | None = None) -> str | No
 
 def metadata(source: str) -> dict[str, str]:
     """What a page says about itself: those of title, author, published, source, url and language that it gives."""
-    return _metadata_of(tree_of(source).root)
+    return metadata_of(tree_of(source).root)
 
 
 def _tree(source: str) -> Tree:
@@ -97,7 +106,8 @@ def _text_length(element: Element) -> int:
     return sum(len(text.strip()) for text in element.texts())
 
 
-def _metadata_of(root: Element) -> dict[str, str]:
+def metadata_of(root: Element) -> dict[str, str]:
+    """What the page with these elements says about itself, as `metadata` gives it."""
     meta = _meta_values(root)
     language = _attribute_of_first(root, "html", "lang")
     found = {

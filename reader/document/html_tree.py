@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from reader.document.limits import MAX_HTML_DEPTH, MAX_HTML_TAGS
+from reader.document.limits import MAX_HTML_ATTRIBUTES, MAX_HTML_DEPTH, MAX_HTML_TAGS
 from reader.document.tags import BREAKING
 
 CONTROLS = ("button", "input", "dialog", "form", "nav")
@@ -75,8 +75,8 @@ class Tree(NamedTuple):
 def tree_of(source: str) -> Tree:
     """The elements of a source, whatever that is like, read as browsers read it.
 
-    Scripts and other elements that are not for reading are left out. Nothing more is read of a page once it has more
-    than `limits.MAX_HTML_TAGS`, or is nested deeper than `limits.MAX_HTML_DEPTH`. Takes time that grows with the
+    Scripts and other elements that are not for reading are left out. Nothing more is read of a page once it is beyond
+    one of `limits.MAX_HTML_TAGS`, `MAX_HTML_DEPTH` and `MAX_HTML_ATTRIBUTES`. Takes time that grows with the
     source's length alone.
     """
     from lxml.etree import HTMLParser  # it takes a while to import, and most articles are no web pages
@@ -124,10 +124,9 @@ class _Builder:
         self._count += 1
         if self._unread or tag in _UNREAD:
             self._unread += 1
-        if self.is_too_much or self._unread:
-            return
-        if self._count > MAX_HTML_TAGS or len(self._open) > MAX_HTML_DEPTH:
+        if self._is_beyond_limits(attributes):
             self.is_too_much = True
+        if self.is_too_much or self._unread:
             return
         self._end_text()
         element = Element(tag, dict(attributes))
@@ -150,6 +149,10 @@ class _Builder:
     def close(self) -> None:
         """All has been told."""
         self._end_text()
+
+    def _is_beyond_limits(self, attributes: dict[str, str]) -> bool:
+        depth = len(self._open) + self._unread
+        return self._count > MAX_HTML_TAGS or depth > MAX_HTML_DEPTH or len(attributes) > MAX_HTML_ATTRIBUTES
 
     def _end_text(self) -> None:
         if self._texts:

@@ -30,6 +30,9 @@ MAX_HTML_DEPTH = 150
 MAX_HTML_TAGS = 30_000
 """Tags of an HTML page; what it says about itself is looked for before the first that is too many."""
 
+MAX_HTML_ATTRIBUTES = 1_000
+"""Attributes of an element; a page with more of them on one is read as plain paragraphs, too."""
+
 MAX_FRONT_MATTER = 65_536
 """Code points of front matter or of a sidecar file."""
 
