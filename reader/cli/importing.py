@@ -11,6 +11,7 @@ from reader.cli.note_importing import tell_left_out
 from reader.cli.output import Printer, notice
 from reader.cli.progress import told_progress
 from reader.cli.session import opened_session
+from reader.exchange.errors import UnusableImportError
 from reader.exchange.imports.formats import ImportFormat
 from reader.model import PostilError
 from reader.services.importing import Import, ImportDone, carry_out, default_sources, examine
@@ -59,6 +60,8 @@ def _import_one(session: Session, path: Path, source: str | None, *, dry_run: bo
             is_told = sys.stderr is not None and sys.stderr.isatty()
             notes = import_notes(session, records, dry_run=dry_run, progress=tell if is_told else None)
         tell_left_out(path, notes)
+        if notes.is_nothing and notes.fault_count:
+            raise UnusableImportError(f"Nothing in {path.name} could be imported.")
         return notes_sentence(path, notes, dry_run=dry_run), notes_shape(path, notes, dry_run=dry_run)
     found = examine(session, path)
     done = None if dry_run else _carry_out(session, found)

@@ -66,8 +66,8 @@ class NotesImported:
 
     @property
     def is_nothing(self) -> bool:
-        """Whether there was nothing at all to import."""
-        return not (self.annotations or self.known or self.marks or self.articles or self.fault_count)
+        """Whether nothing was found that could be imported."""
+        return not (self.annotations or self.known or self.marks or self.articles)
 
 
 def records_in(path: Path, wanted: ImportFormat | None = None) -> Records | None:

@@ -1,0 +1,103 @@
+"""Which notes an export takes out, and with what of their articles."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.annotations.store import Put, PutMark
+from reader.document.plain import from_plain
+from reader.exchange.records import ArticleNotes
+from reader.library import ArticleSource, NewArticle, SourceFormat
+from reader.model import ArticleMark, ArticleRef
+from reader.paths import Places
+from reader.query.errors import QueryError
+from reader.services.exchanging import Export, ExportFormat
+from reader.services.session import Session
+from tests.fakes.exchange import annotation
+
+SECRET = "https://ann:secret@lantern.example/harbour"
+INSTANT = "2025-02-03T12:00:00.000Z"
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    home = tmp_path / "home"
+    opened = Session(Places(home, home, home))
+    article = opened.library.add(
+        NewArticle("Harbour, renamed", 1, ArticleSource("x", SourceFormat.PLAIN), "The Lantern", "Ann", SECRET),
+        from_plain("x", title="Harbour, renamed"),
+    )
+    here = ArticleRef(article.id, "Harbour", SECRET)
+    away = ArticleRef("f" * 16, "Elsewhere", "file:///home/ann/a.md")
+    opened.notes.apply(
+        [
+            Put(annotation("later in the text", uid="u1", article=here, start=90, tags=("claim",))),
+            Put(annotation("earlier", uid="u2", article=here, start=10, note="minsk")),
+            Put(annotation("elsewhere", uid="u3", article=away)),
+            PutMark(ArticleMark(away, INSTANT, starred=True, tags=("claim",), note="all of it")),
+            PutMark(ArticleMark(ArticleRef("e" * 16, "Marked"), INSTANT, note="alone")),
+        ]
+    )
+    yield opened
+    opened.close()
+
+
+def selected(session: Session, query: str) -> list[ArticleNotes]:
+    return list(Export(session, query)._notes())
+
+
+def uids(session: Session, query: str) -> list[str]:
+    return [each.uid for of_article in selected(session, query) for each in of_article.annotations]
+
+
+def test_notes_go_out_by_article_in_the_order_of_its_text(session: Session) -> None:
+    assert uids(session, "") == ["u2", "u1", "u3"]
+    assert [each.mark is not None for each in selected(session, "")] == [False, True, True]
+
+
+def test_an_article_is_as_the_library_has_it_and_without_passwords(session: Session) -> None:
+    first, second, third = (each.article for each in selected(session, ""))
+    assert (first.title, first.source, first.url) == (
+        "Harbour, renamed", "The Lantern", "https://lantern.example/harbour",
+    )  # fmt: skip
+    assert (second.title, second.url, third.title) == ("Elsewhere", None, "Marked")
+    for export_format in ExportFormat:
+        if export_format is not ExportFormat.MARKDOWN:
+            assert "secret" not in "".join(Export(session, "").text(export_format))
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "marks"),
+    [
+        ("#claim", ["u1"], 1),
+        ("minsk", ["u2"], 0),
+        ("is:starred", [], 1),
+        ("kind:article", [], 2),
+        ("kind:highlight", ["u2", "u1", "u3"], 0),
+        ("has:note", ["u2"], 2),
+        ("title:elsewhere", ["u3"], 1),
+        ("before:2025", [], 0),
+    ],
+)
+def test_a_query_selects_annotations_and_notes_on_whole_articles(
+    session: Session, query: str, found: list[str], marks: int
+) -> None:
+    assert uids(session, query) == found
+    export = Export(session, query)
+    list(export._notes())
+    assert (export.done.annotations, export.done.marks) == (len(found), marks)
+    assert export.is_empty() == (not found and not marks)
+
+
+def test_a_query_that_cannot_be_understood_is_told_before_anything_is_written(session: Session) -> None:
+    with pytest.raises(QueryError, match="not closed"):
+        Export(session, '"never closed')
+
+
+def test_what_is_not_saved_yet_goes_out_too(session: Session) -> None:
+    from reader.annotations.store import Replace
+
+    new = annotation("unsaved", uid="u9")
+    session.notes.show([Replace(None, new)])
+    assert "u9" in uids(session, "")
