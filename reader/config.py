@@ -27,6 +27,7 @@ class Settings:
     `measure` is the longest row of article text, in cells. `colours` names the six annotation colours.
     `tag_keys` maps a letter typed after `;` to a tag. `keys` maps a command's id to the keys that replace
     its own. `openers` maps patterns of media types to the command lines that open what is of them.
+    `private_hosts` are those on the reader's own network that may be fetched from.
     """
 
     theme: str = "postil-dark"
@@ -39,6 +40,7 @@ class Settings:
     tag_keys: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
     openers: Mapping[str, str] = field(default_factory=dict)
+    private_hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ def _checked(key: str, value: Any) -> Any:
         return _colours(value)
     if key in {"tag_keys", "keys", "openers"}:
         return _texts(key, value)
+    if key == "private_hosts":
+        return _list_of_texts(key, value)
     default: Any = {field.name: field.default for field in fields(Settings)}[key]
     if type(value) is not type(default):
         raise _UnusableError(f"{key} must be {_kind(default)}, not {_shown(value)}; the default is used.")
@@ -155,3 +159,9 @@ def _texts(key: str, value: object) -> dict[str, str]:
     if key == "tag_keys" and any(len(letter) != 1 for letter in value):
         raise _UnusableError("[tag_keys] must have single letters on the left; the default is used.")
     return dict(value)
+
+
+def _list_of_texts(key: str, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(text, str) and text for text in value):
+        raise _UnusableError(f"{key} must be a list of texts; the default is used.")
+    return tuple(value)

@@ -141,7 +141,7 @@ class _Adding:
             limit=MAX_ADDED,
             accept=ACCEPT,
             credentials=credentials,
-            allowed_hosts=[self.typed_host],
+            allowed_hosts=(self.typed_host, *self.session.settings.private_hosts),
         )
         if self.wish.wanted is Wanted.PAGE:
             return await self._keep(response)

@@ -139,6 +139,14 @@ def test_an_address_inside_the_network_is_fetched_only_if_the_reader_added_it(
     assert server.requests == []
 
 
+def test_hosts_that_the_settings_name_may_be_inside_the_network(tmp_path: Path, server: FakeServer) -> None:
+    (tmp_path / "settings.toml").write_text('private_hosts = ["127.0.0.1"]')
+    opened = Session(Places(tmp_path, tmp_path, tmp_path))
+    follow(opened, server.add("/feed", reply(rss("a"), RSS)), trusted=False)
+    assert run(opened).new == 1
+    opened.close()
+
+
 def test_what_breaks_while_articles_are_kept_ends_the_fetch_and_is_told(
     session: Session, server: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -93,7 +93,7 @@ async def fetch(session: Session, feeds: Sequence[Feed], progress: Progress | No
     report = Report()
     states = session.library.feeds.states()
     async with WebClient() as client, Pool() as pool:
-        looker = Looker(client, pool, lambda: datetime.now(UTC), Random())
+        looker = Looker(client, pool, lambda: datetime.now(UTC), Random(), session.settings.private_hosts)
         looks: asyncio.Queue[Look] = asyncio.Queue(2 * _AT_ONCE)
         visits = asyncio.create_task(_visit_all(looker, feeds, states, looks))
         try:

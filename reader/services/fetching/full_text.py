@@ -56,7 +56,12 @@ async def fetch_full_texts(
 async def _fetch(session: Session, article: Article, client: WebClient, pool: Pool) -> GivenText:
     assert article.url is not None
     try:
-        response = await client.get(article.url, limit=MAX_PAGE, accept="text/html, */*;q=0.5")
+        response = await client.get(
+            article.url,
+            limit=MAX_PAGE,
+            accept="text/html, */*;q=0.5",
+            allowed_hosts=session.settings.private_hosts,
+        )
         read = await read_in(response, pool, title=article.title)
     except PostilError as error:
         return GivenText(False, str(error))

@@ -46,12 +46,13 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Looker:
-    """Looks at feeds, with what it needs of the world outside."""
+    """Looks at feeds, with what it needs of the world outside; `private_hosts` may be on the reader's own network."""
 
     client: WebClient
     pool: Pool
     now: Callable[[], datetime]
     random: Random
+    private_hosts: tuple[str, ...] = ()
 
     async def look(self, feed: Feed, state: FeedState) -> Look:
         """Look at a feed. Whatever is wrong with it is in what this gives, and not raised."""
@@ -71,7 +72,7 @@ class Looker:
             accept=ACCEPT,
             conditions=Conditions(state.etag, state.last_modified),
             credentials=await credentials_of(feed),
-            allowed_hosts=trusted_hosts(feed),
+            allowed_hosts=(*self.private_hosts, *trusted_hosts(feed)),
         )
         if response.not_modified or response.body_sha256 == state.body_sha256:
             refresh = response.retry_after
