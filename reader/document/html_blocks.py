@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from urllib.parse import urljoin
 
+from reader.document.html_links import is_note_sign, leads_to_note, resolved
 from reader.document.html_tables import markdown_of_rows, rows_of
 from reader.document.html_tree import Element
 from reader.document.markdown_runs import (
@@ -14,7 +14,6 @@ from reader.document.markdown_runs import (
     Style,
     line_of,
     paragraphs_of,
-    safe_address,
 )
 from reader.document.tags import BREAKING
 from reader.text.sanitize import clean
@@ -26,9 +25,7 @@ _BLOCKS = BREAKING | {"td", "th", "hgroup", "legend", "menu", "dir", "search"}
 # Whatever ends a line is white space, too: were it to become a newline later, what follows could become mark-up.
 _SPACE = re.compile("[ \t\n\r\f\v\x85\u2028\u2029]{2,}|[\t\n\r\f\v\x85\u2028\u2029]")
 _FENCES = re.compile("`{3,}")
-_WHOLE_ADDRESS = re.compile(r"https?://|\Z", re.IGNORECASE)
 _TAB_WIDTH = 4
-_NOTE_SIGN = re.compile(r"[\w*†‡§¶]{1,4}")
 _PIXEL = frozenset(("0", "1", "0px", "1px"))
 _MAX_CONTAINERS = 6  # lists and quotations in one another; the parser leaves out what is nested much deeper
 _MAX_NUMBER = 99_999_999  # of a list's first item, so that the parser takes those of all others as well
@@ -139,8 +136,8 @@ def _indented(marker: str, blocks: list[str]) -> str:
 def _take_link(blocks: _Blocks, element: Element, style: Style) -> None:
     href = element.attributes.get("href")
     if href is not None:
-        style = style._replace(link=_resolved(href, blocks.base_url))
-    if _leads_to_note(element):
+        style = style._replace(link=resolved(href, blocks.base_url))
+    if leads_to_note(element):
         _take_note_sign(blocks, element, style)
     else:
         blocks.take(element, style)
@@ -148,31 +145,15 @@ def _take_link(blocks: _Blocks, element: Element, style: Style) -> None:
 
 def _take_raised(blocks: _Blocks, element: Element, style: Style) -> None:
     links = list(element.elements())
-    if len(links) == 1 and "#" in links[0].get("href") and not _leads_to_note(links[0]):
+    if len(links) == 1 and "#" in links[0].get("href") and not leads_to_note(links[0]):
         _take_note_sign(blocks, element, style)
     else:
         blocks.take(element, style)
 
 
-def _resolved(address: str, base_url: str | None) -> str:
-    address = clean(address).strip()
-    if base_url and not _WHOLE_ADDRESS.match(address):
-        try:
-            address = urljoin(base_url, address)
-        except ValueError:  # brackets that hold no address of version 6
-            return ""
-    return safe_address(address)
-
-
-def _leads_to_note(link: Element) -> bool:
-    inside = next(link.elements(), None)
-    raises = "#" in link.get("href") and inside is not None and inside.tag == "sup"
-    return raises or "noteref" in link.get("epub:type") or link.get("role") == "doc-noteref"
-
-
 def _take_note_sign(blocks: _Blocks, element: Element, style: Style) -> None:
     """Take the sign of a note in brackets, without which it would be read as part of the word before it."""
-    is_sign = _NOTE_SIGN.fullmatch("".join(element.texts()).strip())
+    is_sign = is_note_sign("".join(element.texts()))
     if is_sign:
         blocks.say("[", style)
     blocks.take(element, style)
@@ -202,14 +183,14 @@ def _take_image(blocks: _Blocks, element: Element, style: Style) -> None:
     if element.get("width") in _PIXEL or element.get("height") in _PIXEL:
         return  # it is there to be counted, not to be seen
     text = clean(element.get("alt"), one_line=True)
-    address = _resolved(element.get("src"), blocks.base_url)
+    address = resolved(element.get("src"), blocks.base_url)
     if text or address:
         blocks.take_run(Run(text, style._replace(is_code=False), address))
 
 
 def _take_recording(blocks: _Blocks, element: Element, style: Style) -> None:
     sources = (source for source in element.all(element.tag, "source") if source.get("src"))
-    address = next((_resolved(source.get("src"), blocks.base_url) for source in sources), "")
+    address = next((resolved(source.get("src"), blocks.base_url) for source in sources), "")
     blocks.take(element, style._replace(link=address or style.link))
 
 

@@ -8,10 +8,9 @@ from reader.document.assembly import at_most
 from reader.document.limits import MAX_PARAGRAPHS
 from reader.text.sanitize import clean
 
-# A quoted value may hold "<" and ">"; how far its end is looked for bounds what hostile input can cost.
-_TAG = re.compile(
-    r"""<!--|<[!?][^<>]*>|<(/?)([A-Za-z][A-Za-z0-9:-]*)(?:[^<>"']|"[^"]{0,1000}"|'[^']{0,1000}')*+>"""
-)
+# A quoted value may hold "<" and ">". Looking for its end takes linear time all the same: at any "<", of all the tags
+# that could have begun before it at most two still go on, one inside each kind of quotation marks.
+_TAG = re.compile(r"""<!--|<[!?][^<>]*>|<(/?)([A-Za-z][A-Za-z0-9:-]*)(?:[^<>"']|"[^"]*+"|'[^']*+')*+>""")
 _UNREAD = frozenset(
     ("script", "style", "template", "noscript", "svg", "math", "iframe", "object", "textarea", "select", "xmp")
 )

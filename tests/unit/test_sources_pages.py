@@ -101,6 +101,15 @@ def test_a_teaser_that_begins_as_a_paragraph_does_is_not_taken_for_it() -> None:
     assert SENTENCE.strip() * 1 in document_of(extract(page(article), url=URL)).text
 
 
+def test_text_that_only_the_script_of_a_page_holds_is_taken_from_what_was_found() -> None:
+    script = (
+        f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{SENTENCE * 6}"}}</script>'
+    )
+    extracted = extract(f"<html><head>{script}</head><body><div id=app>Loading</div></body></html>", url=URL)
+    assert not extracted.is_partial
+    assert SENTENCE.strip() in document_of(extracted).text
+
+
 def test_a_page_whose_article_cannot_be_told_is_shown_as_a_whole_and_says_so() -> None:
     extracted = extract("<html><body><p>Hello.</p><p>Only this.</p></body></html>", url=URL)
     assert "Only this." in document_of(extracted).text
