@@ -36,6 +36,7 @@ class Settings:
     show_quotations: bool = True
     hide_boilerplate: bool = False
     editor: str = ""
+    watched: tuple[Path, ...] = ()
     colours: tuple[str, ...] = DEFAULT_COLOUR_NAMES
     tag_keys: Mapping[str, str] = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -110,6 +111,8 @@ def _checked(key: str, value: Any) -> Any:
     """The value as `Settings` holds it; raises `_UnusableError`."""
     if key == "colours":
         return _colours(value)
+    if key == "watched":
+        return tuple(map(_folder, _list_of_texts(key, value)))
     if key in {"tag_keys", "keys", "openers"}:
         return _texts(key, value)
     if key == "private_hosts":
@@ -165,3 +168,15 @@ def _list_of_texts(key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(text, str) and text for text in value):
         raise _UnusableError(f"{key} must be a list of texts; the default is used.")
     return tuple(value)
+
+
+def _folder(text: str) -> Path:
+    try:
+        folder = Path(text).expanduser()
+    except RuntimeError as error:
+        raise _UnusableError(f"the home of {_shown(text)} in watched is unknown; the default is used.") from error
+    if not folder.is_absolute() or "\0" in text:
+        raise _UnusableError(
+            f"the folders in watched must begin with / or ~, unlike {_shown(text)}; the default is used."
+        )
+    return folder

@@ -34,6 +34,12 @@ def test_what_the_file_says_is_taken(load) -> None:
     assert settings.colours == (DEFAULT_COLOUR_NAMES[0], "proof", *DEFAULT_COLOUR_NAMES[2:])
 
 
+def test_the_folders_that_are_watched_may_be_in_the_readers_home(load, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ann")
+    loaded = load('watched = ["~/articles", "/srv/news"]')
+    assert loaded == LoadedSettings(Settings(watched=(Path("/home/ann/articles"), Path("/srv/news"))))
+
+
 def test_a_byte_order_mark_is_no_setting(load) -> None:
     assert load(b"\xef\xbb\xbfmeasure = 66\n") == LoadedSettings(Settings(measure=66))
 
@@ -53,6 +59,11 @@ def test_a_byte_order_mark_is_no_setting(load) -> None:
         ('[colours]\n7 = "red"', "colours are numbered 1 to 6; '7' is not one of them"),
         ('[tag_keys]\ncc = "claim"', "[tag_keys] must have single letters on the left"),
         ("[keys]\nmark = 1", "[keys] must be a table of texts"),
+        ('watched = "/articles"', "watched must be a list of texts"),
+        ("watched = [1]", "watched must be a list of texts"),
+        ('watched = ["/a", "b"]', "the folders in watched must begin with / or ~, unlike 'b'"),
+        ('watched = ["~nobody-of-that-name/a"]', "the home of '~nobody-of-that-name/a' in watched is unknown"),
+        ('watched = ["/a\\u0000b"]', "the folders in watched must begin with / or ~"),
     ],
 )
 def test_what_cannot_be_used_is_told_and_all_else_is_used(text: str, said: str, load) -> None:
