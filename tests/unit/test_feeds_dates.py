@@ -43,6 +43,7 @@ from reader.sources.feeds.dates import iso, moment
         ("2024-05", "2024-05-01"),
         ("2024", "2024-01-01"),
         ("1605-07-01", "1605-07-01"),
+        ("2200-12-31", "2200-12-31"),
     ],
 )
 def test_a_date_is_read_however_it_is_written(text: str, date: str) -> None:
@@ -61,6 +62,8 @@ def test_a_date_is_read_however_it_is_written(text: str, date: str) -> None:
         "Mon, 01 Jan 0000 00:00:00 +0000",
         "9999-12-31T23:59:59-05:00",
         "Fri, 31 Dec 9999 23:59:59 GMT",
+        "1604-12-31",
+        "2201-01-01T00:00:00Z",
         "Fri, 31 May 10000 10:00:00 GMT",
         "2024-02-30",
         "Fri, 32 May 2024 10:00:00 GMT",

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.sources.feeds import FeedLink, NotAFeedError, discover, parse
-from reader.sources.feeds.limits import MAX_CANDIDATES
+from reader.sources.feeds.limits import MAX_CANDIDATES, MAX_LINKS, MAX_PAGE
 
 URL = "https://site.example/news/"
 PAGE = """<!DOCTYPE html><html><head><title>News</title>
@@ -103,6 +103,14 @@ def test_candidates_are_few_and_titles_clean() -> None:
     found = discover(page, URL)
     assert len(found) == MAX_CANDIDATES
     assert found[0] == FeedLink("https://site.example/0", "a b", "text/xml")
+
+
+def test_feeds_are_looked_for_in_the_beginning_of_a_page() -> None:
+    link = "<a href=/feed>x</a>"
+    assert discover(" " * (MAX_PAGE - len(link)) + link, URL)
+    assert not discover(" " * MAX_PAGE + link, URL)
+    assert discover("<a href=/x>" * (MAX_LINKS - 1) + link, URL)
+    assert not discover("<a href=/x>" * MAX_LINKS + link, URL)
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,24 @@ def test_addresses_and_media_types_that_are_too_long_are_none() -> None:
     assert (entry.enclosures[0].media_type, entry.enclosures[0].size) == (None, None)
 
 
+def test_a_tag_that_is_too_long_is_text_and_of_too_many_attributes_some_are_left_out() -> None:
+    long = "a" * limits.MAX_TAG
+    feed = read(rss(f'<item><title>T{UNUSUAL}</title><enclosure url="/1.mp3"/><enclosure url="/{long}"/></item>'))
+    assert [enclosure.url for enclosure in feed.entries[0].enclosures] == ["https://site.example/1.mp3"]
+    before = " ".join(f"x{number}='1'" for number in range(limits.MAX_ATTRIBUTES))
+    feed = read(rss(f"<item><title>T{UNUSUAL}</title><enclosure {before} url='/2.mp3'/></item>"))
+    assert feed.entries[0].enclosures == ()
+
+
+def test_an_author_is_as_long_as_a_name_can_be() -> None:
+    author = "Ada " * limits.MAX_PERSON + "Venn"
+    for unusual in ("", UNUSUAL):
+        name = read(rss(item(1, f"<author>{author}</author>") + unusual)).entries[0].author
+        assert name is not None
+        assert name.startswith("Ada Ada")
+        assert len(name) <= limits.MAX_NAME
+
+
 @pytest.mark.parametrize(
     "elements",
     [

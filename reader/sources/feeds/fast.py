@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from reader.sources.feeds.fast_entries import ENTRY_ELEMENTS, Person, as_texts, person_of, read_entry
+from reader.sources.feeds.fast_entries import ENTRY_ELEMENTS, read_entry
+from reader.sources.feeds.fast_people import Person, as_texts, person_of
 from reader.sources.feeds.fast_texts import Element, Scope, Texts, Unusual
 from reader.sources.feeds.raw import RawFeed, RawText, TextKind
 

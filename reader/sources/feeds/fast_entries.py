@@ -1,24 +1,17 @@
 """The entries of clean, common feeds."""
 
-import re
 from collections.abc import Callable
-from typing import NamedTuple
 
+from reader.sources.feeds.fast_people import Person, as_texts, person_of
 from reader.sources.feeds.fast_texts import Element, Scope, Texts, Unusual
 from reader.sources.feeds.raw import RawEnclosure, RawEntry, RawText, TextKind
 
-_MEDIA = frozenset(("media:content", "media:description", "media:group", "media:title"))
-# What is in them is about something else than the entry.
-_ABOUT_OTHERS = frozenset(("contributor", "image", "source"))
 # What feedparser reads in a way of its own, or keeps something else under the name of.
 _LEFT_TO_FEEDPARSER = frozenset(
     ("abstract", "author_detail", "authors", "body", "channel", "enclosures", "entry", "feed", "fullitem", "item",
      "links", "managingeditor", "media_caption", "media_content", "rss", "summary_detail", "textinput",
      "title_detail", "xhtml:body")
 )  # fmt: skip
-
-# Whoever parts such a text parts it in the same way.
-_PARTABLE = re.compile(r"[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9.-]{1,99} \([^()<>@&]{1,99}\)")
 
 
 def read_entry(element: Element, texts: Texts, scope: Scope) -> RawEntry:
@@ -31,56 +24,11 @@ def read_entry(element: Element, texts: Texts, scope: Scope) -> RawEntry:
         take = ENTRY_ELEMENTS.get(name)
         if take is not None:
             take(draft, child, scope)
-        elif name in _MEDIA:
-            draft.take_media(child)
-        elif name in _LEFT_TO_FEEDPARSER or (name == "image" and len(child)):
+        elif name in _LEFT_TO_FEEDPARSER:
             raise Unusual
-        elif name in _ABOUT_OTHERS:
-            draft.has_others = True
         elif len(child):
             _check_apart(child, texts)
     return draft.entry()
-
-
-class Person(NamedTuple):
-    """An author's name and mail address; where a feed does not part them, both are in the name."""
-
-    name: str
-    email: str = ""
-    are_parted: bool = False
-
-
-def person_of(element: Element, texts: Texts) -> Person:
-    """The author that an element is about. Raises `Unusual`."""
-    if not len(element):
-        return Person(texts.text(element))
-    values = {"name": "", "email": ""}
-    for child in element:
-        name = texts.name(child)
-        if name in values:
-            values[name] = texts.unrepaired_text(child)
-        elif len(child) or name in ENTRY_ELEMENTS:
-            raise Unusual
-    if (element.text or "").strip():
-        raise Unusual
-    return Person(values["name"], values["email"], are_parted=True)
-
-
-def as_texts(people: list[Person]) -> list[str]:
-    """Authors as feedparser gives them. Raises `Unusual`."""
-    if not people:
-        return []
-    if len(people) == 1:
-        name, email, _ = people[0]
-        return [f"{name} ({email})" if name and email else name or email]
-    # It mixes up several of both kinds, and parts names from mail addresses.
-    if len({person.are_parted for person in people}) > 1 or not all(_is_plain(person.name) for person in people):
-        raise Unusual
-    return [person.name for person in people]
-
-
-def _is_plain(name: str) -> bool:
-    return bool(name) and ("@" not in name or _PARTABLE.fullmatch(name) is not None)
 
 
 class _Draft:
@@ -93,7 +41,7 @@ class _Draft:
         self._media: list[RawEnclosure] = []
         self._original = ""
         self._has_media_title = False
-        self.has_others = False
+        self._has_others = False
         self._abouts: list[RawText] = []
 
     def entry(self) -> RawEntry:
@@ -102,7 +50,7 @@ class _Draft:
         if len(entry.summaries) > 1 or len(self._abouts) > 1:
             raise Unusual
         # feedparser may take the title of a picture for the entry's.
-        if self._has_media_title and (self.has_others or not (entry.title and entry.title.value)):
+        if self._has_media_title and (self._has_others or not (entry.title and entry.title.value)):
             raise Unusual
         entry.summaries += self._abouts
         if len(entry.captions) > 1 and not any(text.value for text in entry.contents + entry.summaries):
@@ -119,7 +67,16 @@ class _Draft:
         self._entry.id = element.get(_RDF_ABOUT, "")
         return self._texts.scope(element, scope)
 
-    def take_media(self, element: Element) -> None:
+    def pass_over(self, _: Element, __: Scope) -> None:
+        """Pass over what is about something else than the entry, and may have a title of its own."""
+        self._has_others = True
+
+    def pass_over_picture(self, element: Element, _: Scope) -> None:
+        if len(element):
+            raise Unusual
+        self._has_others = True
+
+    def take_media(self, element: Element, _: Scope) -> None:
         """Take the recordings, films and pictures that an element is about, itself or in it."""
         for inner in element.iter():
             name = self._texts.name(inner)
@@ -132,7 +89,7 @@ class _Draft:
                 self._entry.captions.append(RawText(self._texts.text(inner), TextKind.UNSAID))
             elif name == "media:title":
                 self._has_media_title = True
-            elif name in ENTRY_ELEMENTS or name in _LEFT_TO_FEEDPARSER:
+            elif name != "media:group" and (name in ENTRY_ELEMENTS or name in _LEFT_TO_FEEDPARSER):
                 raise Unusual
 
     def take_title(self, element: Element, scope: Scope) -> None:
@@ -208,7 +165,7 @@ def _check_apart(element: Element, texts: Texts) -> None:
     """Raise `Unusual` if something in the element would be taken for the entry's own."""
     for inner in element.iterdescendants():
         name = texts.name(inner)
-        if name in ENTRY_ELEMENTS or name in _MEDIA or name in _LEFT_TO_FEEDPARSER:
+        if name in ENTRY_ELEMENTS or name in _LEFT_TO_FEEDPARSER:
             raise Unusual
 
 
@@ -244,5 +201,12 @@ ENTRY_ELEMENTS: dict[str, Callable[[_Draft, Element, Scope], None]] = {
     "language": _Draft.take_language,
     "dc:language": _Draft.take_language,
     "feedburner:origlink": _Draft.take_original,
+    "media:content": _Draft.take_media,
+    "media:description": _Draft.take_media,
+    "media:group": _Draft.take_media,
+    "media:title": _Draft.take_media,
+    "contributor": _Draft.pass_over,
+    "source": _Draft.pass_over,
+    "image": _Draft.pass_over_picture,
 }
 """What is taken from an entry; the names are those of `names.canonical`."""

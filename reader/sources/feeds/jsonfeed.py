@@ -15,6 +15,8 @@ def read(data: bytes) -> RawFeed:
     try:
         feed = orjson.loads(data)
     except orjson.JSONDecodeError as error:
+        if _VERSION.encode() not in data:
+            raise NotAFeedError("This is neither a feed nor a web page.") from error
         raise BrokenFeedError(f"it is not valid JSON at line {error.lineno}") from error
     if not isinstance(feed, dict) or not (
         _string(feed, "version").startswith(_VERSION) or isinstance(feed.get("items"), list)

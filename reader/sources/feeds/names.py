@@ -22,6 +22,8 @@ _PREFIXES = dict.fromkeys(_NO_PREFIX, "") | {
     "http://www.w3.org/1999/xhtml": "xhtml",
 }
 
+_KNOWN = frozenset(_PREFIXES.values())
+
 
 def canonical(tag: str, prefix: str | None) -> str:
     """The name of an element in lower case, as "title" or "dc:creator", from "{namespace}name" and its prefix.
@@ -31,3 +33,8 @@ def canonical(tag: str, prefix: str | None) -> str:
     namespace, _, local = tag.lower().rpartition("}")
     known = _PREFIXES.get(namespace.removeprefix("{"), (prefix or "").lower())
     return f"{known}:{local}" if known else local
+
+
+def is_of_feeds(name: str) -> bool:
+    """Whether a canonical name is one of a feed format's, or of a namespace that those use."""
+    return name.rpartition(":")[0] in _KNOWN
