@@ -66,7 +66,7 @@ def _write_temporary(
     try:
         size = crc = 0
         lines: list[bytes] = []
-        for chunk in with_rests(encode({name: table.contents for name, table in tables.items()})):
+        for chunk in with_rests(encode({name: table.documents for name, table in tables.items()})):
             fs.write(descriptor, chunk.content, size)
             size += len(chunk.content)
             crc = zlib.crc32(chunk.content, crc)

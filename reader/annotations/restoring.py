@@ -79,7 +79,7 @@ def _write(fs: Fs, path: Path, tables: Tables) -> None:
     descriptor = fs.open(path, CREATE)
     try:
         at = 0
-        for chunk in encode({name: table.contents for name, table in tables.items()}):
+        for chunk in encode({name: table.contents.items() for name, table in tables.items()}):
             fs.write(descriptor, chunk.content, at)
             at += len(chunk.content)
         fs.sync(descriptor)

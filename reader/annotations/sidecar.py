@@ -45,10 +45,20 @@ class IndexSnapshot:
 
 @dataclass(frozen=True, slots=True)
 class TableSnapshot:
-    """A table as it was at a moment."""
+    """A table as it was at a moment.
 
-    contents: dict[str, bytes]
+    The documents are in two tuples: each takes half the time of a dict to make, which no other thread can use, and the
+    garbage collector passes over tuples of plain values.
+    """
+
+    identifiers: tuple[str, ...]
+    contents: tuple[bytes, ...]
     indexes: list[IndexSnapshot]
+
+    @property
+    def documents(self) -> Iterator[tuple[str, bytes]]:
+        """The documents with their ids."""
+        return zip(self.identifiers, self.contents, strict=True)
 
     @classmethod
     def of(cls, table: TableData) -> "TableSnapshot":
@@ -59,7 +69,7 @@ class TableSnapshot:
             several = index.repeated if index.spec.is_unique else buckets
             lengths = {value: len(ids) for value in several if not isinstance(ids := buckets[value], int)}
             indexes.append(IndexSnapshot(index.spec.name, buckets, lengths))
-        return cls(table.contents.copy(), indexes)
+        return cls(tuple(table.contents), tuple(table.contents.values()), indexes)
 
 
 def document_line(chunk: Chunk) -> bytes:
