@@ -5,10 +5,12 @@ The library and the notes are imported where they are used: the first frame does
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from reader.model import Article, PostilError
+from reader.model.source import SmartList, Source
 from reader.services.reading import ArticleRow
 from reader.services.session import Session
 from reader.text.fold import fold
@@ -36,16 +38,19 @@ class Show(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a list is to show: of the articles in `scope` (None: of all) those that `show` and `query` choose.
+    """What a list is to show: of the articles of `source`, called `name`, those that `show` and `query` choose.
 
-    They have every word of `query` in title, source, author or tags. The article with the id `keep` stays even when
-    `show` no longer chooses it: what is being read does not vanish from the list because it has been read.
+    All articles are those in `scope`, if it is not None. They have every word of `query` in title, source, author or
+    tags. The article with the id `keep` stays even when `show` no longer chooses it: what is being read does not
+    vanish from the list because it has been read.
     """
 
     show: Show = Show.ALL
     query: str = ""
     scope: tuple[str, ...] | None = None
     keep: str | None = None
+    source: Source = SmartList.ALL
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +98,15 @@ class Listing:
 
         return self._session.library.ids(Selection(ids=frozenset(ids), read=False, hidden=None))
 
-    def _state(self, choice: Choice) -> tuple[int, int]:
+    def _state(self, choice: Choice) -> tuple[object, ...]:
         """What changes whenever other articles may be chosen."""
         asks_notes = choice.query or choice.show in {Show.ANNOTATED, Show.STARRED}
-        return self._session.library.version, self._session.notes.version if asks_notes else 0
+        today = date.today() if choice.source is SmartList.TODAY else None  # noqa: DTZ011  the reader's
+        return self._session.library.version, self._session.notes.version if asks_notes else 0, today
 
     def _listed(self, choice: Choice, is_wanted: Callable[[], bool]) -> Listed | None:
-        from reader.library import Selection
-
         library = self._session.library
-        every = Selection(ids=None if choice.scope is None else frozenset(choice.scope))
+        every = self._every(choice)
         chosen = self._chosen(every, choice.show)
         ids, unread = library.ids(chosen), library.tally(chosen).unread
         if choice.keep is not None and choice.keep not in ids:
@@ -110,6 +114,14 @@ class Listing:
             ids = [article_id for article_id in library.ids(every) if article_id in wanted]
         words = fold(choice.query).split()
         return self._with_words(ids, words, is_wanted) if words else Listed(ids, unread)
+
+    def _every(self, choice: Choice) -> "Selection":
+        from reader.library import Selection
+        from reader.services.sources_list import selection_of
+
+        if choice.source is SmartList.ALL:
+            return Selection(ids=None if choice.scope is None else frozenset(choice.scope))
+        return selection_of(self._session, choice.source, datetime.now().astimezone())
 
     def _chosen(self, every: "Selection", show: Show) -> "Selection":
         from reader.services.protection import annotated_ids, starred_ids
@@ -175,8 +187,11 @@ class ArticleRows:
 
 
 def describe(count: int, unread: int, choice: Choice) -> str:
-    """A list of so many articles in a few words: "All articles 14 · 3 unread"."""
-    parts = [f"{choice.show.value} {count}"]
+    """A list of so many articles in a few words: "All articles 14 · 3 unread", or "Le Monde 14 · 3 unread"."""
+    name = choice.show.value
+    if choice.name:
+        name = choice.name if choice.show is Show.ALL else f"{choice.name}, {name.lower()}"
+    parts = [f"{name} {count}"]
     if unread and choice.show is not Show.UNREAD:
         parts.append(f"{unread} unread")
     if choice.query:

@@ -104,6 +104,11 @@ class PostilApp(StyledApp):
         """The process that looks for names."""
         return self._background()
 
+    @cached_property
+    def fetching(self) -> "Background":
+        """The process that fetches feeds."""
+        return self._background()
+
     def _background(self) -> "Background":
         from reader.services.background import Background
 
@@ -409,6 +414,10 @@ class PostilApp(StyledApp):
     async def action_articles(self) -> None:
         await self._close_screens()
         self.reading.show_list()
+
+    async def action_sources(self) -> None:
+        await self._close_screens()
+        self.reading.show_sources()
 
     async def action_back(self) -> None:
         if len(self.screen_stack) > 1:

@@ -85,7 +85,8 @@ class Browsing:
             article = self._host.session.library.get(self._shelf.open_article.id)
             await self._host.perform(annotating.mark_read([article], read=False))
 
-    def _article_meant(self) -> Article | None:
+    @property
+    def article_meant(self) -> Article | None:
         """The article at the cursor of the list, or the open one while it is being read."""
         if self._shelf.in_list or self._shelf.open_article is None:
             row = self._shelf.articles.current
@@ -93,12 +94,12 @@ class Browsing:
         return self._shelf.open_article
 
     async def action_star(self) -> None:
-        article = self._article_meant()
+        article = self.article_meant
         if article is not None:
             await self._host.perform(annotating.star(article, self._host.session.notes.mark(article.id)))
 
     async def action_tag_article(self) -> None:
-        article = self._article_meant()
+        article = self.article_meant
         if article is None:
             return
         mark = self._host.session.notes.mark(article.id)
@@ -107,7 +108,7 @@ class Browsing:
             await self._host.perform(annotating.tag_article(article, mark, tags))
 
     async def action_browser(self) -> None:
-        article = self._article_meant()
+        article = self.article_meant
         await self._host.browse(article.url if article else None)
 
     def action_show_all(self) -> None:

@@ -24,6 +24,7 @@ class Where(StrEnum):
     MARGIN = "margin"
     COMPARISON = "comparison"
     REVISIONS = "revisions"
+    SOURCES = "sources"
     NOTES = "notes"
     TAGS = "tags"
     RULES = "rules"
@@ -61,7 +62,7 @@ def _c(where: Where, name: str, keys: str, title: str, text: str, footer: str = 
 
 _E, _L, _A, _S = Where.EVERYWHERE, Where.LIST, Where.ARTICLE, Where.SELECTION
 _M, _N, _T, _H, _P, _W = Where.MARGIN, Where.NOTES, Where.TAGS, Where.HELP, Where.PROMPT, Where.EDITOR
-_C, _R, _U = Where.COMPARISON, Where.REVISIONS, Where.RULES
+_C, _R, _F, _U = Where.COMPARISON, Where.REVISIONS, Where.SOURCES, Where.RULES
 
 _COLOUR_KEYS = range(1, 7)
 
@@ -82,6 +83,7 @@ COMMANDS: tuple[Command, ...] = (
     _c(_E, "notes", "g n", "All notes", "Every highlight and note, in every article."),
     _c(_E, "tags", "g t", "All tags", "Every tag with its count; rename and merge them."),
     _c(_E, "articles", "g a", "Articles", "The list of articles."),
+    _c(_E, "sources", "g s", "Sources", "The lists, folders and feeds that articles come from."),
     _c(
         _E,
         "rules",
@@ -94,6 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     _c(_E, "toggle_margin", "|", "Margin", "Show or hide the margin pane."),
     _c(_E, "toggle_theme", "g d", "Theme: dark or light", "Change between the dark and the light theme."),
     _c(_E, "jump_back", "ctrl+o", "Jump back", "Go back to where you were before the last jump."),
+    _c(_E, "stop_fetching", "ctrl+g", "Stop fetching", "Stop the fetch that runs; what has come in stays."),
     # article list
     _c(_L, "cursor_down", "j  down", "Down", "To the next article in the list."),
     _c(_L, "cursor_up", "k  up", "Up", "To the article before."),
@@ -111,6 +114,16 @@ COMMANDS: tuple[Command, ...] = (
     _c(_L, "star", "s", "Star", "Star the article, or take its star away.", "star"),
     _c(_L, "tag_article", "t", "Tag the article", "Choose tags for the whole article.", "tag"),
     _c(_L, "browser", "o", "Open in browser", "Open the article's address in a browser."),
+    _c(_L, "sources", "h  left", "Sources", "To the lists, folders and feeds."),
+    _c(
+        _L,
+        "fetch_source",
+        "r",
+        "Fetch",
+        "Fetch the feeds that are listed, or those of the article at the cursor.",
+    ),
+    _c(_L, "fetch_all", "R", "Fetch all", "Fetch all feeds."),
+    _c(_L, "add_source", "a", "Add a source", "Add a feed, a page or a file by its address."),
     _c(_L, "clear_filter", "c  escape", "Clear the filter", "Show the articles that / left out."),
     _c(_L, "show_all", "1", "All articles", "Show every article."),
     _c(_L, "show_unread", "2", "Unread articles", "Show the unread articles only."),
@@ -256,6 +269,51 @@ COMMANDS: tuple[Command, ...] = (
         _R, "changes_down", "space  pagedown  ctrl+f  ctrl+d", "Changes down", "A page down what changed.", "page"
     ),
     _c(_R, "changes_up", "b  pageup  ctrl+b  ctrl+u", "Changes up", "A page up what changed."),
+    # sources
+    _c(_F, "cursor_down", "j  down", "Down", "To the next list, folder or feed."),
+    _c(_F, "cursor_up", "k  up", "Up", "To the list, folder or feed before."),
+    _c(_F, "first", "g g  home", "First", "To the first list."),
+    _c(_F, "last", "G  end", "Last", "To the last feed."),
+    _c(_F, "half_page_down", "ctrl+d", "Half a page down", "Half a page down."),
+    _c(_F, "half_page_up", "ctrl+u", "Half a page up", "Half a page up."),
+    _c(_F, "page_down", "pagedown  ctrl+f", "Page down", "A page down."),
+    _c(_F, "page_up", "pageup  ctrl+b", "Page up", "A page up."),
+    _c(_F, "next_trouble", "] e", "Next in trouble", "To the next feed that could not be fetched."),
+    _c(_F, "previous_trouble", "[ e", "Previous in trouble", "To the feed before that could not be fetched."),
+    _c(
+        _F,
+        "show_source",
+        "l  enter  right",
+        "Its articles",
+        "Show the articles of the list, folder or feed.",
+        "open",
+    ),
+    _c(_F, "collapse", "h  left", "Collapse", "Collapse the folder; from what is in one, go to the folder."),
+    _c(_F, "toggle_folder", "space", "Open or close the folder", "Show what is in the folder, or hide it."),
+    _c(_F, "add_source", "a", "Add a source", "Add a feed, a page or a file by its address.", "add"),
+    _c(_F, "fetch_source", "r", "Fetch", "Fetch the feed, or all feeds of the folder.", "fetch"),
+    _c(_F, "fetch_all", "R", "Fetch all", "Fetch all feeds."),
+    _c(_F, "mark_source_read", "A", "Mark its articles read", "Mark all its articles as read.", "read"),
+    _c(_F, "rename_source", "e  c", "Rename the feed", "Give the feed or the folder another name.", "rename"),
+    _c(_F, "move_source", "m", "Move the feed", "Move the feed or the folder to a folder.", "move"),
+    _c(_F, "tag_source", "t", "Tag the feed", "Choose tags for the feed, or for all feeds of the folder."),
+    _c(_F, "pause_source", "p", "Pause the feed", "Stop fetching the feed or the folder, or go on again."),
+    _c(
+        _F,
+        "unsubscribe",
+        "d  x",
+        "Unsubscribe",
+        "Leave the feed, or all feeds of the folder (undo brings them back).",
+    ),
+    _c(
+        _F,
+        "source_settings",
+        ",",
+        "Settings of the feed",
+        "Whether full texts are fetched, and how much is kept.",
+    ),
+    _c(_F, "show_trouble", "E", "How it is doing", "Say why the feed cannot be fetched, and when it last was."),
+    _c(_F, "open_site", "o", "Open its site", "Open the feed's site in a browser."),
     # notes
     _c(_N, "cursor_down", "j  down", "Down", "To the next note."),
     _c(_N, "cursor_up", "k  up", "Up", "To the note before."),

@@ -31,6 +31,7 @@ class Host(Protocol):
     memory: "Memory"
     importing: "Background"
     analysing: "Background"
+    fetching: "Background"
     notes_view: "NotesView"
 
     def say(self, sentence: str, *, error: bool = False) -> None:

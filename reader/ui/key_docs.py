@@ -13,6 +13,7 @@ CONTEXT_TITLES = {
     Where.MARGIN: "In the margin",
     Where.COMPARISON: "Comparing an annotation's words",
     Where.REVISIONS: "In an article's history",
+    Where.SOURCES: "Among the sources",
     Where.NOTES: "Among all notes",
     Where.TAGS: "Among all tags",
     Where.RULES: "Among the rules",

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reader.library import Arrived
+from reader.document.html import from_html
+from reader.library import Arrived, ArticleSource, Settled, SourceFormat, Waiting
 from reader.model import Entry, Feed, FeedState
 from reader.services.background import BackgroundError
 from reader.services.session import Session
@@ -31,7 +32,14 @@ def give(session: Session, feed: Feed, *titles: str, **state: Any) -> tuple[str,
     entries = [Entry(title, title, url=f"{site}/{n}", html=f"<p>{title}.</p>") for n, title in enumerate(titles)]
     known = FeedState(feed.id, fetched=AT, succeeded=AT)
     arrived = Arrived(feed.id, AT, feed.title, feed.title, entries, replace(known, **state), site_url=site)
-    return session.library.arrivals.take_in([arrived])[0].new
+    new = session.library.arrivals.take_in([arrived])[0].new
+    session.library.arrivals.settle([*map(_settled, session.library.arrivals.waiting(len(new)))])
+    return new
+
+
+def _settled(waiting: Waiting) -> Settled:
+    document = from_html(waiting.html, title=waiting.title)
+    return Settled(waiting.id, 1, ArticleSource(waiting.html, SourceFormat.HTML), document)
 
 
 def follow_some(session: Session) -> dict[str, Feed]:

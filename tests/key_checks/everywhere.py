@@ -121,11 +121,11 @@ async def articles_come_back(reader: Reader, press: Press) -> None:
 async def panes_follow_one_another(reader: Reader, press: Press) -> None:
     await reader.open()
     screen = reader.app.reading
-    await press()
-    assert reader.app.focused is (screen.desk.margin if press.command.id == "next_pane" else screen.articles)
-    await press()
-    await press()
-    assert reader.app.focused is screen.desk.view
+    panes = [screen.sourcing.pane, screen.articles, screen.desk.view, screen.desk.margin]
+    step = 1 if press.command.id == "next_pane" else -1
+    for number in range(1, len(panes) + 1):
+        await press()
+        assert reader.app.focused is panes[(panes.index(screen.desk.view) + step * number) % len(panes)]
 
 
 @everywhere("toggle_margin")

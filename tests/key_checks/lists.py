@@ -1,4 +1,4 @@
-"""Commands of the margin, of all notes, of all tags and of the help."""
+"""Commands of the margin, of all notes, of all tags and of the help, and moving about in every list."""
 
 from functools import partial
 
@@ -12,6 +12,7 @@ from tests.key_checks import COLOURS, Press, seen_after
 in_margin = partial(seen_after, Where.MARGIN)
 in_notes = partial(seen_after, Where.NOTES)
 in_rules = partial(seen_after, Where.RULES)
+in_sources = partial(seen_after, Where.SOURCES)
 in_tags = partial(seen_after, Where.TAGS)
 in_help = partial(seen_after, Where.HELP)
 
@@ -22,6 +23,7 @@ PAGES = ("half_page_down", "half_page_up", "page_down", "page_up")
 @in_margin(*MOVES)
 @in_notes(*MOVES, *PAGES)
 @in_tags(*MOVES)
+@in_sources(*MOVES, *PAGES)
 @in_rules(*MOVES)
 @in_help(*MOVES, "page_down", "page_up")
 async def cursor_moves(reader: Reader, press: Press) -> None:

@@ -16,6 +16,8 @@ from reader.paths import bundled
 from reader.services.session import Session
 from reader.ui.app import PostilApp
 from tests.composed import HARBOUR, TALKS, Reader, annotate, copy_home, mark_article, places_in
+from tests.fakes.feeds import follow, follow_some, give
+from tests.key_checks.rules import RULES
 
 pytestmark = pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="drawn on Python 3.11")
 
@@ -84,6 +86,14 @@ SCENES = (
     Scene("notes", keys("g", "n")),
     Scene("notes searched", keys("g", "slash", *"tag:claim")),
     Scene("tags", keys("g", "t")),
+    Scene("sources", keys("g", "s", "G", "k", "k"), home="fed"),
+    Scene("sources light", keys("g", "s", "G"), home="fed", settings='theme = "postil-light"\n', sizes=(LARGE,)),
+    Scene("sources ansi", keys("g", "s", "G"), home="fed", settings='theme = "postil-ansi"\n', sizes=(SMALL,)),
+    Scene("sources no colour", keys("g", "s", "G"), home="fed", environ=(("NO_COLOR", "1"),), sizes=(SMALL,)),
+    Scene("articles of a folder", keys("g", "s", *"jjjjjj", "enter"), home="fed"),
+    Scene("no feeds yet", keys("g", "s"), sizes=(SMALL,)),
+    Scene("feed settings", keys("g", "s", *"jjjjjjj", ","), home="fed", sizes=(SMALL,)),
+    Scene("rules", keys("g", "r"), home="fed"),
     Scene("help", keys("question_mark")),
     Scene("palette", keys(":")),
     Scene("too small", nothing, sizes=((20, 5),)),
@@ -134,14 +144,28 @@ def used(home: Path) -> Path:
 
 
 @pytest.fixture
-def homes(used: Path, tmp_path: Path, filled_home: Path) -> dict[str, Path]:
+def fed(used: Path, tmp_path: Path) -> Path:
+    """The home of somebody who follows feeds too, and has rules for them."""
+    home = copy_home(used, tmp_path / "fed")
+    with closing(Session(places_in(home))) as session:
+        follow_some(session)
+        give(session, follow(session, "Brennick Council: minutes of every sitting", "Coast", "Inland"), "Minutes")
+        paused = follow(session, "汐鳴新報 international", "Coast", paused=True)
+        give(session, paused, "The light is out", "The light is back")
+        follow(session, "[b]Loud[/b] & new")
+        session.library.rules.replace(RULES)
+    return home
+
+
+@pytest.fixture
+def homes(used: Path, fed: Path, tmp_path: Path, filled_home: Path) -> dict[str, Path]:
 
     new = copy_home(filled_home, tmp_path / "new")
     (new / "welcomed").unlink()
     empty = tmp_path / "empty"
     empty.mkdir()
     (empty / "welcomed").touch()
-    return {"used": used, "new to it": new, "empty": empty}
+    return {"used": used, "fed": fed, "new to it": new, "empty": empty}
 
 
 @pytest.mark.parametrize(

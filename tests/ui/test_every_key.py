@@ -20,6 +20,7 @@ from tests.key_checks import (  # noqa: F401
     lists,
     rules,
     selection,
+    sources,
     typing,
 )
 
@@ -86,6 +87,7 @@ def _typed(*keys: str) -> Callable[[Reader], Awaitable[None]]:
 
 BEGIN: dict[Where, Callable[[Reader], Awaitable[None]]] = {
     Where.EVERYWHERE: _nothing,
+    Where.SOURCES: sources.begin,
     Where.LIST: _nothing,
     Where.ARTICLE: _opened,
     Where.SELECTION: _selecting,

@@ -153,11 +153,11 @@ async def test_tab_goes_from_pane_to_pane_where_several_are_seen(home: Path) -> 
     async with reading(home, size=(160, 45)) as reader:
         await reader.open()
         seen = []
-        for _ in range(3):
+        for _ in range(4):
             await reader.press("tab")
             seen.append(reader.app.focused)
         screen = reader.app.reading
-        assert seen == [screen.desk.margin, screen.articles, screen.desk.view]
+        assert seen == [screen.desk.margin, screen.sourcing.pane, screen.articles, screen.desk.view]
 
 
 async def test_the_margin_tells_what_is_at_the_cursor(home: Path) -> None:

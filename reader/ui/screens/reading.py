@@ -6,36 +6,41 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.model import Annotation, Article, PostilError
-from reader.services.listing import ArticleRows, Choice, Listed, Listing, Show, describe
+from reader.services.listing import ArticleRows, Listed, Listing, Show, describe
 from reader.services.session import Session
 from reader.ui.beginning import Beginning
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
+from reader.ui.panes import THREE_PANES, Pane, classes, panes_in_order, shown
 from reader.ui.widgets.article_list import NO_ARTICLES, NONE_LIKE_IT, ArticleList
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.paged import Paged
+from reader.ui.widgets.virtual_list import VirtualList
 from reader.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from reader.ui.browsing import Browsing
     from reader.ui.carrying import Carrying
     from reader.ui.desk import Desk
+    from reader.ui.fetching import Fetching
     from reader.ui.finding import Finding
     from reader.ui.marking import Marking
+    from reader.ui.source_moves import SourceMoves
+    from reader.ui.sourcing import Sourcing
+    from reader.ui.subscribing import Subscribing
     from reader.ui.widgets.article_view import ArticleView
     from reader.ui.widgets.margin import Margin
 
-TWO_PANES = 100
-THREE_PANES = 110
-WIDE = 150
+FOLLOW_SECONDS = 1.0
+"""How often the library is asked whether anything has changed in it."""
 
 
 class ReadingScreen(Screen[None]):
@@ -52,7 +57,10 @@ class ReadingScreen(Screen[None]):
     marking: "Marking"
     finding: "Finding"
     browsing: "Browsing"
-    controllers: "tuple[Marking | Carrying | Finding | Browsing, ...]" = ()
+    sourcing: "Sourcing"
+    source_moves: "SourceMoves"
+    fetching: "Fetching"
+    controllers: "tuple[Marking | Carrying | Finding | Browsing | SourceMoves | Subscribing | Fetching, ...]" = ()
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,10 +68,9 @@ class ReadingScreen(Screen[None]):
         self.listed = Listed()
         self.list_query = ""
         self.scope: tuple[str, ...] | None = None
-        self._show = Show.ALL
         self._asked_to_list = 0
         self._wanted_at_cursor: str | None = None
-        self._pane = "list"
+        self._pane = Pane.LIST
         self._margin_wanted = True
         self._shown = ""
         self._from_notes = False
@@ -71,6 +78,7 @@ class ReadingScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         self._set_widths(update=False)  # styles are applied once only, after this
         with Horizontal(id="panes"):
+            yield Vertical(id="sources-place")
             yield ArticleList(id="articles")
         yield Welcome()
         yield StatusLine()
@@ -116,7 +124,7 @@ class ReadingScreen(Screen[None]):
     @property
     def in_list(self) -> bool:
         """Whether the list of articles has the keys."""
-        return self._pane == "list"
+        return self._pane is Pane.LIST
 
     # -- beginning
 
@@ -132,25 +140,50 @@ class ReadingScreen(Screen[None]):
         from reader.ui.browsing import Browsing
         from reader.ui.carrying import Carrying
         from reader.ui.desk import Desk
+        from reader.ui.fetching import Fetching
         from reader.ui.finding import Finding
         from reader.ui.marking import Marking
+        from reader.ui.source_moves import SourceMoves
+        from reader.ui.sourcing import Sourcing
+        from reader.ui.subscribing import Subscribing
 
         self.desk = Desk(host(self), self.status)
         self.marking = Marking(host(self), self.desk)
         self.finding = Finding(host(self), self.desk)
         self.browsing = Browsing(host(self), self)
-        self.controllers = (self.marking, Carrying(host(self), self.desk), self.finding, self.browsing)
+        self.sourcing = Sourcing(host(self), self)
+        self.source_moves = SourceMoves(host(self), self.sourcing, self)
+        self.fetching = Fetching(host(self), self.sourcing, self.browsing, self.status)
+        self.controllers = (
+            self.marking,
+            Carrying(host(self), self.desk),
+            self.finding,
+            self.browsing,
+            self.source_moves,
+            Subscribing(host(self), self.sourcing),
+            self.fetching,
+        )
         await self.query_one("#panes").mount(self.desk.view, self.desk.margin)
+        await self.query_one("#sources-place").mount(self.sourcing.pane)
         self.desk.apply_settings()
         self._is_complete.set()
         self._lay_out()
+        self.set_interval(FOLLOW_SECONDS, self._follow)
+
+    def _follow(self) -> None:
+        """Show what came in since, from here or from another postil."""
+        self.run_worker(self._take_in(), group="follow")
+
+    async def _take_in(self) -> None:
+        await self.sourcing.follow()
+        await self.fetching.follow()
 
     # -- the list
 
     async def load_rows(self) -> None:
         """Show those of the articles there are now, or of the scope, that the reader wants to see."""
         self._asked_to_list = asked = self._asked_to_list + 1
-        choice = Choice(self._show, self.list_query, self.scope, self.open_id)
+        choice = self.sourcing.choice(self.list_query, self.scope, self.open_id)
         listed = await asyncio.to_thread(
             self.listing.find, choice, is_wanted=lambda: asked == self._asked_to_list
         )
@@ -168,6 +201,9 @@ class ReadingScreen(Screen[None]):
         """Show the articles as they are now, as soon as they are found."""
         self.run_worker(self._load_rows(), group="rows", exclusive=True)
 
+    def _refresh_sources(self) -> None:
+        self.run_worker(self.sourcing.refresh(), group="sources")
+
     async def _load_rows(self) -> None:
         try:
             await self.load_rows()
@@ -177,6 +213,21 @@ class ReadingScreen(Screen[None]):
     def _say_trouble(self, sentence: str) -> None:
         host(self).say(sentence, error=True)
 
+    @property
+    def in_sources(self) -> bool:
+        """Whether the sources have the keys."""
+        return self._pane is Pane.SOURCES
+
+    @property
+    def shows_sources(self) -> bool:
+        """Whether the sources are on screen."""
+        return Pane.SOURCES in self._shown_panes
+
+    def show_place_in_sources(self, place: str) -> None:
+        """Say in the status line what the cursor of the sources is on."""
+        if self.in_sources:
+            self.status.set_place(place)
+
     def show_place(self, shown: str) -> None:
         """Say which articles are in the list, or which one is being read."""
         self._shown = shown
@@ -185,6 +236,8 @@ class ReadingScreen(Screen[None]):
             self.status.set_progress("")
             self.status.set_language("")
             self.status.set_place(shown)
+        elif self.in_sources:
+            self.sourcing.show_place()
         else:
             self.status.set_place(self.desk.describe_place())
 
@@ -193,9 +246,15 @@ class ReadingScreen(Screen[None]):
         self.list_query = query
         self.refresh_rows()
 
+    def show_sources(self) -> None:
+        """Go to the sources."""
+        self._go_to_pane(Pane.SOURCES)
+
+    action_sources = show_sources
+
     def show_list(self) -> None:
         """Go to the list of articles."""
-        self._go_to_pane("list")
+        self._go_to_pane(Pane.LIST)
 
     @on(ArticleList.Picked)
     async def _pick(self) -> None:
@@ -207,9 +266,8 @@ class ReadingScreen(Screen[None]):
             await self.open(row.article)
 
     def choose(self, show: Show) -> None:
-        """Show that choice of the articles."""
-        self._show = show
-        self.refresh_rows()
+        """Show that choice of the articles of the source."""
+        self.sourcing.choose_among(show)
 
     # -- the article
 
@@ -221,7 +279,7 @@ class ReadingScreen(Screen[None]):
         self._from_notes = False
         if self.desk.opened is not None:
             self.finding.begin(self.desk.opened.document.text)
-        self._go_to_pane("article")
+        self._go_to_pane(Pane.ARTICLE)
         self.articles.set_open(article.id)
         if not self.articles.go_to(article.id):
             self._wanted_at_cursor = article.id
@@ -230,6 +288,7 @@ class ReadingScreen(Screen[None]):
                 await asyncio.to_thread(self.session.library.set_read, [article.id], True)
             except PostilError as error:
                 self._say_trouble(str(error))
+            self._refresh_sources()
         self.refresh_rows()
         host(self).memory.settle()
         # What works beside the screen meanwhile would have the first frame come later.
@@ -259,6 +318,7 @@ class ReadingScreen(Screen[None]):
         """Show annotations, marks and read states as they are now."""
         if self._is_complete.is_set():
             self.desk.notes_changed()
+            self._refresh_sources()
         self.refresh_rows()
 
     def on_article_view_cursor_moved(self) -> None:
@@ -276,10 +336,25 @@ class ReadingScreen(Screen[None]):
     def on_margin_jump(self, event: "Margin.Jump") -> None:
         """Go to the place in the article."""
         self.desk.view.go_to(event.span)
-        self._go_to_pane("article")
+        self._go_to_pane(Pane.ARTICLE)
+
+    def on_sources_wanted(self) -> None:
+        """Show the articles of the row that was clicked."""
+        self.source_moves.action_show_source()
+
+    def on_sources_folder_clicked(self) -> None:
+        """Open or close the folder that was clicked."""
+        self.source_moves.action_toggle_folder()
+
+    @on(VirtualList.Highlighted, "#sources")
+    def _say_source(self) -> None:
+        self.sourcing.show_place()
 
     async def action_find(self) -> None:
-        await (self.browsing.filter() if self.in_list else self.finding.find())
+        if self.in_sources:
+            await self.source_moves.find()
+        else:
+            await (self.browsing.filter() if self.in_list else self.finding.find())
 
     async def action_next_article(self) -> None:
         await self._open_neighbour(1)
@@ -296,52 +371,52 @@ class ReadingScreen(Screen[None]):
             host(self).say("There is no other article that way.")
 
     def action_close_article(self) -> None:
-        self._go_to_pane("list")
+        self._go_to_pane(Pane.LIST)
 
     def action_close_margin(self) -> None:
-        self._go_to_pane("article" if self.open_id else "list")
+        self._go_to_pane(Pane.ARTICLE if self.open_id else Pane.LIST)
 
     # -- panes
 
     def on_resize(self) -> None:
         self._lay_out()
 
+    @property
+    def _shown_panes(self) -> frozenset[Pane]:
+        return shown(self.app.size.width, self._pane, margin_wanted=self._margin_wanted)
+
     def _lay_out(self) -> None:
-        """Which panes there is room for: one below 100 columns, the margin beside the others from 110."""
-        width = self.app.size.width
-        several = width >= TWO_PANES
-        beside = width >= THREE_PANES and self._margin_wanted
+        """Show the panes that there is room for."""
+        panes = self._shown_panes
         self._set_widths()
-        self.articles.display = several or self._pane == "list"
+        self.articles.display = Pane.LIST in panes
+        self.query_one("#sources-place").display = Pane.SOURCES in panes
         if not self._is_complete.is_set():
             return
-        self.desk.view.display = (several and self._pane != "margin") or self._pane == "article" or beside
-        self.desk.margin.display = beside or self._pane == "margin"
+        if Pane.SOURCES in panes:
+            self.sourcing.appeared()
+        self.desk.view.display = Pane.ARTICLE in panes
+        self.desk.margin.display = Pane.MARGIN in panes
         self.desk.show_margin()
 
     def _set_widths(self, *, update: bool = True) -> None:
-        width = self.app.size.width
-        self.set_class(width >= TWO_PANES, "-several", update=update)
-        self.set_class(width >= WIDE, "-wide", update=update)
+        for name, is_meant in classes(self.app.size.width).items():
+            self.set_class(is_meant, name, update=update)
 
-    def _go_to_pane(self, pane: str) -> None:
+    def _go_to_pane(self, pane: Pane) -> None:
         self._pane = pane
         self._lay_out()
         # At once, and not as `focus` does when there is time: the next key may be on its way already.
-        self.set_focus({"list": self.articles, "article": self.desk.view, "margin": self.desk.margin}[pane])
+        self.set_focus(self.query_one(f"#{pane}"))
         self.show_place(self._shown)
         host(self).refresh_bars()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        panes = {"articles": "list", "article": "article", "margin": "margin"}
-        pane = panes.get(event.widget.id or "")
-        if pane is not None and pane != self._pane:
+        pane = next((each for each in Pane if each == event.widget.id), self._pane)
+        if pane is not self._pane:
             self._pane = pane
             self._lay_out()
             self.show_place(self._shown)
-
-    def _shown_panes(self) -> list[str]:
-        return ["list", "article", "margin"] if self.open_id else ["list"]
 
     def action_next_pane(self) -> None:
         self._step_pane(1)
@@ -349,16 +424,16 @@ class ReadingScreen(Screen[None]):
     def action_previous_pane(self) -> None:
         self._step_pane(-1)
 
-    def _step_pane(self, step: int) -> None:
-        panes = self._shown_panes()
-        self._go_to_pane(panes[(panes.index(self._pane) + step) % len(panes)])
+    def _step_pane(self, by: int) -> None:
+        order = panes_in_order(self.app.size.width, self._pane, is_open=self.open_id is not None)
+        self._go_to_pane(order[(order.index(self._pane) + by) % len(order)])
 
     def action_toggle_margin(self) -> None:
         if self.app.size.width >= THREE_PANES:
             self._margin_wanted = not self._margin_wanted
-            self._go_to_pane("article" if self._pane == "margin" else self._pane)
+            self._go_to_pane(Pane.ARTICLE if self._pane is Pane.MARGIN else self._pane)
         elif self.open_id is not None:
-            self._go_to_pane("article" if self._pane == "margin" else "margin")
+            self._go_to_pane(Pane.ARTICLE if self._pane is Pane.MARGIN else Pane.MARGIN)
 
     async def action_back(self) -> None:
         """Leave the selection, the margin, the article; from the list, leave postil."""
@@ -367,16 +442,18 @@ class ReadingScreen(Screen[None]):
                 self.filter_list("")
             else:
                 await self.leave()
+        elif self.in_sources:
+            self._go_to_pane(Pane.LIST)
         elif self.desk.view.selection is not None:
             self.desk.view.action_select_none()
-        elif self._pane == "margin":
-            self._go_to_pane("article")
+        elif self._pane is Pane.MARGIN:
+            self._go_to_pane(Pane.ARTICLE)
         elif self._from_notes:
             self._from_notes = False
-            self._go_to_pane("list")
+            self._go_to_pane(Pane.LIST)
             await host(self).action_notes()
         else:
-            self._go_to_pane("list")
+            self._go_to_pane(Pane.LIST)
 
     async def leave(self) -> None:
         """Remember where the reader is, and leave postil."""

@@ -23,7 +23,7 @@ MESSAGE_SECONDS = 8.0
 ERROR_ROWS = 4
 """The most rows of an error."""
 
-_GIVING_WAY = ("language", "activity", "progress", "mode")
+_GIVING_WAY = ("language", "activity", "progress", "fetching", "mode")
 """Which details give way first."""
 _HELP = "help"
 _GAP = "   "
@@ -55,7 +55,7 @@ class StatusLine(Widget):
         self._message = ""
         self._is_error = False
         self._keys = ""
-        self._details = {"unsaved": "", "activity": "", "progress": "", "language": "", "mode": ""}
+        self._details = dict.fromkeys(("unsaved", "fetching", "activity", "progress", "language", "mode"), "")
         self._forgetting: Timer | None = None
 
     def set_place(self, text: str) -> None:
@@ -66,6 +66,10 @@ class StatusLine(Widget):
     def set_unsaved(self, text: str) -> None:
         """What could not be saved, "" for nothing: "2 not saved"."""
         self._set_detail("unsaved", text)
+
+    def set_fetching(self, text: str) -> None:
+        """How far a fetch is: "fetching 12/300 · 34 new"; "" for none."""
+        self._set_detail("fetching", text)
 
     def set_activity(self, text: str) -> None:
         """What goes on in the background, "" for nothing."""
