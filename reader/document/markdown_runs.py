@@ -85,7 +85,7 @@ def _spaced(runs: Sequence[Run]) -> list[Run]:
         if words or run.image is not None:
             if gap and spaced:
                 spaced.append(Run(_as_space(gap), _common(spaced[-1].style, run.style)))
-            spaced.append(run._replace(text=words))
+            spaced.append(Run(words, run.style, run.image))
             gap = ""
         gap += after
     return spaced

@@ -10,6 +10,7 @@ from reader.document.blocks import BLOCK_SEPARATOR
 from reader.document.html import content_as_markdown, from_html
 from reader.document.html_tree import tree_of
 from reader.document.markdown import _NORMAL_ADDRESS, from_markdown
+from reader.sources.pages.content import content_document
 from reader.text.sanitize import clean
 
 CHECKED = settings(deadline=None, max_examples=150)
@@ -81,6 +82,13 @@ def test_all_words_of_a_page_are_text_and_nothing_else_is(page: str) -> None:
     markdown = content_as_markdown(page)
     assert markdown is not None
     assert letters(from_markdown(markdown, title="").text) == letters("".join(tree_of(page).root.texts()))
+
+
+@CHECKED
+@given(PAGES)
+def test_the_source_of_content_makes_its_document_again(page: str) -> None:
+    content = content_document(page, title="A title")
+    assert from_markdown(content.original.text, title="A title") == content.document
 
 
 @CHECKED

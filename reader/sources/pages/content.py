@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from reader.document.assembly import assemble
 from reader.document.blocks import Document
 from reader.document.html import content_as_markdown
-from reader.document.markdown import from_markdown
+from reader.document.markdown import drafts_of_markdown, from_markdown
 from reader.document.plain import from_plain
 from reader.document.tags import paragraphs_of_html
 from reader.library import ArticleSource, SourceFormat
@@ -26,7 +27,10 @@ def content_document(html: str, *, title: str | None, base_url: str | None = Non
     Raises `SourceTooLongError`.
     """
     markdown = content_as_markdown(html, base_url=base_url)
-    return content_of(plain_source(html) if markdown is None else markdown_source(markdown), title=title)
+    if markdown is None:
+        return content_of(plain_source(html), title=title)
+    # As `from_markdown` would make it, but for cleaning once more what is clean: a feed has many of them.
+    return Content(markdown_source(markdown), assemble(drafts_of_markdown(markdown), title))
 
 
 def content_of(original: ArticleSource, *, title: str | None) -> Content:
