@@ -71,3 +71,9 @@ MAX_PDF_SECONDS = 30
 
 MAX_PDF_MEMORY = 1_000_000_000
 """Bytes of memory that it may need."""
+
+WATCH_PAUSE = 300
+"""Milliseconds without a change in folders that are watched, before what has changed is looked at."""
+
+WATCH_LONGEST = 5_000
+"""Milliseconds after which it is looked at without a pause."""
