@@ -13,13 +13,8 @@ from reader.document.blocks import BlockKind, Document
 from reader.document.rows import TAB_TEXT, Layout, Row
 from reader.model import Article, EntityType, Quotation, QuotationKind
 from reader.services.analysing import analyse_article
-from reader.services.reading import (
-    Anchored,
-    Anchors,
-    OpenArticle,
-    find_article,
-    open_article,
-)
+from reader.services.anchored import Anchored
+from reader.services.reading import Anchors, OpenArticle, find_article, open_article
 from reader.text.width import cells
 from reader.text.wrap import wrap
 

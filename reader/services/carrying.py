@@ -3,18 +3,15 @@
 import logging
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from reader.annotations.anchoring import Anchor, Anchorer, anchor
 from reader.annotations.errors import NotesError
 from reader.annotations.store import Carry
 from reader.document.errors import DamagedDocumentError
 from reader.model import Annotation, Article, CarriedOver, Target
+from reader.services.anchored import Anchored, revision_text
+from reader.services.edits import Editable
 from reader.services.pace import Pace
-from reader.services.reading import Anchored, revision_text
-
-if TYPE_CHECKING:
-    from reader.services.session import Session
 
 _log = logging.getLogger(__name__)
 
@@ -26,7 +23,7 @@ class Carrying:
     library, or whose text is damaged there, say nothing about their annotations.
     """
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: Editable) -> None:
         self._session = session
         self._unwritten: dict[tuple[str, str, Target], CarriedOver] = {}
         self._unwritten_orphans: frozenset[str] = frozenset()
@@ -108,7 +105,9 @@ class Carrying:
         in_order = sorted(made, key=_made_on)
         for revision, those in groupby(in_order, key=_made_on):
             is_present = revision == article.text_sha256
-            anchorer = Anchorer(text, None if is_present else revision_text(self._session, article, revision))
+            anchorer = Anchorer(
+                text, None if is_present else revision_text(self._session.library, article, revision)
+            )
             for annotation in those:
                 target = annotation.target
                 found = anchor(target, text, same_text=True) if is_present else anchorer.anchor(target)

@@ -7,7 +7,8 @@ from operator import attrgetter
 
 from reader.config import DEFAULT_COLOUR_NAMES
 from reader.model import Analysis, Annotation, Entity, EntityType, Quotation, QuotationKind, Span
-from reader.services.reading import Anchored, OpenArticle
+from reader.services.anchored import Anchored
+from reader.services.reading import OpenArticle
 from reader.text.sanitize import clean
 
 SURE = 0.65

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reader.model import Analysis, Annotation, QuotationKind, Span
-from reader.services.reading import Anchored
+from reader.services.anchored import Anchored
 
 
 @dataclass(frozen=True, slots=True)

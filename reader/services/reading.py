@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.model import Analysis, Annotation, Article, ArticleMark, PostilError, Target
 from reader.paths import bundled
+from reader.services.anchored import Anchored, revision_text
 from reader.services.session import Session
 
 if TYPE_CHECKING:
@@ -31,14 +32,6 @@ class ArticleRow:
     def starred(self) -> bool:
         """Whether the reader starred it."""
         return self.mark is not None and self.mark.starred
-
-
-@dataclass(frozen=True, slots=True)
-class Anchored:
-    """An annotation and where its passage is in the article's present text (`anchor.span` None: an orphan)."""
-
-    annotation: Annotation
-    anchor: "Anchor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,15 +275,4 @@ class Anchors:
                 return known
         if revision == article.text_sha256:
             return anchor(annotation.target, text, same_text=True)
-        return anchor(annotation.target, text, old_text=revision_text(self._session, article, revision))
-
-
-def revision_text(session: Session, article: Article, text_sha256: str) -> str | None:
-    """The canonical text that the article had then; None if it is not known, or damaged."""
-    from reader.document.errors import DamagedDocumentError
-
-    try:
-        document = session.library.revision(article.id, text_sha256)
-    except DamagedDocumentError:  # passages are found without it, if not as surely
-        return None
-    return document.text if document else None
+        return anchor(annotation.target, text, old_text=revision_text(self._session.library, article, revision))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from reader.annotations.anchoring import Anchor, Anchorer
 from reader.document.blocks import Document
 from reader.model import Annotation, Article, PostilError
+from reader.services.anchored import revision_text
 from reader.services.differences import Change, changes
-from reader.services.reading import revision_text
 from reader.services.session import Session
 
 MIN_SHA256_CHARACTERS = 4
@@ -65,7 +65,7 @@ def revision_infos(session: Session, article: Article) -> tuple[RevisionInfo, ..
     """The revisions of an article, the one first seen first."""
     made_on = Counter(made.article.text_sha256 for made in session.notes.by_article(article.id))
     revisions = session.library.revisions(article.id)
-    texts = [revision_text(session, article, revision.text_sha256) for revision in revisions]
+    texts = [revision_text(session.library, article, revision.text_sha256) for revision in revisions]
     return tuple(
         RevisionInfo(
             number,
@@ -138,7 +138,7 @@ def _carried(
         if made_on in later or made_on == new.text_sha256:
             continue
         if made_on not in anchorers:
-            anchorers[made_on] = Anchorer(new_text, revision_text(session, article, made_on))
+            anchorers[made_on] = Anchorer(new_text, revision_text(session.library, article, made_on))
         anchor = anchorers[made_on].anchor(annotation.target)
         reads = new_text[anchor.span.start : anchor.span.end] if anchor.span else None
         found.append(Carried(annotation, anchor, reads))

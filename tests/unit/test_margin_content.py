@@ -19,8 +19,9 @@ from reader.model import (
     Span,
     Target,
 )
+from reader.services.anchored import Anchored
 from reader.services.margin import MarginIndex, next_place
-from reader.services.reading import Anchored, OpenArticle
+from reader.services.reading import OpenArticle
 
 TITLE = "Talks"
 BODY = (
