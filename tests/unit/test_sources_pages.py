@@ -84,6 +84,13 @@ def test_a_page_that_says_nothing_of_itself_is_called_by_what_there_is() -> None
     assert (article.title, article.author, article.published) == (URL, None, None)
 
 
+def test_what_the_head_of_a_page_calls_it_stands_above_the_text_alone() -> None:
+    text = document_of(
+        extract(f"<title>The ferry that never came</title><p>{SENTENCE * 3}<p>{SENTENCE}", url=URL)
+    ).text
+    assert text.count("The ferry that never came") == 1
+
+
 def test_relative_links_lead_where_the_page_says() -> None:
     extracted = extract(page(head='<base href="https://static.example/a/">'), url=URL)
     assert "https://static.example/timetable" in extracted.original.text

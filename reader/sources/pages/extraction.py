@@ -63,12 +63,14 @@ def page_document(page: ExtractedPage) -> Part:
 
 def _main_text(tree: Tree, found: Found, url: str) -> str | None:
     """The Markdown of what was found, from the page's own elements where they have nearly all of it."""
-    passages = passages_of(tree_of(found.html).root)
-    words = [passage.words for passage in passages if passage.words]
-    region = keep_found(tree.root, words) if tree.is_whole else None
-    if region is None:
+    if not tree.is_whole:
         return content_as_markdown(found.html, base_url=url)
-    return readable(region, _base_url(tree.root, url))
+    base_url = _base_url(tree.root, url)
+    for about in tree.root.all("head", "title"):
+        about.empty()
+    passages = passages_of(tree_of(found.html).root)
+    region = keep_found(tree.root, [passage.words for passage in passages if passage.words])
+    return content_as_markdown(found.html, base_url=url) if region is None else readable(region, base_url)
 
 
 def _whole_text(html: str, url: str) -> ArticleSource:
