@@ -24,7 +24,7 @@ from reader.services import analysing
 from reader.services.annotating import article_ref
 from reader.services.reading import import_files
 from reader.services.session import Session
-from reader.ui.app import PostilApp
+from reader.ui.app import ALL_ALONG, PostilApp
 from reader.ui.widgets.bars import StatusLine
 from reader.ui.widgets.note_rows import NoteRows
 from tests.fakes.names import KnownNames
@@ -259,7 +259,8 @@ class Reader:
     async def _quiet(self) -> None:
         for _ in range(round(PATIENCE / 0.005)):
             await self.pilot._wait_for_screen()
-            going_on = [worker for worker in self.app.workers if not worker.is_finished]
+            workers = [worker for worker in self.app.workers if worker.group != ALL_ALONG]
+            going_on = [worker for worker in workers if not worker.is_finished]
             commands = [worker for worker in going_on if worker.group == "commands"]
             prompts = [screen for screen in self.app.screen_stack if isinstance(screen, ModalScreen)]
             # For each prompt there may be a command that waits for its answer.

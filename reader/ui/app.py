@@ -52,6 +52,9 @@ SIGNALLED = 128
 FOLLOW_SECONDS = 1.0
 """How often the notes of other running postils are looked for."""
 
+ALL_ALONG = "all along"
+"""The group of the workers that only the end of postil ends."""
+
 Action = Callable[..., Awaitable[None] | None]
 Answer = TypeVar("Answer")
 Bar = TypeVar("Bar", StatusLine, FooterLine)
@@ -278,6 +281,10 @@ class PostilApp(StyledApp):
     def do_later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something beside the screen."""
         self.run_worker(work, group="commands")
+
+    def do_all_along(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside the screen that goes on until postil ends."""
+        self.run_worker(work, group=ALL_ALONG)
 
     def say(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence in the status line."""

@@ -2,7 +2,6 @@
 
 import asyncio
 import importlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,38 +10,25 @@ from reader.paths import bundled
 from reader.services.listing import Choice, describe
 from reader.services.reading import newest_rows, split_known
 from reader.ui.host import Host
+from reader.ui.incoming import Incoming, Receiving
 
 if TYPE_CHECKING:
     from reader.model import Article
     from reader.services.listing import Listed
-    from reader.services.session import Session
     from reader.ui.widgets.article_list import ArticleList
-    from reader.ui.widgets.bars import StatusLine
 
 
-class Begun(Protocol):
+class Begun(Receiving, Protocol):
     """The screen that is brought to life."""
 
     listed: "Listed"
-    scope: tuple[str, ...] | None
-
-    @property
-    def session(self) -> "Session":
-        """The open library and notes."""
 
     @property
     def articles(self) -> "ArticleList":
         """The list pane."""
 
-    @property
-    def status(self) -> "StatusLine":
-        """The status line."""
-
     def show_place(self, shown: str) -> None:
         """Say which articles are in the list."""
-
-    async def load_rows(self) -> None:
-        """Show the articles there are now, or those of the scope."""
 
     async def complete(self) -> None:
         """Bring in the other panes."""
@@ -90,6 +76,7 @@ class Beginning:
     def __init__(self, host: Host, screen: Begun) -> None:
         self._host = host
         self._screen = screen
+        self._incoming = Incoming(host, screen)
 
     def show_first_rows(self) -> None:
         """Have the newest articles in the first frame, however many there are in all."""
@@ -123,13 +110,14 @@ class Beginning:
             if screen.session.notes.read_only:
                 problems.append(screen.session.notes.read_only)
             if new:
-                problems.extend(await self._bring_in(new))
-            if problems:
-                self._say_problems(problems)
+                problems.extend(await self._incoming.bring_in(new, is_named=True))
+            self._incoming.tell(problems)
             if app.paths and len(screen.listed.ids) == 1:
                 await screen.open(screen.session.library.get(screen.listed.ids[0]))
         except PostilError as error:
             self._give_up(error)
+        else:
+            app.do_all_along(self._incoming.follow())
         app.memory.settle()
 
     def _open_notes(self) -> None:
@@ -138,32 +126,6 @@ class Beginning:
 
     def _give_up(self, error: PostilError) -> None:
         self._host.exit(return_code=3, message=f"postil: {error}")
-
-    async def _bring_in(self, paths: Sequence[Path]) -> list[str]:
-        screen = self._screen
-
-        def progress(done: int, total: int) -> None:
-            screen.status.set_activity(f"reading {done}/{total}" if total > 1 else "reading")
-
-        try:
-            result = await self._host.importing.ask(
-                "import", paths=[str(path) for path in paths], progress=progress
-            )
-        except PostilError as error:
-            return [str(error)]
-        finally:
-            screen.status.set_activity("")
-        if screen.scope is not None:
-            screen.scope = tuple(dict.fromkeys((*screen.scope, *result["article_ids"])))
-        await screen.load_rows()
-        return [*result["failures"], *result["notices"]]
-
-    def _say_problems(self, problems: Sequence[str]) -> None:
-        log = self._screen.session.places.log
-        more = f" (and {len(problems) - 1} more in {log})" if len(problems) > 1 else ""
-        for problem in reversed(problems[1:]):
-            self._host.say(problem, error=True)
-        self._host.say(problems[0] + more, error=True)
 
 
 def styles() -> set[Path]:

@@ -56,6 +56,9 @@ class Host(Protocol):
     def do_later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something beside the screen."""
 
+    def do_all_along(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside the screen that goes on until postil ends."""
+
     async def copy(self, text: str) -> None:
         """Put text on the clipboard and say so."""
 
