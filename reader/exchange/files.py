@@ -84,12 +84,5 @@ def _finish(path: Path, stream: IO[bytes], mode: int) -> None:
 def _put(path: Path, written: Path) -> None:
     try:
         written.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
         raise UnwritableError(path, error) from error
-    try:
-        os.fsync(folder)
-    except OSError as error:
-        raise UnwritableError(path, error) from error
-    finally:
-        os.close(folder)

@@ -67,7 +67,8 @@ def _leaf(tree: Leaf, query: Query) -> Condition:
         case Everything():
             return "1", []
         case Words():
-            return _words(tree.text, "", prefix=tree.prefix)
+            condition, parameters = _words(tree.text, "", prefix=tree.prefix)
+            return f"({condition} OR {AMONG_IDS})", [*parameters, json_array(query.ids_of(tree))]
         case Named(Field.TITLE | Field.AUTHOR as field):
             return _words(tree.text, field, prefix=tree.prefix)
         case Named(Field.URL):

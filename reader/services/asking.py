@@ -8,7 +8,7 @@ from reader.model import Annotation, ArticleMark
 from reader.query.parser import parse
 from reader.query.predicates import predicate
 from reader.query.subjects import subject
-from reader.query.tree import And, Fact, Field, Is, Leaf, Named, Node, Not, Or
+from reader.query.tree import And, Fact, Field, Is, Leaf, Named, Node, Not, Or, Words
 from reader.services.session import Session
 
 
@@ -51,6 +51,9 @@ class _Notes:
     def articles(self, leaf: Leaf) -> Iterable[str]:
         """The ids of the articles that the reader's notes make what the leaf asks for."""
         match leaf:
+            case Words():
+                is_meant = predicate(leaf)
+                return self._marked(lambda mark: is_meant(subject([*mark.tags, mark.note])))
             case Named(Field.TAG):
                 return self._tagged(leaf)
             case Is(Fact.STARRED):

@@ -27,12 +27,14 @@ class Carrying:
         self._session = session
         self._unwritten: dict[tuple[str, str, Target], CarriedOver] = {}
         self._unwritten_orphans: frozenset[str] = frozenset()
-        self._carried_at = -1
+        self._texts: dict[str, str] = {}
+        self._texts_at = -1
+        self._carried_at = (-1, -1)
 
     @property
     def is_due(self) -> bool:
-        """Whether the library has changed since all annotations were carried over."""
-        return self._session.library.version != self._carried_at
+        """Whether library or notes have changed since all annotations were carried over."""
+        return self._versions() != self._carried_at
 
     def orphans(self) -> frozenset[str]:
         """The uids of the annotations of which it is known that they are orphans; answered at once."""
@@ -52,22 +54,36 @@ class Carrying:
         Raises:
             LibraryError: The library cannot be read.
         """
-        version = self._session.library.version
+        versions = self._versions()
         self._carry_over(annotations, pace)
-        self._carried_at = version
+        self._carried_at = versions
+
+    def _versions(self) -> tuple[int, int]:
+        return self._session.library.version, self._session.notes.version
 
     def _carry_over(self, annotations: Sequence[Annotation], pace: Pace) -> None:
-        ids = {annotation.article.id for annotation in annotations}
-        articles = {article.id: article for article in self._session.library.list(ids=ids)}
+        self._look_up_texts({annotation.article.id for annotation in annotations})
         unknown: dict[str, list[Annotation]] = {}
         for annotation in pace(annotations):
-            article = articles.get(annotation.article.id)
-            if article is None or not article.text_sha256 or _is_as_made(annotation, article.text_sha256):
+            text_sha256 = self._texts[annotation.article.id]
+            if not text_sha256 or _is_as_made(annotation, text_sha256):
                 continue
-            if self._known(annotation, article.text_sha256) is None:
-                unknown.setdefault(article.id, []).append(annotation)
+            if self._known(annotation, text_sha256) is None:
+                unknown.setdefault(annotation.article.id, []).append(annotation)
         for article_id, made in unknown.items():
-            self.write_down(articles[article_id], list(pace(self._look(articles[article_id], made))))
+            article = self._session.library.get(article_id)
+            self.write_down(article, list(pace(self._look(article, made))))
+
+    def _look_up_texts(self, article_ids: set[str]) -> None:
+        """Know what texts these articles have now; "" for those that are not there."""
+        library = self._session.library
+        version = library.version
+        if version != self._texts_at:
+            self._texts, self._texts_at = {}, version
+        missing = article_ids - self._texts.keys()
+        if missing:
+            self._texts |= dict.fromkeys(missing, "")
+            self._texts |= {article.id: article.text_sha256 for article in library.list(ids=missing)}
 
     def write_down(self, article: Article, anchored: Iterable[Anchored]) -> None:
         """Write into annotations where they are in the present text of the article, as far as they do not say so."""

@@ -87,3 +87,20 @@ class ReadEdit:
     def revert(self, session: Editable) -> None:
         """Mark them as they were. Raises `LibraryError`."""
         session.library.set_read(self.article_ids, not self.read)
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenEdit:
+    """Articles kept out of the lists, or shown again; `article_ids` are those that were not so before."""
+
+    label: str
+    article_ids: tuple[str, ...]
+    hidden: bool
+
+    def apply(self, session: Editable) -> None:
+        """Hide them, or show them. Raises `LibraryError`."""
+        session.library.set_hidden(self.article_ids, self.hidden)
+
+    def revert(self, session: Editable) -> None:
+        """Do the opposite. Raises `LibraryError`."""
+        session.library.set_hidden(self.article_ids, not self.hidden)

@@ -8,7 +8,9 @@ from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from reader.document.blocks import Document, InlineKind
-from reader.model import Enclosure, PostilError
+from reader.model import Article, Enclosure, PostilError
+from reader.services.intake import with_text
+from reader.services.session import Session
 
 ADDRESS = "{url}"
 """What stands for the address in an opener's command line; without it, the address comes last."""
@@ -45,6 +47,18 @@ def links_of(document: Document, enclosures: Iterable[Enclosure] = ()) -> tuple[
     for link in filter(lambda each: _is_web(each.url), found):
         first.setdefault(link.url, link)
     return tuple(first.values())
+
+
+def links_of_article(session: Session, article: Article) -> tuple[Link, ...]:
+    """The files that come with an article and the links in its text. Raises `LibraryError`."""
+    present = with_text(session, article)
+    return links_of(session.library.document(present.id), session.library.enclosures(present.id))
+
+
+def describe(link: Link) -> str:
+    """What the article calls the link, and what is there as far as that is known: "talk.mp3, audio/mpeg, 9.1 MB"."""
+    size = f"{link.size / 1_000_000:,.1f} MB" if link.size else None
+    return ", ".join(filter(None, (link.label, link.media_type, size)))
 
 
 def opener(link: Link, openers: Mapping[str, str]) -> list[str] | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from reader.sources.decoding import is_binary
 from reader.sources.formats import ENDINGS, FileFormat, told_by_content, told_by_magic
 from reader.sources.http.pages import decode_page
 from reader.sources.loaded import LoadedFile, Origin
@@ -13,7 +14,6 @@ from reader.text.sanitize import clean
 
 _MEDIA_TYPES = {
     "text/html": FileFormat.HTML,
-    "application/xhtml+xml": FileFormat.HTML,
     "text/markdown": FileFormat.MARKDOWN,
     "text/x-markdown": FileFormat.MARKDOWN,
     "application/pdf": FileFormat.PDF,
@@ -24,21 +24,27 @@ _TEXTS = (FileFormat.MARKDOWN, FileFormat.PLAIN, FileFormat.HTML)
 
 
 def format_of_answer(body: bytes, url: str, media_type: str | None) -> FileFormat:
-    """What the body is: what its server says, else what the address ends with, else what it begins with."""
-    told = _MEDIA_TYPES.get(media_type or "")
+    """What the body is: what its server says, else what the address ends with, else what it begins with.
+
+    Servers call books and papers pages now and then; their bytes show that they are none.
+    """
+    magic = told_by_magic(body)
+    if magic is not None and is_binary(body):
+        return magic
+    kind = media_type or ""
+    told = FileFormat.HTML if kind.endswith("xml") else _MEDIA_TYPES.get(kind)
     if told is not None:
         return told
     ending = ENDINGS.get(_path(url).suffix.lower())
-    if media_type == "text/plain":  # it is meant to be read as it stands, if only its author sees it as Markdown
-        return told_by_magic(body) or (ending if ending is FileFormat.MARKDOWN else FileFormat.PLAIN)
+    if kind == "text/plain":  # it is meant to be read as it stands, if only its author sees it as Markdown
+        return magic or (ending if ending is FileFormat.MARKDOWN else FileFormat.PLAIN)
     return ending or told_by_content(body)
 
 
 def load_answer(body: bytes, file_format: FileFormat, url: str, charset: str | None) -> LoadedFile:
-    """The articles in an answer that has the format, with the address that gave it.
+    """The articles in an answer that has the format; their address is `url`, with its number for each of several.
 
-    `charset` is what the server calls the encoding of a text. Chapters of a book have no address: those of one
-    address would be one article.
+    `charset` is what the server calls the encoding of a text.
 
     Raises:
         SourceError: it is not in that format, is damaged or protected, has no text, or has too much in it.
@@ -48,9 +54,12 @@ def load_answer(body: bytes, file_format: FileFormat, url: str, charset: str | N
         body = decode_page(body, charset).encode()
     name = clean(_path(url).stem, one_line=True, max_length=MAX_NAME)
     loaded = read(body, file_format, Origin(url, title=name, source=urlsplit(url).hostname))
-    if len(loaded.parts) > 1:
-        return loaded
-    return LoadedFile(tuple((replace(new, url=url), document) for new, document in loaded.parts), loaded.notices)
+    # Articles are told apart by what stands behind "#!", and by no other fragment.
+    urls = [url] if len(loaded.parts) == 1 else [f"{url}#!{number}" for number in range(1, len(loaded.parts) + 1)]
+    parts = tuple(
+        (replace(new, url=own), document) for own, (new, document) in zip(urls, loaded.parts, strict=True)
+    )
+    return LoadedFile(parts, loaded.notices)
 
 
 def _path(url: str) -> PurePosixPath:

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from reader.model import PostilError
@@ -24,9 +25,20 @@ async def open_address(url: str) -> None:
     opener = next(filter(None, map(shutil.which, _OPENERS)), None)
     if opener is None:
         raise BrowserError(f"There is no program here to open addresses with (xdg-open or open): {url[:200]}")
+    await run([opener, url])
+
+
+async def run(command: Sequence[str]) -> None:
+    """Start a program beside postil; it has no part in the terminal. Raises `BrowserError` if it cannot be started."""
+    try:
+        await _start(command)
+    except OSError as error:
+        raise BrowserError(f"“{command[0]}” cannot be started: {error.strerror}.") from error
+
+
+async def _start(command: Sequence[str]) -> None:
     await asyncio.create_subprocess_exec(
-        opener,
-        url,
+        *command,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.DEVNULL,

@@ -1,14 +1,20 @@
 """What the reader does to articles in the list, or to the one that is open, as a whole."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Protocol
 
-from reader.model import Article
+from reader.library import Selection
+from reader.model import Article, PostilError
 from reader.services import annotating
-from reader.services.edits import ReadEdit
+from reader.services.asking import asked
+from reader.services.edits import HiddenEdit, ReadEdit
+from reader.services.links import Link, describe, links_of_article, opener
 from reader.services.listing import Listed, Listing, Show
+from reader.text.fold import fold
+from reader.ui.browser import run
 from reader.ui.host import Host
-from reader.ui.screens.prompt import Prompt, TagPrompt
+from reader.ui.screens.prompt import Prompt, Suggestion, TagPrompt
 from reader.ui.widgets.article_list import ArticleList
 
 
@@ -38,7 +44,7 @@ class Shelf(Protocol):
         """Show that choice of the articles."""
 
     def filter_list(self, query: str) -> None:
-        """Show the articles that have every word of `query`."""
+        """Show the articles that `query` asks for."""
 
 
 class Browsing:
@@ -49,9 +55,15 @@ class Browsing:
         self._shelf = shelf
 
     async def filter(self) -> None:
-        """Ask for words and show the articles that have them, while they are typed."""
+        """Ask for a query and show the articles that it asks for, while it is typed."""
         shelf, before = self._shelf, self._shelf.list_query
-        if await self._host.ask(Prompt("Filter", initial=before, on_change=shelf.filter_list)) is None:
+
+        def check(line: str) -> str:
+            asked(self._host.session, line)
+            return line
+
+        prompt = Prompt("Filter", initial=before, on_change=shelf.filter_list, check=check)
+        if await self._host.ask(prompt) is None:
             shelf.filter_list(before)
 
     def action_clear_filter(self) -> None:
@@ -110,6 +122,49 @@ class Browsing:
     async def action_browser(self) -> None:
         article = self.article_meant
         await self._host.browse(article.url if article else None)
+
+    async def action_hide(self) -> None:
+        article = self.article_meant
+        if article is None:
+            return
+        library = self._host.session.library
+        is_hidden = bool(
+            await asyncio.to_thread(library.ids, Selection(ids=frozenset({article.id}), hidden=True))
+        )
+        label = "show again" if is_hidden else "hide"
+        await self._host.perform(HiddenEdit(label, (article.id,), not is_hidden))
+
+    async def action_links(self) -> None:
+        """Ask which of the article's links and files to open, and open it."""
+        article = self.article_meant
+        if article is None:
+            return
+        links = await asyncio.to_thread(links_of_article, self._host.session, article)
+        if not links:
+            self._host.say("There are no links in this article, and no files come with it.")
+            return
+        labels = {link.url: describe(link) for link in links}
+
+        def suggest(typed: str) -> Sequence[Suggestion]:
+            return [(url, label) for url, label in labels.items() if fold(typed) in fold(f"{url} {label}")]
+
+        answer = await self._host.ask(Prompt("Open", suggest=suggest))
+        link = next((each for each in links if each.url == answer), None)
+        if link is not None:
+            await self._open(link)
+        elif answer:
+            self._host.say("No link of this article is that; mark one with ↓.")
+
+    async def _open(self, link: Link) -> None:
+        try:
+            command = opener(link, self._host.session.settings.openers)
+            if command is None:
+                await self._host.browse(link.url)
+            else:
+                await run(command)
+                self._host.say(f"opened {link.url} with {command[0]}")
+        except PostilError as error:
+            self._host.say(str(error), error=True)
 
     def action_show_all(self) -> None:
         self._shelf.choose(Show.ALL)

@@ -124,6 +124,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _c(_L, "fetch_all", "R", "Fetch all", "Fetch all feeds."),
     _c(_L, "add_source", "a", "Add a source", "Add a feed, a page or a file by its address."),
+    _c(_L, "links", "L", "Links and files", "Choose one of the article's links or files, and open it."),
+    _c(_L, "hide", "D", "Hide", "Keep the article out of the lists, or show it again; is:hidden finds it."),
     _c(_L, "clear_filter", "c  escape", "Clear the filter", "Show the articles that / left out."),
     _c(_L, "show_all", "1", "All articles", "Show every article."),
     _c(_L, "show_unread", "2", "Unread articles", "Show the unread articles only."),
@@ -207,6 +209,8 @@ COMMANDS: tuple[Command, ...] = (
         "The texts the article has had, and what changed from each to the present one.",
     ),
     _c(_A, "star", "s", "Star", "Star the article, or take its star away."),
+    _c(_A, "links", "L", "Links and files", "Choose one of the article's links or files, and open it."),
+    _c(_A, "hide", "D", "Hide", "Keep the article out of the lists, or show it again; is:hidden finds it."),
     _c(_A, "mark_unread", "U", "Mark unread", "Mark the article unread."),
     _c(_A, "browser", "o", "Open in browser", "Open the article's address in a browser."),
     # selection

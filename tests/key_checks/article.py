@@ -252,3 +252,18 @@ async def article_is_unread(reader: Reader, press: Press) -> None:
 async def address_of_the_open_article_is_opened(reader: Reader, press: Press) -> None:
     await press()
     assert reader.browsed == ["https://lantern.example/features/harbour-town"]
+
+
+@in_article("links")
+async def link_of_the_open_article_is_opened(reader: Reader, press: Press) -> None:
+    await press()
+    await reader.press("down", "enter")
+    assert reader.browsed == ["https://lantern.example/documents/crossing-survey"]
+
+
+@in_article("hide")
+async def open_article_is_hidden_and_shown_again(reader: Reader, press: Press) -> None:
+    await press()
+    assert "hide · saved" in reader.status
+    await press()
+    assert "show again · saved" in reader.status

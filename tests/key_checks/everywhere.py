@@ -255,3 +255,22 @@ async def some_articles_are_chosen(reader: Reader, press: Press) -> None:
     }
     await press()
     assert reader.listed == chosen[press.command.id]
+
+
+@in_list("links")
+async def link_is_chosen_and_opened(reader: Reader, press: Press) -> None:
+    await press()
+    await reader.type("survey")
+    assert "survey of the crossing" in reader.screen
+    await reader.press("down", "enter")
+    assert reader.browsed == ["https://lantern.example/documents/crossing-survey"]
+
+
+@in_list("hide")
+async def article_leaves_the_list_and_comes_back(reader: Reader, press: Press) -> None:
+    before = reader.listed
+    await press()
+    assert reader.listed == before[1:]
+    assert "hide · saved" in reader.status
+    await reader.press("u")
+    assert reader.listed == before

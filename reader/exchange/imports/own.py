@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from reader.annotations.documents import (
@@ -16,6 +17,9 @@ from reader.exchange.imports.uids import kept_uid
 from reader.exchange.records import Fault, OwnAnnotation, OwnMark
 from reader.model import ArticleRef
 from reader.text.sanitize import clean
+
+_REFS_KEPT = 1_000
+"""How many articles are kept cleaned: many annotations are on the same."""
 
 
 def annotation_of(document: Mapping[str, Any], place: str) -> OwnAnnotation | Fault:
@@ -63,6 +67,7 @@ def mark_of(document: Mapping[str, Any], place: str) -> OwnMark | Fault:
     return OwnMark(place, kept)
 
 
+@lru_cache(_REFS_KEPT)
 def _clean_ref(article: ArticleRef) -> ArticleRef:
     return replace(
         article,

@@ -27,5 +27,5 @@ def kept_uid(uid: str) -> str:
     """
     instant = uid_instant(uid)
     is_future = instant is not None and datetime.fromisoformat(instant) > datetime.now(UTC) + _AHEAD
-    is_fit = len(uid) <= MAX_UID and uid.isprintable() and not any(character.isspace() for character in uid)
+    is_fit = len(uid) <= MAX_UID and uid.isprintable() and uid.split() == [uid]
     return uid if is_fit and not is_future else derived_uid(None, "uid", uid)

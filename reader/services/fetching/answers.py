@@ -5,15 +5,9 @@ from dataclasses import dataclass, replace
 from reader.document.blocks import Document
 from reader.document.errors import SourceTooLongError
 from reader.library import NewArticle
+from reader.sources.answers import format_of_answer, load_answer
 from reader.sources.errors import SourceError
-from reader.sources.formats import FileFormat, told_by_magic
-
-_FORMATS = {
-    "text/plain": FileFormat.PLAIN,
-    "text/markdown": FileFormat.MARKDOWN,
-    "message/rfc822": FileFormat.MAIL,
-}
-"""What is no page, though it may look like one."""
+from reader.sources.formats import FileFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +27,11 @@ def read_answer(
 ) -> ReadAnswer | str:
     """The articles in what was answered at `url`, or a sentence that says why there are none."""
     try:
-        file_format = told_by_magic(body) or _FORMATS.get(media_type or "")
-        return _page(body, url, charset, title) if file_format is None else _file(body, file_format, url)
+        file_format = format_of_answer(body, url, media_type)
+        if file_format is FileFormat.HTML:
+            return _page(body, url, charset, title)
+        loaded = load_answer(body, file_format, url, charset)
+        return ReadAnswer(loaded.parts, loaded.notices)
     except (SourceError, SourceTooLongError) as error:
         return str(error)
 
@@ -46,17 +43,3 @@ def _page(body: bytes, url: str, charset: str | None, title: str | None) -> Read
     page = extract(decode_page(body, charset), url=url)
     named = replace(page, about=replace(page.about, title=title)) if title else page
     return ReadAnswer((page_document(named),), page.notices, page.is_partial)
-
-
-def _file(body: bytes, file_format: FileFormat, url: str) -> ReadAnswer:
-    """The articles in a file: the address of each is that of the file, with its number if there are several."""
-    from reader.sources.loaded import Origin
-    from reader.sources.readers import read
-
-    loaded = read(body, file_format, Origin(name=url))
-    several = len(loaded.parts) > 1
-    parts = tuple(
-        (replace(article, url=f"{url}#!{number}" if several else url), document)
-        for number, (article, document) in enumerate(loaded.parts, start=1)
-    )
-    return ReadAnswer(parts, loaded.notices)

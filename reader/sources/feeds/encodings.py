@@ -4,14 +4,15 @@ import codecs
 import re
 from dataclasses import dataclass
 
-# UTF-32's little-endian mark begins with UTF-16's. The second of each four is how "<" begins without a mark.
-_BEGINNINGS = (
+# UTF-32's little-endian mark begins with UTF-16's.
+_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# How "<" is written where there is no mark.
 _UNMARKED = (
     (b"<\0\0\0", "utf-32-le"),
     (b"\0\0\0<", "utf-32-be"),
@@ -48,9 +49,9 @@ def to_utf8(body: bytes, charset: str | None = None) -> Decoded:
     By its byte order mark; else as UTF-8 if it can be; else in the encoding that its server gives, `charset`, or it
     declares itself, if it can be; else as Windows-1252, where what cannot be decoded becomes U+FFFD.
     """
-    for beginning, encoding in _BEGINNINGS:
-        if body.startswith(beginning):
-            return _replacing(body[len(beginning) :], encoding)
+    for mark, encoding in _MARKS:
+        if body.startswith(mark):
+            return _replacing(body[len(mark) :], encoding)
     for beginning, encoding in _UNMARKED:
         if body.startswith(beginning):
             return _replacing(body, encoding)

@@ -62,7 +62,7 @@ class _Reader:
             self._feed.language = scope.language or ""
             self._take_channel(root, scope)
         elif root.tag in {"rss", _RDF}:
-            self._feed.language = scope.language or "" if root.tag == "rss" else ""
+            self._feed.language = (scope.language if root.tag == "rss" else None) or ""
             self._take_rss(root, scope)
         else:
             raise Unusual

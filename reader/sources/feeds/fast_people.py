@@ -30,7 +30,7 @@ def person_of(element: Element, texts: Texts) -> Person:
             values[name] = texts.unrepaired_text(child)
         elif len(child) or (name not in _ADDRESSES and is_of_feeds(name)):
             raise Unusual
-    if (element.text or "").strip():
+    if (element.text or "").strip() or "@" in values["name"]:
         raise Unusual
     return Person(values["name"], values["email"], are_parted=True)
 

@@ -67,7 +67,7 @@ class Texts:
             return outer
         base, language = element.get(_XML + "base"), element.get(_XML + "lang")
         if base:
-            base = urljoin(outer.base or self._url, base)
+            base = _joined(outer.base or self._url, base)
             if not is_web(base) or ":///" in base:
                 raise Unusual
         return Scope(
@@ -150,4 +150,11 @@ class Texts:
         if ":///" in address or not address.isprintable():
             raise Unusual
         base = self.scope(element, scope).base
-        return urljoin(base, address) if base else address
+        return _joined(base, address) if base else address
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        raise Unusual from None

@@ -20,7 +20,6 @@ _RELATIVE = re.compile(
     r"""((?:(?!\2)[^<>]){1,4000}?)(?=\s{0,9}\2)""",
     re.IGNORECASE,
 )
-
 _RELATIVE_HREF = re.compile(r"""href\s{0,9}=\s{0,9}["'](?!https?:)""")
 _RELATIVE_SRC = re.compile(r"""src\s{0,9}=\s{0,9}["'](?!https?:)""")
 
@@ -44,8 +43,8 @@ def absolute(url: str, base: str) -> str | None:
         host = parts.hostname
     except ValueError:
         return None
-    is_fit = parts.scheme in {"http", "https"} and host and len(joined) <= MAX_URL and not _has_space(joined)
-    return joined if is_fit else None
+    is_fit = parts.scheme in {"http", "https"} and host and len(joined) <= MAX_URL
+    return joined if is_fit and joined.isprintable() and " " not in joined else None
 
 
 def resolved(html: str, base: str) -> str:
@@ -59,7 +58,3 @@ def resolved(html: str, base: str) -> str:
 def _joined(link: re.Match[str], base: str) -> str:
     target = absolute(link[3].replace("&amp;", "&"), base)
     return link[0] if target is None else link[1] + target.replace("&", "&amp;").replace(link[2], "%22")
-
-
-def _has_space(url: str) -> bool:
-    return any(character.isspace() or not character.isprintable() for character in url)

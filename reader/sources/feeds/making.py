@@ -114,8 +114,8 @@ class _Maker:
 def _title(text: RawText | None) -> str:
     if text is None:
         return ""
-    text.value = text.value[:MAX_RAW_TITLE]
-    return clean(markup.plain(text), one_line=True, max_length=MAX_TITLE)
+    beginning = RawText(text.value[:MAX_RAW_TITLE], text.kind)
+    return clean(markup.plain(beginning), one_line=True, max_length=MAX_TITLE)
 
 
 def _identity(known: _Known) -> Identity:

@@ -184,10 +184,8 @@ class ReadingScreen(Screen[None]):
         """Show those of the articles there are now, or of the scope, that the reader wants to see."""
         self._asked_to_list = asked = self._asked_to_list + 1
         choice = self.sourcing.choice(self.list_query, self.scope, self.open_id)
-        listed = await asyncio.to_thread(
-            self.listing.find, choice, is_wanted=lambda: asked == self._asked_to_list
-        )
-        if listed is not None and asked == self._asked_to_list:
+        listed = await asyncio.to_thread(self.listing.find, choice)
+        if asked == self._asked_to_list:
             self.listed = listed
             self.articles.empty_text = NONE_LIKE_IT if choice.query else NO_ARTICLES
             rows = ArticleRows(self.session, listed.ids, self._say_trouble)
@@ -242,7 +240,7 @@ class ReadingScreen(Screen[None]):
             self.status.set_place(self.desk.describe_place())
 
     def filter_list(self, query: str) -> None:
-        """Show the articles that have every word of `query`."""
+        """Show the articles that `query` asks for."""
         self.list_query = query
         self.refresh_rows()
 
@@ -294,6 +292,28 @@ class ReadingScreen(Screen[None]):
         # What works beside the screen meanwhile would have the first frame come later.
         self.call_after_refresh(lambda: host(self).do_later(self.desk.find_names()))
         self.call_after_refresh(lambda: host(self).do_later(self._write_down_anchors()))
+        if article.is_excerpt:
+            host(self).do_later(self._fetch_full_text(article))
+
+    async def _fetch_full_text(self, excerpt: Article) -> None:
+        """Have the rest of what a feed gave the beginning of; it takes its place unless the reader is busy in it."""
+        try:
+            given = await host(self).fetching.ask("full_text", article=excerpt.id)
+            if not given["is_whole"]:
+                if given["why_not"]:
+                    host(self).say(given["why_not"])
+                return
+            article = await asyncio.to_thread(self.session.library.get, excerpt.id)
+        except PostilError as error:
+            self._say_trouble(str(error))
+            return
+        if self.open_id != excerpt.id:
+            return
+        if self.is_current and self.desk.view.selection is None:
+            await self.open(article)
+            host(self).say("The whole text has come in from its page.")
+        else:
+            host(self).say("The whole text has come in; open the article again to see it.")
 
     async def _write_down_anchors(self) -> None:
         """Have it known wherever notes are listed what became of these when their article changed."""

@@ -9,7 +9,6 @@ from rich.style import Style
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.document.blocks import Block, BlockKind, Document
@@ -20,6 +19,7 @@ from reader.model import Span
 from reader.ui.widgets.article_painter import GUTTER, Label, Over, Painter
 from reader.ui.widgets.article_styles import COMPONENT_CLASSES, ArticleStyles, LayerKey
 from reader.ui.widgets.lines import EMPTY_MEASURE, centred, wrapped
+from reader.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from reader.document.selection import Selection
@@ -46,7 +46,7 @@ class _Frame:
     sentence: Span | None
 
 
-class ArticlePage(ScrollView, can_focus=True, inherit_bindings=False):
+class ArticlePage(Scrolled, can_focus=True, inherit_bindings=False):
     """Shows one document, drawing only what is on screen, and keeps the cursor.
 
     The cursor is a canonical offset; it rests on the sentence there, and its row is marked in the gutter. What

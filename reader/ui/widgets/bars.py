@@ -60,8 +60,10 @@ class StatusLine(Widget):
 
     def set_place(self, text: str) -> None:
         """Where the reader is: "All articles 14 · 3 unread", or an article's title."""
-        self._place = plain(text)
-        self.refresh()
+        text = plain(text)
+        if self._place != text:
+            self._place = text
+            self.refresh()
 
     def set_unsaved(self, text: str) -> None:
         """What could not be saved, "" for nothing: "2 not saved"."""
