@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 
 from reader.model import Span
 
-TEXT_VERSION = 1
+TEXT_VERSION = 2
 """Which way of computing canonical text this is; offsets of another version are carried over by anchoring."""
 
 BLOCK_SEPARATOR = "\n\n"

@@ -10,7 +10,6 @@ from textual import events
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 LONGEST_WAIT = 0.5
 """The most seconds that a key waits for what a command begins; what takes longer goes on beside the screen."""
@@ -53,9 +52,14 @@ class Typeahead:
         left, self._left = self._left, []
         await _heard(left)  # what a field said to those it stands in: to leave it, perhaps
         field = focused()
-        if isinstance(field, Input | TextArea) and not field.check_consume_key(event.key, event.character):
+        if field is not None and _takes_text(field) and not field.check_consume_key(event.key, event.character):
             await _heard([field])  # the text that was typed before
             self._left = [node for node in field.ancestors_with_self if node is not field.app]
+
+
+def _takes_text(field: Widget) -> bool:
+    """Whether a letter that is typed is text for it."""
+    return field.check_consume_key("a", "a")
 
 
 async def _carry_out(work: Awaitable[None], begun: asyncio.Event) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.command_line import CommandLine
 
-HEAVY = ("textual", "numpy", "onnxruntime", "markdown_it", "markdownify", "bs4", "yaml")
+HEAVY = ("textual", "numpy", "onnxruntime", "markdown_it", "trafilatura", "lxml", "yaml")
 PROGRAM = """
 import sys
 from reader.cli.program import run

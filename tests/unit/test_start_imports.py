@@ -12,9 +12,9 @@ print(*sys.modules)
 """
 LATER = (
     *NOT_AT_FIRST,
-    "bs4",
+    "lxml",
     "markdown_it",
-    "markdownify",
+    "trafilatura",
     "numpy",
     "onnxruntime",
     "orjson",
