@@ -22,7 +22,6 @@ from reader.sources.http.credentials import Credentials
 from reader.sources.http.responses import Response
 from reader.sources.http.secrets import keep_password
 from reader.sources.http.urls import host_and_port, split_credentials
-from reader.sources.standard_input import load_bytes
 
 MAX_ADDED = 50_000_000
 """Bytes of what is at an address, unpacked."""
@@ -113,6 +112,8 @@ def add_bytes(session: Session, data: bytes) -> Added:
     Raises:
         PostilError: they are too many, or cannot be read; its subclasses say why.
     """
+    from reader.sources.standard_input import load_bytes
+
     loaded = load_bytes(data)
     return Added(articles=tuple(session.library.add_all(loaded.parts)), notices=loaded.notices)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from reader.document.blocks import Document
 from reader.document.errors import SourceTooLongError
 from reader.library import NewArticle
-from reader.sources.answers import format_of_answer, load_answer
 from reader.sources.errors import SourceError
 from reader.sources.formats import FileFormat
 
@@ -26,6 +25,8 @@ def read_answer(
     body: bytes, url: str, media_type: str | None, charset: str | None, title: str | None = None
 ) -> ReadAnswer | str:
     """The articles in what was answered at `url`, or a sentence that says why there are none."""
+    from reader.sources.answers import format_of_answer, load_answer
+
     try:
         file_format = format_of_answer(body, url, media_type)
         if file_format is FileFormat.HTML:
