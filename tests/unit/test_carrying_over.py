@@ -202,3 +202,18 @@ def test_files_come_in_also_where_the_notes_cannot_be_read(session: Session, mar
     with closing(Session(session.places)) as other:
         article = find_article(other, str(marked))
         assert "old" not in other.library.document(article.id).text
+
+
+def test_a_note_on_an_older_text_that_comes_from_elsewhere_is_due(session: Session, story: Path) -> None:
+    session.carrying.carry_all_over(session.notes.all())
+    session.carrying.carry_all_over(session.notes.all())
+    assert not session.carrying.is_due
+    with AnnotationStore(session.places.notes) as other:
+        (first, *_) = other.all()
+        other.apply([Put(replace(first, uid="01J00000000000000000000000", carried=None))])
+    session.notes.refresh()
+    assert session.carrying.is_due
+    session.carrying.carry_all_over(session.notes.all())
+    found = session.notes.get("01J00000000000000000000000")
+    assert found is not None
+    assert found.carried is not None
