@@ -122,7 +122,7 @@ class Score:
                 milliseconds(percentile(values, 0.95)),
                 f"{sum(values):.1f}",
             )
-            for way, values in (("postil", self.seconds), ("feedparser alone", self.slow_seconds))
+            for way, values in (("postil", self.seconds), ("feedparser, for all", self.slow_seconds))
         ]
         share = self.fast / max(1, self.total)
         differing = ", ".join(f"{field} {count}" for field, count in self.differing.most_common()) or "none"

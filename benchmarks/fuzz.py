@@ -110,8 +110,7 @@ class Tally:
         except PostilError:
             self.refused += 1
         except Exception as error:  # noqa: BLE001 - any error at all is what is looked for
-            place = traceback.extract_tb(error.__traceback__)[-1]
-            self._crashed(f"{Path(place.filename).name}:{place.lineno}", f"{type(error).__name__}: {error}", data)
+            self._crashed(_place(error), f"{type(error).__name__}: {error}", data)
         taken = time.process_time() - begun
         if taken > SLOW:
             self._crashed("slow", f"slow: more than {SLOW:g} s", data)
@@ -128,6 +127,13 @@ class Tally:
     def saved_as(self, place: str) -> Path:
         """The file that an input of one kind of crash is in."""
         return self.folder / f"{self.target}-{sha256(place.encode()).hexdigest()[:10]}"
+
+
+def _place(error: Exception) -> str:
+    """The innermost line of postil's or of this program's that an error went through."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if {"reader", "benchmarks"} & set(Path(frame.filename).parts)]
+    return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}"
 
 
 def run_hypothesis(tally: Tally, seconds: float) -> Tally:

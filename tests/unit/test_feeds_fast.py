@@ -1,5 +1,8 @@
 """What is unusual about a feed is left to feedparser, and what is common is not."""
 
+import subprocess
+import sys
+
 import pytest
 
 from reader.sources.feeds import fast, parse
@@ -99,3 +102,12 @@ def test_what_is_unusual_is_read_all_the_same(feed: bytes) -> None:
     assert fast.read(feed, URL) is None
     if b"<channel>" in feed:
         assert parse(feed, url=URL).title == "F"
+
+
+def test_a_common_feed_is_read_without_the_libraries_for_others() -> None:
+    program = (
+        "import sys; from reader.sources.feeds import parse; late = {'feedparser', 'lxml', 'orjson'};"
+        "assert not late & set(sys.modules); parse(sys.stdin.buffer.read(), url='https://site.example/');"
+        "assert late & set(sys.modules) == {'lxml'}"
+    )
+    subprocess.run([sys.executable, "-c", program], input=rss("<guid>1</guid>"), check=True)

@@ -10,7 +10,7 @@ from reader.sources.feeds.references import fit_value
 NAME = r"[A-Za-z_][A-Za-z0-9_.-]*+(?::[A-Za-z_][A-Za-z0-9_.-]*+)?"
 """A pattern of the names of elements and attributes."""
 
-_ATTRIBUTE = re.compile(rf"""(?<![A-Za-z0-9_:.-])({NAME})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))""")
+_ATTRIBUTE = re.compile(rf"""(?<![\w:.-])({NAME})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))""")
 _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",
