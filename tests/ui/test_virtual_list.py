@@ -247,3 +247,22 @@ async def test_rows_may_have_lines_of_their_own_number():
         await pilot.resize_terminal(3, 6)
         await pilot.pause()
         assert rows.virtual_size.height == 12
+
+
+async def test_a_list_that_grows_is_drawn_without_laying_out_the_screen():
+    async with Host(numbers(50)).run_test(size=(40, 10)) as pilot:
+        shown, laid_out = pilot.app.numbers, []
+        await pilot.pause()
+        pilot.app.screen.screen_layout_refresh_signal.subscribe(shown, laid_out.append)
+        shown.set_items(numbers(80))
+        await pilot.pause()
+        assert laid_out == []
+        assert shown.vertical_scrollbar.window_virtual_size == 160
+        shown.action_last()
+        await pilot.pause()
+        assert screen_text(pilot.app)[-2:] == ["›000079", "  below"]
+        shown.set_items(numbers(2))
+        await pilot.pause()
+        assert laid_out
+        assert not shown.show_vertical_scrollbar
+        assert screen_text(pilot.app)[2] == "›000001"
