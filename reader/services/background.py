@@ -83,7 +83,12 @@ class Background:
                     f"The background process died {self._deaths} times and is left alone now; the log says more."
                 )
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "reader.services.worker"),
+                *(
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    "reader.services.worker",
+                ),  # -P: files of the folder it is in are no modules
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
