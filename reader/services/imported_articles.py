@@ -88,6 +88,7 @@ class ImportedArticles:
         self._texts: OrderedDict[str, Text | None] = OrderedDict()
         self._own: dict[str, Article | None] = {}
         self._announced: set[str] = set()
+        self._last: tuple[str, Article | None] | None = None
 
     def find(self, foreign: ForeignArticle) -> Found:
         """The article that another program means.
@@ -98,7 +99,7 @@ class ImportedArticles:
             LibraryError: the library cannot be read or written.
             SourceTooLongError: its text is longer than an article may be.
         """
-        known = self._by_url(foreign.url)
+        known = self._last_by_url(foreign.url)
         if known is not None:
             return self._found(known)
         is_wanted = foreign.url is not None and (foreign.content is not None or foreign.is_saved)
@@ -135,6 +136,14 @@ class ImportedArticles:
     def _found(self, article: Article, *, is_new: bool = False) -> Found:
         return Found(article_ref(article), self.text(article), is_there=True, is_new=is_new)
 
+    def _last_by_url(self, url: str | None) -> Article | None:
+        """The same as `_by_url`; of several highlights one after another, most are of one article."""
+        if not url:
+            return None
+        if self._last is None or self._last[0] != url:
+            self._last = (url, self._by_url(url))
+        return self._last[1]
+
     def _by_url(self, url: str | None) -> Article | None:
         if not url:
             return None
@@ -154,6 +163,7 @@ class ImportedArticles:
                 yield with_text(self._session, article)
 
     def _take_in(self, foreign: ForeignArticle) -> Found:
+        self._last = None
         new, document = _made(foreign)
         if not self._dry_run:
             return self._found(self._session.library.add(new, document), is_new=True)
