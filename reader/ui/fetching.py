@@ -33,7 +33,9 @@ class Fetching:
         self._meaning = meaning
         self._status = status
         self.is_running = False
+        self._is_settling = False
         self._is_stopped = False
+        self._has_begun = False
         self._progress = ""
         self._before = 0
         self._new = 0
@@ -41,27 +43,30 @@ class Fetching:
     async def action_fetch_source(self) -> None:
         feeds = await self._feeds_meant()
         if feeds:
-            await self._fetch([feed.id for feed in feeds])
+            self._begin([feed.id for feed in feeds])
         else:
             key = first_key(self._host.commands, Where.SOURCES, "fetch_all")
             self._host.say(f"There is no feed here to fetch. {key} fetches all of them.")
 
     async def action_fetch_all(self) -> None:
         if await self._sourcing.feeds():
-            await self._fetch(None)
+            self._begin(None)
         else:
             key = first_key(self._host.commands, Where.SOURCES, "add_source")
             self._host.say(f"There are no feeds yet. {key} adds one.")
 
     async def action_stop_fetching(self) -> None:
-        if self.is_running:
+        if self.is_running or self._is_settling:
             self._is_stopped = True
             await self._host.fetching.cancel()
         else:
             self._host.say("Nothing is being fetched.")
 
     async def follow(self) -> None:
-        """Say how many articles have come in since the fetch that runs began."""
+        """Tell how many articles have come in since the fetch began; at first, go on with what the last run left."""
+        if not self._has_begun:
+            self._has_begun = True
+            await self._settle()
         if self.is_running:
             with contextlib.suppress(PostilError):  # it is only told in passing
                 self._new = await self._count() - self._before
@@ -76,8 +81,8 @@ class Fetching:
             return ()
         return await asyncio.to_thread(self._host.session.library.feeds.of_article, article.id)
 
-    async def _fetch(self, feed_ids: Sequence[int] | None) -> None:
-        """Have these feeds fetched, or all; nothing that is on screen waits for it."""
+    def _begin(self, feed_ids: Sequence[int] | None) -> None:
+        """Have these feeds fetched, or all, unless that is being done; no key waits for it."""
         stop = first_key(self._host.commands, Where.EVERYWHERE, "stop_fetching")
         if self.is_running:
             self._host.say(f"A fetch is running already. {stop} stops it.")
@@ -85,6 +90,9 @@ class Fetching:
         self.is_running, self._is_stopped = True, False
         self._progress, self._new = "", 0
         self._host.say(f"Fetching; {stop} stops it.")
+        self._host.do_later(self._fetch(feed_ids))
+
+    async def _fetch(self, feed_ids: Sequence[int] | None) -> None:
         try:
             self._before = await self._count()
             self._tell()
@@ -103,18 +111,22 @@ class Fetching:
             self._status.set_fetching("")
             await self._sourcing.follow()
         if not self._is_stopped:
-            await self.settle()
+            await self._settle()
 
-    async def settle(self) -> None:
+    async def _settle(self) -> None:
         """Have documents made of what has come in, now or before; until then that takes a moment when one is opened."""
-        arrivals = self._host.session.library.arrivals
+        self._is_settling = True
         try:
-            if await asyncio.to_thread(arrivals.waiting_count):
+            if await asyncio.to_thread(self._host.session.library.arrivals.waiting_count):
                 await self._host.fetching.ask("settle", progress=self._take_settled)
         except PostilError as error:
-            if not self._is_stopped:
+            if self._is_stopped:
+                self._host.say("Stopped; what has come in is made ready when it is opened.")
+            else:
                 self._host.say(str(error), error=True)
-        self._status.set_fetching("")
+        finally:
+            self._is_settling = False
+            self._status.set_fetching("")
 
     def _take_settled(self, done: int, total: int) -> None:
         self._status.set_fetching(f"reading in {done:,}/{total:,}")

@@ -98,8 +98,8 @@ class Subscribing:
         folder = (row.folder or (row.feed.folder if row.feed else ())) if row is not None else ()
         into = f"Add to {_short(folders.label(folder))}" if folder else "Add"
         what = (await self._host.ask(Prompt(f"{into}: address or file")) or "").strip()
-        while what:
-            what = await self._add(what, folder)
+        if what:
+            self._host.do_later(self._add(what, folder))  # which takes its time: no key waits for it
 
     # -- how it is done
 
@@ -143,8 +143,13 @@ class Subscribing:
         answer = await self._host.ask(Prompt(question, suggest=suggest, check=check))
         return None if answer is None else folders.parse(answer, known)
 
-    async def _add(self, what: str, folder: Folder) -> str:
-        """Have something added, and say what came of it; gives what to add instead, if the reader chose that."""
+    async def _add(self, what: str, folder: Folder) -> None:
+        """Have something added and say what came of it; of a page with several feeds, what the reader chooses."""
+        while what:
+            what = await self._add_one(what, folder)
+
+    async def _add_one(self, what: str, folder: Folder) -> str:
+        """Have something added and say what came of it; gives what to add instead, if there are several."""
         before = {feed.id for feed in await self._sourcing.feeds()}
         self._host.say(f"Adding {what}")
         try:

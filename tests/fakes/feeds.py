@@ -66,9 +66,11 @@ class FakeBackground:
     def __post_init__(self) -> None:
         self._may_go_on = asyncio.Event()
         self._may_go_on.set()
+        self._held: tuple[str, ...] = ()
 
-    def hold(self) -> None:
-        """Let jobs wait."""
+    def hold(self, *jobs: str) -> None:
+        """Let jobs wait, or those with these names alone."""
+        self._held = jobs
         self._may_go_on.clear()
 
     def let_go(self) -> None:
@@ -78,7 +80,8 @@ class FakeBackground:
     async def ask(self, do: str, *, progress: Progress | None = None, **arguments: Any) -> dict[str, Any]:
         self.asked.append((do, arguments))
         self.progress = progress
-        await self._may_go_on.wait()
+        if not self._held or do in self._held:
+            await self._may_go_on.wait()
         if self.is_cancelled:
             self.is_cancelled = False
             raise BackgroundError("The background process stopped before it was done.")

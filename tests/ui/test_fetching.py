@@ -6,6 +6,7 @@ from typing import Any
 from reader.library import Arrived
 from reader.model import Entry, FeedState
 from reader.services.background import BackgroundError
+from reader.ui.fetching import Fetching
 from tests.composed import Reader, reading
 from tests.fakes.feeds import AT, FakeBackground, added, fetched, follow, follow_some, give
 from tests.key_checks.sources import background, feed, go_to
@@ -24,6 +25,14 @@ async def begin_fetch(reader: Reader, **answers: Any) -> FakeBackground:
 async def end_fetch(reader: Reader, fake: FakeBackground) -> None:
     fake.let_go()
     await reader.until(lambda: not reader.app.reading.fetching.is_running)
+
+
+def come_in(reader: Reader) -> None:
+    """Have an article come in of which no document is made yet."""
+    known = follow(reader.session, "News")
+    entry = Entry("a", "A", url="https://news.example/a", html="<p>Text.</p>")
+    arrived = Arrived(known.id, AT, "News", "News", [entry], FeedState(known.id))
+    reader.session.library.arrivals.take_in([arrived])
 
 
 async def test_a_fetch_tells_how_far_it_is_and_what_came_of_it(home: Path) -> None:
@@ -95,14 +104,36 @@ async def test_a_fetch_that_breaks_says_so_and_can_be_begun_again(home: Path) ->
 
 async def test_documents_are_made_of_what_came_in(home: Path) -> None:
     async with reading(home) as reader:
-        known = follow(reader.session, "News")
         fake = background(reader, "fetching", fetch=fetched(feeds=1, new=1), settle={"settled": 1})
-        entry = Entry("a", "A", url="https://news.example/a", html="<p>Text.</p>")
-        arrived = Arrived(known.id, AT, "News", "News", [entry], FeedState(known.id))
-        reader.session.library.arrivals.take_in([arrived])
+        come_in(reader)
         await reader.press("R")
         assert [do for do, _ in fake.asked] == ["fetch", "settle"]
         assert "fetched 1 feed · 1 new" in reader.status
+
+
+async def test_what_the_last_run_left_is_made_into_documents_once(home: Path) -> None:
+    async with reading(home) as reader:
+        screen = reader.app.reading
+        fake = background(reader, "fetching", settle={"settled": 1})
+        come_in(reader)
+        begun_anew = Fetching(reader.app, screen.sourcing, screen.browsing, screen.status)
+        await begun_anew.follow()
+        await begun_anew.follow()
+        assert fake.asked == [("settle", {})]
+
+
+async def test_making_documents_can_be_stopped(home: Path) -> None:
+    async with reading(home) as reader:
+        fake = background(reader, "fetching", fetch=fetched(feeds=1, new=1))
+        come_in(reader)
+        fake.hold("settle")
+        reader.send("R")
+        await reader.until(lambda: ("settle", {}) in fake.asked)
+        assert fake.progress is not None
+        fake.progress(100, 2_500)
+        await reader.until(lambda: "reading in 100/2,500" in reader.status)
+        await reader.press("ctrl+g")
+        await reader.until(lambda: "Stopped; what has come in is made ready" in reader.status)
 
 
 async def test_when_no_server_wants_a_visit_that_is_told(home: Path) -> None:

@@ -172,7 +172,7 @@ class ReadingScreen(Screen[None]):
 
     def _follow(self) -> None:
         """Show what came in since, from here or from another postil."""
-        self.run_worker(self._take_in(), group="follow")
+        self.run_worker(self._take_in, group="follow")
 
     async def _take_in(self) -> None:
         await self.sourcing.follow()
@@ -200,7 +200,7 @@ class ReadingScreen(Screen[None]):
         self.run_worker(self._load_rows(), group="rows", exclusive=True)
 
     def _refresh_sources(self) -> None:
-        self.run_worker(self.sourcing.refresh(), group="sources")
+        self.run_worker(self.sourcing.refresh, group="sources")
 
     async def _load_rows(self) -> None:
         try:
