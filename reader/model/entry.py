@@ -17,9 +17,10 @@ class Entry:
     """One article as its feed gives it, cleaned but for `html`.
 
     `key` tells it from the feed's other entries and is never empty: its id, else its link, else a digest of what it
-    says. `title` is empty where the feed has none. `published` and `updated` are ISO 8601, with an offset where the
-    feed gives one; what only says when it was changed was published then. `html` is the longest content that the feed
-    has for it, as it came but with absolute links; `is_excerpt` says that it is called a summary, or is empty.
+    says. Where the feed has no title for it, `title` is how its text begins, empty if there is none. `published` and
+    `updated` are ISO 8601, with an offset where the feed gives one; what only says when it was changed was published
+    then. `html` is the longest content that the feed has for it, as it came but with absolute links; `is_excerpt` says
+    that it is called a summary, or is empty.
     """
 
     key: str

@@ -5,7 +5,7 @@ import pytest
 from reader.document.limits import MAX_TITLE
 from reader.model import Entry
 from reader.sources.feeds import parse
-from reader.sources.feeds.limits import MAX_CONTENT, MAX_NAME
+from reader.sources.feeds.limits import MAX_CONTENT, MAX_NAME, MAX_TITLE_FROM_TEXT
 
 URL = "https://site.example/feed.xml"
 
@@ -60,6 +60,24 @@ def test_a_title_of_ten_thousand_characters_is_cut() -> None:
     assert len(title) <= MAX_TITLE
     assert title.endswith("…")
     assert rss(f"<title>{'&lt;b&gt;x&lt;/b&gt;' * 100_000}</title>").title.startswith("xxx")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "&lt;p&gt;A short &lt;b&gt;note&lt;/b&gt;&lt;/p&gt;&lt;p&gt;of two lines&lt;/p&gt;",
+            "A short note of two lines",
+        ),
+        ("word " * 40, "word " * 15 + "word…"),
+        ("語" * 200, "語" * (MAX_TITLE_FROM_TEXT - 1) + "…"),
+        ("x &lt;img src='" + "a" * 9000 + "'&gt; y", "x"),
+        ("&amp;lt;3 &amp;#x1f600; &lt;br&gt;", "<3 \U0001f600"),
+        ("&lt;img src='x.png'&gt;", ""),
+    ],
+)
+def test_the_title_of_an_entry_that_has_none_is_how_its_text_begins(text: str, title: str) -> None:
+    assert rss(f"<guid>1</guid><description>{text}</description>").title == title
 
 
 def test_text_without_tags_keeps_its_paragraphs() -> None:

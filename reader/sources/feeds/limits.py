@@ -48,6 +48,9 @@ MAX_MEDIA_TYPE = 100
 MAX_RAW_TITLE = 20_000
 """Code points of a title with the markup in it; how long titles are is `document.limits.MAX_TITLE`."""
 
+MAX_TITLE_FROM_TEXT = 80
+"""Code points of the title of an entry that has none: how its text begins."""
+
 MAX_URL = 4_000
 """Code points of a URL; a longer one is none."""
 

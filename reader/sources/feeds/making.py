@@ -8,7 +8,14 @@ from reader.model import Enclosure, Entry, ParsedFeed
 from reader.sources.feeds import dates, links, markup, people
 from reader.sources.feeds.enclosures import enclosures_of
 from reader.sources.feeds.keys import Identity, keys_of
-from reader.sources.feeds.limits import MAX_CONTENT, MAX_ENCLOSURES, MAX_ENTRIES, MAX_NOTICES, MAX_RAW_TITLE
+from reader.sources.feeds.limits import (
+    MAX_CONTENT,
+    MAX_ENCLOSURES,
+    MAX_ENTRIES,
+    MAX_NOTICES,
+    MAX_RAW_TITLE,
+    MAX_TITLE_FROM_TEXT,
+)
 from reader.sources.feeds.raw import RawEntry, RawFeed, RawText
 from reader.sources.feeds.refreshing import refresh_of
 from reader.text.sanitize import clean
@@ -84,7 +91,8 @@ class _Maker:
 
     def _entry(self, key: str, known: _Known, authors: str | None) -> Entry:
         raw, text, title, url, published, updated, enclosures = known
-        html = self._html(text, url or self._url, title) if text else ""
+        html = markup.html(text) if text else ""
+        title = title or markup.beginning(html, MAX_TITLE_FROM_TEXT)
         if len(enclosures) > MAX_ENCLOSURES:
             self.notices.append(
                 f"“{title}” comes with {len(enclosures):,} files; the first {MAX_ENCLOSURES} were taken."
@@ -96,19 +104,22 @@ class _Maker:
             author=people.names(raw.authors) or authors,
             published=published,
             updated=updated,
-            html=html,
+            html=self._finished(html, title, self._base_of(text, url)),
             is_excerpt=not any(text is content for content in raw.contents),
             language=_language((text.language if text else None) or raw.language),
             enclosures=enclosures[:MAX_ENCLOSURES],
         )
 
-    def _html(self, text: RawText, page: str, title: str) -> str:
-        html = markup.html(text)
+    def _base_of(self, text: RawText | None, page: str | None) -> str:
+        """What relative links in a text count from: what it says, else its page, else the feed."""
+        declared = links.absolute(text.base, self._url) if text and text.base else None
+        return declared or page or self._url
+
+    def _finished(self, html: str, title: str, base: str) -> str:
         if len(html) > MAX_CONTENT:
             html = html[:MAX_CONTENT]
             self.notices.append(f"“{title}” has more than {MAX_CONTENT:,} characters; the rest was left out.")
-        base = links.absolute(text.base, self._url) if text.base else None
-        return links.resolved(html, base or page)
+        return links.resolved(html, base)
 
 
 def _title(text: RawText | None) -> str:

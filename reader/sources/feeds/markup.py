@@ -4,6 +4,7 @@ import re
 from html import escape, unescape
 
 from reader.sources.feeds.raw import RawText, TextKind
+from reader.text.sanitize import clean
 
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--[^<>]*-->")
 _BREAK = re.compile(r"<(?:br|p|div|li|h[1-6])\b[^<>]*>", re.IGNORECASE)
@@ -15,6 +16,8 @@ _INLINE = (
 _INLINE_END = re.compile(rf"</{_INLINE}\s*>", re.IGNORECASE)
 _INLINE_TAG = re.compile(rf"</?{_INLINE}(?:\s[^<>]*)?/?>|</?(?:br|wbr|img|hr)\b[^<>]*>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_CUT_TAG = re.compile(r"<[A-Za-z/!][^<>]*$")
+_SOURCE_OF_BEGINNING = 5_000
 # Python's `unescape` fails on a number that is too long.
 _ENDLESS_NUMBER = re.compile(r"&#\d{8,};?")
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n\s*")
@@ -30,6 +33,16 @@ def plain(text: RawText) -> str:
     if text.kind is TextKind.UNSAID:
         return without_stray_markup(value)
     return unescaped(_ANY_TAG.sub("", _BREAK.sub(" ", value)))
+
+
+def beginning(html: str, length: int) -> str:
+    """How the text of HTML begins: at most so many code points in one line, whole words if there is more."""
+    text = _CUT_TAG.sub("", _ANY_TAG.sub("", _BREAK.sub(" ", html[:_SOURCE_OF_BEGINNING])))
+    line = clean(unescaped(text), one_line=True)
+    if len(line) <= length:
+        return line
+    words, _, _ = line[:length].rpartition(" ")
+    return (words or line[: length - 1]) + "…"
 
 
 def unescaped(text: str) -> str:
