@@ -37,21 +37,35 @@ class QueryVerbWithValues(QueryVerb):
 
 @click.command("export", cls=QueryVerbWithValues, context_settings=HELP)
 @click.argument("query", nargs=-1)
-@click.option("--format", "export_format", type=click.Choice(FORMATS), required=True, help="What to write.")
+@click.option(
+    "--format",
+    "export_format",
+    metavar="FORMAT",
+    type=click.Choice(FORMATS),
+    required=True,
+    help="One of the formats below.",
+)
 @click.option(
     "-o",
     "--output",
     metavar="PATH",
     type=click.Path(path_type=Path, allow_dash=True),
     default="-",
-    help="Where to: a file, a folder for Markdown, or - for standard output, which is the default.",
+    help="A file, a folder for Markdown, or - (the default) for standard output.",
 )
 def _export(query: tuple[str, ...], export_format: str, output: Path) -> int:
     """Write your notes, or those QUERY finds, for other programs.
 
-    Markdown is a folder with a file for each article, ready for Obsidian and Logseq: writing it again changes what has
-    changed, and leaves what you wrote beside it. jsonld is W3C Web Annotations, csv is what Readwise imports, html is a
-    page to read, bibtex and csl are the articles for a bibliography, jsonl is everything.
+    \b
+    FORMAT is one of
+      markdown  a folder with a file for each article, for Obsidian and Logseq;
+                again, only what has changed is written, beside what you wrote
+      jsonld    W3C Web Annotations
+      csv       what Readwise imports
+      html      a page to read
+      bibtex    the articles, for a bibliography
+      csl       the same as CSL-JSON, which Zotero and Pandoc read
+      jsonl     everything, a line each
 
     \b
     Examples:

@@ -171,7 +171,13 @@ def _fetch(references: tuple[str, ...], due_only: bool, daemon: bool, as_json: b
 
 @click.command("import", cls=Verb, context_settings=HELP)
 @click.argument("paths", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--from", "source", type=click.Choice(IMPORTS), help="What FILE is, where that is told wrongly.")
+@click.option(
+    "--from",
+    "source",
+    metavar="FORMAT",
+    type=click.Choice(IMPORTS),
+    help="What FILE is, where it would be taken for something else.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would come, and do nothing.")
 @JSON
 def _import(paths: tuple[Path, ...], source: str | None, dry_run: bool, as_json: bool) -> int:
@@ -180,7 +186,8 @@ def _import(paths: tuple[Path, ...], source: str | None, dry_run: bool, as_json:
     FILE is an OPML file, newsboat's urls, or newsboat's cache.db with its articles and what you have read of them; or
     notes and saved articles: postil's own, and what Hypothesis, Readwise, Omnivore, Pocket, Instapaper, wallabag,
     Kindles and Obsidian's web clipper export. What it is is told by what is in it. Without FILE, newsboat's own are
-    taken. Importing twice adds nothing.
+    taken. Importing twice adds nothing. FORMAT is one of opml, newsboat, jsonl, jsonld, markdown, html, hypothesis,
+    readwise, omnivore, pocket, instapaper, wallabag, kindle, clipper.
 
     \b
     Examples:
