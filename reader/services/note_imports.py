@@ -115,6 +115,7 @@ class _Taking:
         self._marks: dict[str, ArticleMark] = {}
         self._read: list[str] = []
         self._uids: set[str] = set()
+        self._marked: set[str] = set()
 
     def take(self, record: Incoming) -> None:
         """Take in a record."""
@@ -187,37 +188,15 @@ class _Taking:
         for highlight in record.highlights:
             uid = derived_uid(highlight.created, _identity(foreign), highlight.identity)
             if not self._is_known(uid):
-                self._take_highlight(uid, highlight, found, foreign)
+                self._add(*_annotation(uid, highlight, self._place(found, foreign, highlight)))
         if foreign.starred or foreign.tags or foreign.note:
             self._mark(ArticleMark(found.ref, now(), foreign.starred, foreign.tags, foreign.note))
 
-    def _take_highlight(
-        self, uid: str, highlight: ForeignHighlight, found: Found, foreign: ForeignArticle
-    ) -> None:
-        if not found.is_there and foreign.url is None:
-            found = self._articles.with_passage(foreign, highlight) or found
-        span = found.text.span_of(highlight) if found.text else None
-        created = highlight.created or now()
-        ref, carried, text = found.ref, None, found.text
-        if span is not None and text is not None:
-            target = make_target(text.whole, span)
-        else:
-            target = Target(0, len(highlight.exact), highlight.exact, highlight.prefix, highlight.suffix)
-            carried = CarriedOver(ref.text_sha256, "orphan") if found.is_there else None
-            ref = replace(ref, text_sha256="")
-        annotation = Annotation(
-            uid,
-            ref,
-            target,
-            created,
-            highlight.updated or created,
-            tags=highlight.tags,
-            note=highlight.note,
-            colour=highlight.colour,
-            carried=carried,
-        )
-        lost = Outcome.ORPHAN if found.is_there else Outcome.ELSEWHERE
-        self._add(annotation, lost if span is None else Outcome.ANCHORED)
+    def _place(self, found: Found, foreign: ForeignArticle, highlight: ForeignHighlight) -> Found:
+        """The article that a passage is in: without an address, perhaps another of that title."""
+        if found.is_there or foreign.url is not None:
+            return found
+        return self._articles.with_passage(foreign, highlight) or found
 
     # -- both
 
@@ -242,13 +221,40 @@ class _Taking:
         known = self._marks.get(article_id) or self._session.notes.mark(article_id)
         merged = _merged(known, mark)
         if merged != known:
-            self.done.marks += article_id not in self._marks
             self._marks[article_id] = merged
+            self._marked.add(article_id)
+            self.done.marks = len(self._marked)
 
     def _fault(self, fault: Fault) -> None:
         self.done.fault_count += 1
         if len(self.done.faults) < _KEPT_SENTENCES:
             self.done.faults.append(fault.sentence)
+
+
+def _annotation(uid: str, highlight: ForeignHighlight, found: Found) -> tuple[Annotation, Outcome]:
+    """The annotation that a highlight becomes: in its place if that is sure, else with its words alone."""
+    span = found.text.span_of(highlight) if found.text is not None else None
+    ref, carried, outcome = found.ref, None, Outcome.ANCHORED
+    if span is not None and found.text is not None:
+        target = make_target(found.text.whole, span)
+    else:
+        target = Target(0, len(highlight.exact), highlight.exact, highlight.prefix, highlight.suffix)
+        carried = CarriedOver(ref.text_sha256, "orphan") if found.is_there else None
+        outcome = Outcome.ORPHAN if found.is_there else Outcome.ELSEWHERE
+        ref = replace(ref, text_sha256="")
+    created = highlight.created or now()
+    annotation = Annotation(
+        uid,
+        ref,
+        target,
+        created,
+        highlight.updated or created,
+        tags=highlight.tags,
+        note=highlight.note,
+        colour=highlight.colour,
+        carried=carried,
+    )
+    return annotation, outcome
 
 
 def _identity(foreign: ForeignArticle) -> str:

@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 
+from reader.exchange import limits
+from reader.exchange.addresses import web_address
 from reader.exchange.errors import UnsuitablePlaceError, UnusableImportError, UnwritableError
 from reader.exchange.exports import jsonl
 from reader.exchange.files import replacing, write_whole
+from reader.exchange.imports import cleaning
 from reader.exchange.imports.csv_rows import Row, rows
 from reader.exchange.imports.formats import ImportFormat, reader_of
 from reader.exchange.imports.recognising import UnknownFormatError
@@ -350,3 +353,22 @@ def test_a_link_is_replaced_and_not_written_through(tmp_path: Path) -> None:
     link.symlink_to(outside)
     write_whole(link, ["text"])
     assert (outside.read_text(), link.read_text(), link.is_symlink()) == ("mine", "text", False)
+
+
+def test_what_is_longer_than_postil_itself_would_write_is_cut_off() -> None:
+    long = "x" * 2_000_000
+    assert len(cleaning.passage(long)) == limits.MAX_PASSAGE
+    assert len(cleaning.note(long)) == limits.MAX_NOTE
+    assert len(cleaning.name(long) or "") == limits.MAX_NAME
+    assert [len(tag) for tag in cleaning.tags([long])] == [limits.MAX_TAG]
+    assert len(cleaning.tags(map(str, range(1_000)))) == limits.MAX_TAGS
+    assert web_address("https://a.example/" + "x" * limits.MAX_URL) is None
+
+
+def test_tags_are_as_postil_has_them() -> None:
+    assert cleaning.tags(["#claim, long\nread", "claim", 7, "", " # "]) == ("claim", "long read")
+
+
+def test_a_piece_of_a_clean_text_is_not_changed() -> None:
+    assert cleaning.piece("\u200dx\u0301 ") == "\u200dx\u0301 "
+    assert cleaning.piece("a\x1b[31mb") == "ab"
