@@ -4,7 +4,7 @@ import asyncio
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -170,11 +170,9 @@ class ReadingScreen(Screen[None]):
         self._lay_out()
         self.set_interval(FOLLOW_SECONDS, self._follow)
 
-    def _follow(self) -> None:
+    @work(group="follow")
+    async def _follow(self) -> None:
         """Show what came in since, from here or from another postil."""
-        self.run_worker(self._take_in, group="follow")
-
-    async def _take_in(self) -> None:
         await self.sourcing.follow()
         await self.fetching.follow()
 
@@ -199,8 +197,9 @@ class ReadingScreen(Screen[None]):
         """Show the articles as they are now, as soon as they are found."""
         self.run_worker(self._load_rows(), group="rows", exclusive=True)
 
-    def _refresh_sources(self) -> None:
-        self.run_worker(self.sourcing.refresh, group="sources")
+    @work(group="sources")
+    async def _refresh_sources(self) -> None:
+        await self.sourcing.refresh()
 
     async def _load_rows(self) -> None:
         try:
