@@ -236,6 +236,7 @@ class Reader:
         """Press keys, one after another, each when what the last one began is done."""
         for key in keys:
             self.send(key)
+            await self._taken()
             await self._quiet()
         await self.pilot.pause()
 
@@ -250,6 +251,13 @@ class Reader:
             event = events.Key(_character_to_key(key) if character == key else key, character)
             event.set_sender(self.app)
             self.app._driver.send_message(event)
+
+    async def _taken(self) -> None:
+        """Wait until the app has had what was sent to it: a key may wait for the one before it."""
+        is_taken = asyncio.Event()
+        assert self.app._driver is not None
+        self.app._driver.send_message(events.Callback(callback=is_taken.set))
+        await asyncio.wait_for(is_taken.wait(), PATIENCE)
 
     async def settle(self) -> None:
         """Wait until nothing goes on but commands that wait for an answer of the reader, and it is on screen."""

@@ -247,9 +247,12 @@ async def test_the_passage_is_in_view_above_the_note_and_the_text_returns_to_its
         await reader.press(*["x", "enter"] * 4)
         view, editor = reader.app.reading.desk.view, reader.app.screen.query_one("#editor")
         rows = view._layout.rows_of(view.sentence)
-        lowest = rows[-1] - view.scroll_offset.y + view.content_region.y
-        assert rows[0] >= view.scroll_offset.y
-        assert lowest < editor.region.y
+
+        def is_in_view() -> bool:
+            lowest = rows[-1] - view.scroll_offset.y + view.content_region.y
+            return rows[0] >= view.scroll_offset.y and lowest < editor.region.y
+
+        await reader.until(is_in_view)  # the editor grows with the note, a frame later
         await reader.press("escape")
         assert reader.screen.splitlines()[: size[1] - 2] == before.splitlines()[: size[1] - 2]
 
