@@ -5,7 +5,7 @@ The library and the notes are imported where they are used: the first frame does
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,7 @@ class Listing:
     def _state(self, choice: Choice) -> tuple[object, ...]:
         """What changes whenever other articles may be chosen."""
         asks_notes = choice.query or choice.show in {Show.ANNOTATED, Show.STARRED}
-        today = date.today() if choice.source is SmartList.TODAY else None  # noqa: DTZ011  the reader's
+        today = _now().date() if choice.source is SmartList.TODAY else None
         return self._session.library.version, self._session.notes.version if asks_notes else 0, today
 
     def _listed(self, choice: Choice) -> Listed:
@@ -125,7 +125,7 @@ class Listing:
 
         if choice.source is SmartList.ALL:
             return Selection(ids=None if choice.scope is None else frozenset(choice.scope))
-        return selection_of(self._session, choice.source, datetime.now().astimezone())
+        return selection_of(self._session, choice.source, _now())
 
     def _chosen(self, every: "Selection", show: Show) -> "Selection":
         from reader.services.protection import annotated_ids, starred_ids
@@ -189,6 +189,11 @@ def describe(count: int, unread: int, choice: Choice) -> str:
     if choice.query:
         parts.append(f"with “{choice.query}”")
     return " · ".join(parts)
+
+
+def _now() -> datetime:
+    """This moment where the reader is."""
+    return datetime.now().astimezone()
 
 
 def _among(every: "Selection", ids: frozenset[str]) -> "Selection":
