@@ -137,7 +137,7 @@ def measure_opening(beside: Beside, folder: Path, count: int) -> Iterator[Row]:
             order = sorted((7, 8), key=lambda seed: screen.index(f"story {seed}"))
             seen, done, pressed = [], [], []
             for number in range(count + 4):
-                terminal.send(*(("h", "G") if number % 2 else ("h", "g", "g")))
+                terminal.send(*("h" * (number > 0)), *("G" if number % 2 else "gg"))
                 terminal.settle(1.0)
                 words = opening(order[number % 2])
                 if number < 4:
