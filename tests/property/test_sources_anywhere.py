@@ -62,14 +62,14 @@ def check(load: Callable[[], LoadedFile]) -> None:
         article.original.text.encode()  # it has no surrogates, which no database takes
 
 
-@pytest.mark.parametrize(("read", "valid"), READERS)
+@pytest.mark.parametrize(("read", "valid"), READERS, ids=[read.__name__ for read, _ in READERS])
 @settings(max_examples=60)
 @given(share=st.floats(0, 1), rest=st.binary(max_size=300))
 def test_anything_after_a_valid_beginning(read: Reader, valid: bytes, share: float, rest: bytes) -> None:
     check(lambda: read(valid[: int(share * len(valid))] + rest, Origin("a")))
 
 
-@pytest.mark.parametrize(("read", "valid"), READERS)
+@pytest.mark.parametrize(("read", "valid"), READERS, ids=[read.__name__ for read, _ in READERS])
 @settings(max_examples=60)
 @given(changes=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=4)), max_size=12))
 def test_anything_within(read: Reader, valid: bytes, changes: list[tuple[float, bytes]]) -> None:
