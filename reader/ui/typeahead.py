@@ -11,7 +11,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
-LONGEST_WAIT = 0.5
+LONGEST_WAIT = 1.0
 """The most seconds that a key waits for what a command begins; what takes longer goes on beside the screen."""
 
 _begun: ContextVar[asyncio.Event | None] = ContextVar("begun", default=None)

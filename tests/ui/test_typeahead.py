@@ -1,12 +1,21 @@
 """Keys that come all at once do what they do one after another: nothing that was typed is lost."""
 
+import asyncio
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
+from reader.ui import typeahead
 from tests.composed import annotate, reading
 
 BENCH = "On the quay at Saltmarrow there is a bench that faces the wrong way."
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a machine that is busy with something else, things take as long as they take."""
+    monkeypatch.setattr(typeahead, "LONGEST_WAIT", 60.0)
 
 
 async def test_a_tag_is_asked_for_typed_and_accepted_in_one_go(home: Path) -> None:
@@ -57,3 +66,19 @@ async def test_all_of_a_query_is_searched_that_is_accepted_at_once(home: Path) -
         reader.send("g", "/", *"saltmarrow", "enter", "4")
         await reader.until(lambda: reader.notes[0].colour == 4)
         assert reader.app.screen.query_one(Input).value == "saltmarrow"
+
+
+async def test_a_command_that_takes_long_does_not_hold_up_the_keys(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeahead, "LONGEST_WAIT", 0.01)
+    never = asyncio.Event()
+
+    async def browse(_app: object, _url: object) -> None:
+        await never.wait()
+
+    monkeypatch.setattr("reader.ui.app.PostilApp.browse", browse)
+    async with reading(home) as reader:
+        reader.send("o", "j", "j")
+        await reader.until(lambda: reader.app.reading.articles.cursor == 2)
+        never.set()
