@@ -191,3 +191,8 @@ def test_piping_says_what_is_missing(postil: CommandLine, uid: str, tmp_path: Pa
 def test_the_options_name_what_there_is() -> None:
     assert set(FORMATS) == {*ExportFormat}
     assert set(IMPORTS) == {"opml", "newsboat", *ImportFormat}
+
+
+def test_the_docs_name_every_format() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "exchange.md").read_text()
+    assert not [name for name in (*ExportFormat, *ImportFormat) if f"`{name}`" not in docs]

@@ -110,7 +110,7 @@ def test_json_holds_nothing_that_a_terminal_or_a_page_would_obey() -> None:
 
 
 def test_csv_has_the_columns_that_readwise_imports() -> None:
-    one = annotation('A "quoted"\n\npassage, with commas', note="Check", tags=("claim", "long read"))
+    one = annotation('A "quoted"\n\npassage, with commas', note="Check", tags=("claim", "long read", "c++", "!"))
     rows = list(csv.DictReader(io.StringIO("".join(readwise.rows([notes_of(one, tags=("x",))])), newline="")))
     assert rows == [
         {
@@ -118,7 +118,7 @@ def test_csv_has_the_columns_that_readwise_imports() -> None:
             "Title": "A harbour waits",
             "Author": "Ann Ferry",
             "URL": URL,
-            "Note": ".claim .long-read Check",
+            "Note": ".claim .long-read .c Check",
             "Location": "40",
             "Date": CREATED,
         }

@@ -150,6 +150,7 @@ def test_front_matter_is_yaml_whatever_a_title_is() -> None:
     for title in ('"A: b" #c', "yes", "- x", "12", "2025-01-31", "a\\b", "é 'x' {y}", "[a]", "no"):
         head = front_matter.renewed("", {"title": title}, [], overwrite=True)
         assert str(yaml.safe_load(head)["title"]) == title
+        assert front_matter.value_of(head, "title") == title
 
 
 def test_the_lines_of_front_matter_that_are_no_keys_stay() -> None:

@@ -5,11 +5,14 @@ There is no place in it for what was written on a whole article, for colours and
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from reader.exchange.records import ArticleNotes, CitedArticle
 from reader.model import Annotation
 from reader.text.sanitize import clean
+
+_UNFIT_IN_TAG = re.compile(r"[^\w/-]+")
 
 HEADER = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
 
@@ -23,7 +26,7 @@ def rows(notes: Iterable[ArticleNotes]) -> Iterator[str]:
 
 
 def _values(article: CitedArticle, annotation: Annotation) -> tuple[str, ...]:
-    tags = " ".join(f".{'-'.join(tag.split())}" for tag in annotation.tags)
+    tags = " ".join(f".{tag}" for each in annotation.tags if (tag := _UNFIT_IN_TAG.sub("-", each).strip("-")))
     return (
         annotation.target.exact,
         article.title,

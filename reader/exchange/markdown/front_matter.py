@@ -9,6 +9,7 @@ _ITEM = re.compile(r"^[ \t]*-[ \t]+(.*?)[ \t]*$", re.MULTILINE)
 _PLAIN = re.compile(r"[^\W\d_][\w/-]*")
 _NO_TEXT = frozenset("true false yes no on off null y n".split())
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T[\d:.+Z-]+)?")
+_ESCAPED = re.compile(r"\\(.)")
 _QUOTED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 TAGS = "tags"
@@ -28,7 +29,10 @@ def joined(front_matter: str, below: str) -> str:
 def value_of(front_matter: str, key: str) -> str | None:
     """The value of a key that stands in one line, without quotation marks around it."""
     found = re.search(rf"^{re.escape(key)}[ \t]*:[ \t]*(.*?)[ \t]*$", front_matter, re.MULTILINE)
-    return found[1].strip("\"'") if found else None
+    if found is None:
+        return None
+    value = found[1]
+    return _ESCAPED.sub(r"\1", value[1:-1]) if value.startswith('"') else value.strip("'")
 
 
 def renewed(front_matter: str, values: Mapping[str, str], tags: Iterable[str], *, overwrite: bool) -> str:
