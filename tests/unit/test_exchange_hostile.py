@@ -171,6 +171,11 @@ def test_quotation_marks_in_odd_places_are_text() -> None:
     assert [each.values["a"] for each in found if isinstance(each, Row)] == ['he said "no"', "ab", "short"]
 
 
+def test_a_value_longer_than_any_costs_its_row_alone() -> None:
+    found = list(rows(["a,b\n", "x" * (limits.MAX_RECORD + 1) + ",y\n", "c,d\n"], ["a"]))
+    assert [type(each) for each in found] == [Fault, Row]
+
+
 def test_what_is_wrong_throughout_is_given_up(tmp_path: Path) -> None:
     path = written(tmp_path, "r.csv", READWISE + ",T\n" * (MAX_FAULTS + 500))
     found = incoming(path)

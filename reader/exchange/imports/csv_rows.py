@@ -112,6 +112,9 @@ def _strict(source: _Lines, columns: int) -> list[str] | None:
 
 def _of_one_line(line: str, columns: int) -> list[str] | None:
     """The row that a line is by itself, if it is one, with quotation marks in odd places; None if it is broken."""
-    values = next(csv.reader([line]), [])
+    try:
+        values = next(csv.reader([line]), [])
+    except csv.Error:  # longer than any record
+        return None
     is_open = bool(values) and values[-1].endswith("\n")
     return None if is_open or len(values) > columns else values
