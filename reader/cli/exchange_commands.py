@@ -85,7 +85,7 @@ def _export(query: tuple[str, ...], export_format: str, output: Path) -> int:
 @click.option("--note", "gives_note", is_flag=True, help="Give what you wrote on it instead.")
 @click.option("--to-note", is_flag=True, help="Put what COMMAND writes under your note on it.")
 def _pipe(reference: str, command: tuple[str, ...], **wish: Any) -> int:
-    """Give the passage of an annotation, or the text of an article, to COMMAND.
+    """Give a passage, a note or an article to any program.
 
     UID is that of an annotation, or at least ten characters from its beginning. COMMAND is run as it is, without a
     shell; name one if you need one.

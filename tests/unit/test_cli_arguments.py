@@ -12,8 +12,8 @@ from reader.cli.commands import postil as group
 from tests.command_line import CommandLine
 
 VERBS = (
-    *("accounts", "add", "annotate", "backups", "check", "feeds", "fetch", "history", "import", "list", "notes"),
-    *("paths", "rules", "show", "tags", "verify"),
+    *("accounts", "add", "annotate", "backups", "check", "export", "feeds", "fetch", "history", "import", "list"),
+    *("notes", "paths", "pipe", "rules", "show", "tags", "verify"),
 )
 
 
