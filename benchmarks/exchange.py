@@ -32,11 +32,7 @@ def tell_cost():
     print(usage.ru_utime + usage.ru_stime, *peak, file=sys.stderr)
 """
 RUN = f"""{COST}
-from reader.cli.commands import postil
-from reader.cli.exchange_commands import VERBS
 from reader.cli.program import run
-for verb in VERBS:
-    postil.add_command(verb)
 code = run(sys.argv[1:])
 tell_cost()
 sys.exit(code)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli import commands
-from reader.cli.exchange_commands import FORMATS, VERBS
+from reader.cli.exchange_commands import FORMATS
 from reader.cli.source_commands import IMPORTS
 from reader.exchange.imports.formats import ImportFormat
 from reader.services.exchanging import ExportFormat
@@ -22,13 +21,6 @@ published: 2025-01-31
 Nobody in the town knows of it. It was chronic sabotage of the talks.
 """
 SHOUT = (sys.executable, "-c", "import sys; print(sys.stdin.read().upper())")
-
-
-@pytest.fixture(autouse=True)
-def _verbs(monkeypatch: pytest.MonkeyPatch) -> None:
-    for verb in VERBS:
-        assert verb.name is not None
-        monkeypatch.setitem(commands.postil.commands, verb.name, verb)
 
 
 @pytest.fixture
