@@ -56,6 +56,7 @@ def test_what_feeds_have_is_in_the_library_with_how_they_are_doing(session: Sess
     (feed,) = follow(session, url)
     report = run(session)
     assert (report.new, report.changed, report.failures) == (2, 0, [])
+    assert report.fetched[0].feed.title == "The Lantern"
     assert titles(session) == ["b", "a"]
     assert session.library.feeds.get(feed.id).title == "The Lantern"
     state = session.library.feeds.state(feed.id)

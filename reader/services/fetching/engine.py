@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from random import Random
 
@@ -170,4 +170,7 @@ class _Keeper:
             moved = self._session.library.feeds.move(look.feed.id, look.moved_to)
             said = f"It has moved to {look.moved_to}" + ("." if moved else ", where you follow a feed already.")
             notices = (*notices, said)
-        self._report.fetched.append(Fetched(look.feed, len(came.new), len(came.changed), look.failure, notices))
+        # What a feed calls itself may have been learnt just now.
+        title = look.feed.given_title or (look.arrived.title if look.arrived else look.feed.title)
+        feed = replace(look.feed, title=title)
+        self._report.fetched.append(Fetched(feed, len(came.new), len(came.changed), look.failure, notices))
