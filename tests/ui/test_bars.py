@@ -52,6 +52,19 @@ async def test_the_status_line_tells_place_and_details():
         assert len(text_of(status)) == 78
 
 
+async def test_what_is_not_saved_is_told_and_other_details_give_way_to_it_whole():
+    async with Host().run_test(size=(80, 24)) as pilot:
+        status = pilot.app.status
+        status.set_place("A title")
+        status.set_progress("27% · 2 min left")
+        status.set_language("EN")
+        status.set_mode("NORMAL")
+        status.set_unsaved("2 not saved")
+        assert text_of(status).endswith("  2 not saved   27% · 2 min left   NORMAL")
+        status.set_unsaved("")
+        assert "not saved" not in text_of(status)
+
+
 async def test_a_sentence_takes_the_place_until_the_next_key():
     async with Host().run_test() as pilot:
         status = pilot.app.status

@@ -149,7 +149,7 @@ class StatusLine(Widget):
         # A message may take the room of the details; the place gives way to them, up to the half of the line.
         width = self.size.width
         needed = min(cells(left.text), width if self._message else width // 2)
-        right = self._right(width - needed - 1)
+        right = self._right(min(width - needed - 1, width // 2))
         room = width - sum(cells(segment.text) for segment in right) - 1
         line = spread([Segment(shortened(left.text, room), left.style)], right, width)
         return line.apply_style(self.rich_style)
