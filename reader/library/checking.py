@@ -82,6 +82,7 @@ def _findings(connection: sqlite3.Connection, path: Path) -> Iterator[LibraryFin
     damaged = list(_damaged_texts(connection))
     yield from _about_damaged(connection, damaged)
     yield from _without_text(connection)
+    yield from _waiting(connection)
     counts = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM revisions)"
     articles, texts = connection.execute(counts).fetchone()
     whole = texts - len(damaged)
@@ -153,10 +154,17 @@ def _about_damaged(connection: sqlite3.Connection, damaged: list[tuple[str, str]
 
 def _without_text(connection: sqlite3.Connection) -> Iterator[LibraryFinding]:
     query = """SELECT id, title, path FROM articles WHERE NOT EXISTS (SELECT 1 FROM revisions
-        WHERE article_id = id AND revisions.text_sha256 = articles.text_sha256)"""
+        WHERE article_id = id AND revisions.text_sha256 = articles.text_sha256)
+        AND arrival NOT IN (SELECT arrival FROM incoming)"""
     for article_id, title, path in connection.execute(query).fetchall():
         connection.execute("DELETE FROM file_state WHERE article_id = ?", (article_id,))
         yield LibraryFinding("wrong", f"The text of “{title}” ({article_id}) is not there. {_way_back(path)}")
+
+
+def _waiting(connection: sqlite3.Connection) -> Iterator[LibraryFinding]:
+    (number,) = connection.execute("SELECT count(*) FROM incoming").fetchone()
+    if number:
+        yield LibraryFinding("ok", f"{_number(number, 'article')} from feeds yet to be read in; the next fetch does.")
 
 
 def _way_back(path: str | None) -> str:

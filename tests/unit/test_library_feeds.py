@@ -19,6 +19,7 @@ from reader.library import (
     TakenIn,
     Tally,
     TextPendingError,
+    check,
 )
 from reader.model import Enclosure, Entry, Feed, FeedState
 
@@ -259,3 +260,12 @@ def test_nothing_is_taken_in_when_something_in_it_cannot_be_kept(library: Librar
     with pytest.raises(UnicodeEncodeError):
         take_in(library, feed, entry("a", title="lone \ud800 surrogate"), entry("b"))
     assert library.count() == 0
+
+
+def test_articles_that_wait_for_their_text_are_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        take_in(library, follow(library), entry("a"), entry("b"))
+    findings = check(path)
+    assert {finding.level for finding in findings} == {"ok"}
+    assert any("2 articles from feeds yet to be read in" in finding.sentence for finding in findings)
