@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 PAUSE_SECONDS = 0.7
 """After how long without a key there is time for something that would delay one."""
 
-YOUNG_OBJECTS = 100_000
-"""How many new objects the collector waits for before it stops the screen for 15 ms while the reader goes on."""
+YOUNG_OBJECTS = 50_000
+"""How many new objects the collector waits for before it stops the screen for 10 ms while the reader goes on."""
 
 _YOUNG = 1
 """The generations of objects up to this one are new."""
