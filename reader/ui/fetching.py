@@ -35,7 +35,7 @@ class Fetching:
         self.is_running = False
         self._is_settling = False
         self._is_stopped = False
-        self._has_begun = False
+        self._left = 0
         self._progress = ""
         self._before = 0
         self._new = 0
@@ -63,14 +63,13 @@ class Fetching:
             self._host.say("Nothing is being fetched.")
 
     async def follow(self) -> None:
-        """Tell how many articles have come in since the fetch began; at first, go on with what the last run left."""
-        if not self._has_begun:
-            self._has_begun = True
-            await self._settle()
+        """Tell how many articles have come in since the fetch began; without one, make ready what has come in."""
         if self.is_running:
             with contextlib.suppress(PostilError):  # it is only told in passing
                 self._new = await self._count() - self._before
             self._tell()
+        else:
+            await self._settle()
 
     async def _feeds_meant(self) -> Sequence[Feed]:
         """The feeds of the row that is meant; where it is none of feeds, those that gave the article."""
@@ -114,11 +113,15 @@ class Fetching:
             await self._settle()
 
     async def _settle(self) -> None:
-        """Have documents made of what has come in, now or before; until then that takes a moment when one is opened."""
-        self._is_settling = True
+        """Have documents made of what has come in, now or before; until then that takes a moment when one is opened.
+
+        What was left over the last time, because that was stopped or went wrong, is not tried again by itself.
+        """
+        if self._is_settling or await self._count_waiting() <= self._left:
+            return
+        self._is_settling, self._is_stopped = True, False
         try:
-            if await asyncio.to_thread(self._host.session.library.arrivals.waiting_count):
-                await self._host.fetching.ask("settle", progress=self._take_settled)
+            await self._host.fetching.ask("settle", progress=self._take_settled)
         except PostilError as error:
             if self._is_stopped:
                 self._host.say("Stopped; what has come in is made ready when it is opened.")
@@ -127,6 +130,14 @@ class Fetching:
         finally:
             self._is_settling = False
             self._status.set_fetching("")
+        self._left = await self._count_waiting()
+
+    async def _count_waiting(self) -> int:
+        """How many articles have no document yet; none where that cannot be read, which others complain about."""
+        try:
+            return await asyncio.to_thread(self._host.session.library.arrivals.waiting_count)
+        except PostilError:
+            return 0
 
     def _take_settled(self, done: int, total: int) -> None:
         self._status.set_fetching(f"reading in {done:,}/{total:,}")

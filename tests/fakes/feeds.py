@@ -56,7 +56,7 @@ def follow_some(session: Session) -> dict[str, Feed]:
 
 @dataclass
 class FakeBackground:
-    """Answers each job as `answers` says by its name, when it is let go; remembers what it was asked."""
+    """Answers each job as `answers` says by its name, the last answer again and again; remembers what it was asked."""
 
     answers: dict[str, list[dict[str, Any] | BackgroundError]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -66,11 +66,9 @@ class FakeBackground:
     def __post_init__(self) -> None:
         self._may_go_on = asyncio.Event()
         self._may_go_on.set()
-        self._held: tuple[str, ...] = ()
 
-    def hold(self, *jobs: str) -> None:
-        """Let jobs wait, or those with these names alone."""
-        self._held = jobs
+    def hold(self) -> None:
+        """Let jobs wait."""
         self._may_go_on.clear()
 
     def let_go(self) -> None:
@@ -80,12 +78,12 @@ class FakeBackground:
     async def ask(self, do: str, *, progress: Progress | None = None, **arguments: Any) -> dict[str, Any]:
         self.asked.append((do, arguments))
         self.progress = progress
-        if not self._held or do in self._held:
-            await self._may_go_on.wait()
+        await self._may_go_on.wait()
         if self.is_cancelled:
             self.is_cancelled = False
             raise BackgroundError("The background process stopped before it was done.")
-        answer = self.answers[do].pop(0)
+        answers = self.answers[do]
+        answer = answers.pop(0) if len(answers) > 1 else answers[0]
         if isinstance(answer, BackgroundError):
             raise answer
         return answer
