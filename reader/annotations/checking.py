@@ -58,7 +58,8 @@ def _main_file(layout: Layout) -> Iterator[Finding]:
 
 def _journals(layout: Layout) -> Iterator[Finding]:
     archived = [layout.archived_journal(generation) for generation in layout.archived_journals()]
-    for journal in (*(layout.journal(generation) for generation in layout.journals()), *archived):
+    present = [layout.journal(generation) for generation in layout.journals()]
+    for journal in (*present, *archived):
         try:
             content = read_file(journal)[0]
         except NotesDamaged as error:
@@ -68,6 +69,13 @@ def _journals(layout: Layout) -> Iterator[Finding]:
             yield Finding(f"{journal} cannot be read: {error.strerror}.", is_fault=True)
             continue
         found = unframe(content)
+        changes = sum("operations" in record for record in found.records)
+        if changes and journal in present:
+            yield Finding(
+                f"{changes} {'change is' if changes == 1 else 'changes are'} in {journal} and not in "
+                f"{layout.main.name} yet.",
+                is_fault=False,
+            )
         if found.damaged:
             yield Finding(
                 f"{found.damaged} bytes of {journal} are damaged; the changes in them are lost.", is_fault=True

@@ -34,6 +34,7 @@ def checkpoint(storage: JournalStorage) -> bool:
         NotesError: Nothing can be saved here, or the main file is damaged.
     """
     with storage.writing():  # which makes the folder again that somebody may have taken away
+        storage.take_in_late_edits()
         if not storage.pending:
             return False
     with try_lock(storage.layout.checkpoint_lock) as alone:

@@ -43,6 +43,11 @@ def merged(operations: Sequence[Operation], main: Content, oldest: int) -> bytes
     return frame(orjson.dumps({**_steps(operations), "main": list(main), "oldest": oldest}))
 
 
+def merged_late(operations: Sequence[Operation], content: Content) -> bytes:
+    """The line of operations that take in what another program wrote to a main file that had been replaced."""
+    return frame(orjson.dumps({**_steps(operations), "late": list(content)}))
+
+
 def _steps(operations: Sequence[Operation]) -> dict[str, Any]:
     steps = [
         [table, identifier, None if content is None else orjson.Fragment(content), *([1] if is_new else [])]

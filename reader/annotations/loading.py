@@ -1,12 +1,13 @@
 """Reading the main file and its journals into memory; writes nothing."""
 
 import gc
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.annotations.errors import NotesError
+from reader.annotations.errors import NotesDamaged, NotesError
 from reader.annotations.files import read_file
 from reader.annotations.framing import Unframed, unframe
 from reader.annotations.journal import JOURNAL_FORMAT, Stat, operations_of, stat_of
@@ -16,6 +17,8 @@ from reader.annotations.mainfile import Content, content_of, damaged, read_table
 from reader.annotations.merging import merge
 from reader.annotations.sidecar import read_index
 from reader.annotations.tables import Operation, Specs, Tables, from_documents, perform
+
+_SETTLE_SECONDS = 0.03
 
 
 @dataclass(slots=True)
@@ -43,6 +46,36 @@ class Loaded:
     moved: list[Operation] = field(default_factory=list)
     foreign: bytes | None = None
     folder_is_closed: bool = False
+
+
+class Loader:
+    """Loads a notes file again and again; what is damaged it reads once for each state of it."""
+
+    def __init__(self, layout: Layout, specs: Specs) -> None:
+        self._layout = layout
+        self._specs = specs
+        self._damage: tuple[Stat | None, NotesDamaged] | None = None
+
+    def load(self) -> Loaded:
+        """What the files say, when another program has finished writing the main one. Raises as `load`."""
+        before, stat = None, self._main_stat()
+        if self._damage is not None and self._damage[0] == stat:
+            raise self._damage[1]
+        while True:
+            try:
+                return load(self._layout, self._specs)
+            except NotesDamaged as error:
+                if before == stat:
+                    self._damage = (stat, error)
+                    raise
+                time.sleep(_SETTLE_SECONDS)
+                before, stat = stat, self._main_stat()
+
+    def _main_stat(self) -> Stat | None:
+        try:
+            return stat_of(self._layout.main.stat())
+        except OSError:
+            return None
 
 
 def load(layout: Layout, specs: Specs) -> Loaded:

@@ -38,6 +38,11 @@ class KnownMains:
         return self.stat() in self._known
 
     @property
+    def newest(self) -> Stat | None:
+        """That which was read or written last."""
+        return next(reversed(self._known))
+
+    @property
     def present(self) -> Content:
         """What the main file holds that is there now, or the last one that was known."""
         return self._known.get(self.stat(), next(reversed(self._known.values())))

@@ -5,7 +5,6 @@
 """
 
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from reader.annotations import failures
-from reader.annotations.errors import NotesDamaged, NotesError, NotesReadOnly
+from reader.annotations.errors import NotesNotSaved, NotesReadOnly
 from reader.annotations.foreign import keep_foreign
 from reader.annotations.fs import Fs
 from reader.annotations.journal import (
@@ -22,19 +21,19 @@ from reader.annotations.journal import (
     Stat,
     main_written,
     merged,
+    merged_late,
     next_generation,
     operations_of,
     transaction,
 )
 from reader.annotations.jsonbytes import loads
+from reader.annotations.late import ReplacedMain, late_edit, written_since
 from reader.annotations.layout import Layout
-from reader.annotations.loading import Loaded, load
-from reader.annotations.locking import FileLock, open_lock
+from reader.annotations.loading import Loaded, Loader
 from reader.annotations.mainfile import META, Content, format_of
 from reader.annotations.mains import KnownMains
+from reader.annotations.place import Place
 from reader.annotations.tables import Operation, Specs, Tables, difference, from_documents, perform
-
-_SETTLE_SECONDS = 0.03
 
 Listener = Callable[[Sequence[Operation] | None], None]
 """Told of what changed, or None when anything may have."""
@@ -66,16 +65,15 @@ class JournalStorage(Storage):
         self.memory = threading.RLock()
         self.journal = Journal(self.fs, self.layout)
         self.mains = KnownMains(self.layout.main)
+        self._replaced = ReplacedMain(self.layout, self.mains)
         self._pending: dict[int, int] = {}
         self._next_ids: dict[str, int] = {}
         self._distrusted = False
         self._passed_over: list[int] = []
-        self._damage: tuple[Stat | None, NotesDamaged] | None = None
-        self._no_lock: NotesReadOnly | None = None
         self._unusable: NotesReadOnly | None = None
-        self._is_stale = True
-        self._is_closed = False
-        self.lock = FileLock(self.layout.lock, self._open_lock)
+        self._loader = Loader(self.layout, self.specs)
+        self._place = Place(self.layout, self.fs, self._has_any)
+        self.lock = self._place.lock
         with self.lock.held():
             self._load()
 
@@ -87,9 +85,10 @@ class JournalStorage(Storage):
 
     @property
     def _obstacle(self) -> NotesReadOnly | None:
-        if self._is_closed:
-            return NotesReadOnly(f"{self.layout.main} is closed.", why="the notes file is closed")
-        return self._no_lock or self._unusable
+        return self._place.obstacle or self._unusable
+
+    def _has_any(self) -> bool:
+        return any(table.contents for table in self.tables.values())
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """A copy of all tables, or None if there are none."""
@@ -116,16 +115,11 @@ class JournalStorage(Storage):
             NotesDamaged: Another program damaged the main file meanwhile.
             NotesGone: The disk that held the notes is not there any more.
         """
-        self._see_that_it_is_open()
         with self.lock.held():
             self._follow(exclusive=True)
             if (obstacle := self._obstacle) is not None:
                 raise NotesReadOnly(str(obstacle), why=obstacle.why)
             yield
-
-    def _see_that_it_is_open(self) -> None:
-        if self._is_closed and (obstacle := self._obstacle) is not None:
-            raise obstacle
 
     def commit(self, operations: Sequence[Operation]) -> None:
         """Save operations as one; return when they are on the disk. Only inside `writing`.
@@ -133,9 +127,10 @@ class JournalStorage(Storage):
         Raises:
             NotesNotSaved: The disk is full or failed; disk and memory are as before.
         """
-        if not operations:
-            return
-        line = transaction(operations)
+        if operations:
+            self._save(transaction(operations), operations)
+
+    def _save(self, line: bytes, operations: Sequence[Operation]) -> None:
         try:
             if self._distrusted or not self.journal.is_open:
                 self.rotate()
@@ -145,6 +140,19 @@ class JournalStorage(Storage):
         self._count(len(line))
         self._perform(operations)
         self.after_commit()
+
+    def take_in_late_edits(self) -> None:
+        """Merge what other programs wrote to main files that had been replaced. Only inside `writing`.
+
+        Raises:
+            NotesNotSaved: The disk is full or failed.
+        """
+        main = self.mains.stat()
+        for backup in written_since(self.layout, main[2]) if main is not None else ():
+            late = late_edit(self.layout, backup, self.specs)
+            if late is not None:
+                wanted = [each for each in difference(self.tables, late.tables) if each.content is not None]
+                self._save(merged_late(wanted, late.content), wanted)
 
     def take_id(self, table: str) -> int:
         """An id that no document of a table has or had since the file was opened. Only inside `writing`."""
@@ -162,7 +170,7 @@ class JournalStorage(Storage):
             NotesDamaged: Another program damaged the main file; what is in memory stays.
             NotesGone: The disk that held the notes is not there any more; what is in memory stays.
         """
-        if self._is_closed:
+        if self._place.is_closed:
             return False
         with self.lock.threads_out() as alone:
             return alone and self._follow(exclusive=False)
@@ -176,7 +184,7 @@ class JournalStorage(Storage):
         before, following = self.journal, Journal(self.fs, self.layout)
         size = before.size
         try:
-            self._make_folder()
+            self._place.make_folder()
             if before.is_open:
                 before.cut()
                 before.append(next_generation(max(generations) + 1), durably=False)
@@ -206,38 +214,8 @@ class JournalStorage(Storage):
 
     def close(self) -> None:
         """Let go of all files. Idempotent."""
-        self._is_closed = True
         self.journal.close()
-        self.lock.close()
-
-    def _open_lock(self) -> int | None:
-        """Open the lock file, for what is on a disk that may not be the one that was read."""
-        self._see_that_it_is_open()
-        self._see_that_it_is_there()
-        try:
-            self._make_folder()
-            descriptor = open_lock(self.fs, self.layout.lock)
-        except OSError as error:
-            if not failures.allows_reading(error):
-                raise NotesError(f"{self.layout.lock} cannot be opened: {error.strerror}.") from error
-            self._no_lock = failures.read_only(self.layout.main, error)
-            return None
-        self._no_lock = None
-        self._is_stale = True
-        return descriptor
-
-    def _see_that_it_is_there(self) -> None:
-        """Where there was something and is nothing, a disk is missing: nothing may be begun in its place."""
-        had_any = any(table.contents for table in self.tables.values())
-        if had_any and not self.layout.main.exists() and not self.layout.folder.exists():
-            raise failures.gone(self.layout.main)
-
-    def _make_folder(self) -> None:
-        folder = self.layout.folder
-        if not folder.is_dir():
-            folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.fs.make_folder(folder)
-            self.fs.sync_folder(folder.parent)
+        self._place.close()
 
     def _load_anew(self) -> None:
         """Read everything anew, and save again what was only in a journal that somebody has deleted."""
@@ -251,7 +229,7 @@ class JournalStorage(Storage):
 
     def _load(self) -> None:
         """Read everything. With the lock held, what a dead process left half done is finished."""
-        loaded = self._settled()
+        loaded = self._loader.load()
         with self.memory:
             self.tables = loaded.tables
             self.version += 1
@@ -266,28 +244,13 @@ class JournalStorage(Storage):
             self.journal.open(loaded.generations[-1], loaded.size, read_only=self._obstacle is not None)
             if self._obstacle is None:
                 self._mend(loaded)
-        self._is_stale = False
+        self._place.is_new = False
 
     def _what_is_unusable(self, loaded: Loaded) -> NotesReadOnly | None:
         newer = loaded.newer_format or self._newer_format()
         if newer:
             return failures.newer_format(self.layout.main, newer)
         return failures.closed_folder(self.layout.folder) if loaded.folder_is_closed else None
-
-    def _settled(self) -> Loaded:
-        """What the files say, when another program has finished writing the main one."""
-        before, stat = None, self.mains.stat()
-        if self._damage is not None and self._damage[0] == stat:
-            raise self._damage[1]
-        while True:
-            try:
-                return load(self.layout, self.specs)
-            except NotesDamaged as error:
-                if before == stat:
-                    self._damage = (stat, error)
-                    raise
-                time.sleep(_SETTLE_SECONDS)
-                before, stat = stat, self.mains.stat()
 
     def _mend(self, loaded: Loaded) -> None:
         try:
@@ -297,7 +260,8 @@ class JournalStorage(Storage):
                 self._go_on_from(loaded)  # before a new journal says that it goes on from that main file
             if loaded.needs_rotation:
                 self.rotate()
-        except OSError:
+            self.take_in_late_edits()
+        except (OSError, NotesNotSaved):
             # A full disk must not keep the notes from being read. The next save tries again.
             self._distrusted = True
 
@@ -344,13 +308,13 @@ class JournalStorage(Storage):
         version = self.version
         while self._step(exclusive=exclusive and self._obstacle is None):
             pass
-        if exclusive and self.lock.locks_file and (self._is_stale or self.journal.is_deleted):
+        if exclusive and self.lock.locks_file and (self._place.is_new or self.journal.is_deleted):
             self._load_anew()
         return self.version != version
 
     def _step(self, *, exclusive: bool) -> bool:
         """One step of following; whether another one is due."""
-        if self._is_stale:
+        if self._place.is_new:
             return self._reload(due=not exclusive)
         if not self.journal.is_open:
             return self._reload(due=self.layout.journals() != self._passed_over or not self.mains.is_known())
@@ -359,7 +323,12 @@ class JournalStorage(Storage):
             return self._reload(due=True)
         if size > self.journal.size:
             return self._take_new(exclusive=exclusive)
-        return self._reload(due=not self.mains.is_known())
+        if not self.mains.is_known():
+            return self._reload(due=True)
+        if not exclusive and self._obstacle is None and self._replaced.has_changed():
+            with self.lock.held():
+                self.take_in_late_edits()
+        return False
 
     def _reload(self, *, due: bool) -> bool:
         if due:

@@ -17,6 +17,7 @@ from reader.annotations.mending import make_private, mend
 from reader.model import PostilError
 from reader.paths import Places
 from reader.services.drafts import DraftError, Drafts
+from reader.services.kept_edits import KeptEdits
 
 Level = Literal["ok", "mended", "wrong"]
 
@@ -168,6 +169,19 @@ def _check_drafts(folder: Path) -> Iterator[Finding]:
         yield Finding("drafts", "wrong", f"{file} is no whole draft. Look whether you need it, and remove it.")
     number = len(drafts.all())
     yield Finding("drafts", "ok", f"{number} {'draft is' if number == 1 else 'drafts are'} kept in {folder}.")
+    yield from _check_unsaved(folder)
+
+
+def _check_unsaved(folder: Path) -> Iterator[Finding]:
+    kept = KeptEdits(folder)
+    for file in kept.damaged():
+        yield Finding("drafts", "wrong", f"{file} is no whole change. Look whether you need it, and remove it.")
+    number = len(kept.all())
+    if number:
+        changes = "A change is" if number == 1 else f"{number} changes are"
+        yield Finding(
+            "drafts", "ok", f"{changes} kept in {folder} that could not be saved; the next run saves them."
+        )
 
 
 def _private(place: str, path: Path) -> Iterator[Finding]:

@@ -216,7 +216,7 @@ def test_damage_is_read_once_however_often_one_asks(path: Path, monkeypatch: pyt
         path.write_bytes(b"{")
         with pytest.raises(NotesDamaged):
             store.refresh()
-        monkeypatch.setattr("reader.annotations.storage.load", lambda *_: pytest.fail("read again"))
+        monkeypatch.setattr("reader.annotations.loading.load", lambda *_: pytest.fail("read again"))
         with pytest.raises(NotesDamaged):
             store.refresh()
 

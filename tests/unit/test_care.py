@@ -14,12 +14,15 @@ import pytest
 from reader.annotations.layout import Layout
 from reader.annotations.locking import try_lock
 from reader.annotations.mending import make_private, mend
+from reader.annotations.store import AnnotationStore, PutMark, Remove
 from reader.library import check as check_library
-from reader.model import Span
+from reader.model import Annotation, ArticleMark, ArticleRef, Span, Target
 from reader.paths import Places
 from reader.services.annotating import highlight
 from reader.services.care import Finding, KeptStateError, check, kept_states
 from reader.services.drafts import Drafts
+from reader.services.edits import NotesEdit
+from reader.services.kept_edits import KeptEdits
 from reader.services.reading import find_article, open_article
 from reader.services.session import Session
 
@@ -273,3 +276,28 @@ def test_a_damaged_draft_is_told(places: Places) -> None:
         f"{draft_file(places, 'a note')} is no whole draft. Look whether you need it, and remove it."
     ]
     assert Finding("drafts", "ok", f"0 drafts are kept in {places.drafts}.") in check(places)
+
+
+def test_changes_that_could_not_be_saved_are_told_and_no_fault(places: Places) -> None:
+    kept = KeptEdits(places.drafts)
+    for text in ("One", "Two"):
+        instant = "2025-01-01T00:00:00.000Z"
+        made = Annotation("u", ArticleRef("a", "A"), Target(0, 3, text), instant, instant)
+        kept.keep(NotesEdit("highlight", ((None, made),)))
+    (places.drafts / "odd.edit").write_bytes(b"{")
+    found = check(places)
+    sentence = f"2 changes are kept in {places.drafts} that could not be saved; the next run saves them."
+    assert Finding("drafts", "ok", sentence) in found
+    assert [each.sentence for each in found if each.level == "wrong"] == [
+        f"{places.drafts / 'odd.edit'} is no whole change. Look whether you need it, and remove it."
+    ]
+
+
+def test_changes_that_are_in_the_journal_only_are_told(places: Places) -> None:
+    killed = AnnotationStore(places.notes)
+    killed.apply([Remove("nobody"), PutMark(ArticleMark(ArticleRef("a", "A"), "2025-01-01T00:00:00.000Z"))])
+    killed._storage.close()
+    assert any(
+        "1 change is in" in each.sentence and "not in notes.json yet" in each.sentence and each.level == "ok"
+        for each in check(places)
+    )
