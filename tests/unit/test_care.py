@@ -204,7 +204,7 @@ def test_rows_without_an_article_go_if_they_are_caches_and_stay_if_they_are_text
 ) -> None:
     database.execute("PRAGMA foreign_keys = OFF")
     database.execute("INSERT INTO analyses VALUES ('0000', '1', x'00')")
-    database.execute("INSERT INTO file_state VALUES ('/gone.md', 1, 1, 'feed')")
+    database.execute("INSERT INTO file_state VALUES ('/gone.md', 0, 1, 1, 'feed')")
     database.execute(
         "INSERT INTO revisions SELECT 'feed', text_sha256, 1, captured, format, source, document FROM revisions LIMIT 1"
     )
