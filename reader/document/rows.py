@@ -249,11 +249,10 @@ class Layout:
         """The offsets within the block of the text drawn in its row `inner`."""
         starts = self._shape(index).starts
         text = self._blocks[index].text
-        start = starts[inner]
-        if inner + 1 == len(starts):
-            return start, len(text)
-        end = starts[inner + 1]
-        return start, start + len(text[start:end].rstrip(_DRAWN_BLANKS))
+        start, is_last = starts[inner], inner + 1 == len(starts)
+        end = len(text) if is_last else starts[inner + 1]
+        # Tabs at the end of a table's row part cells, if empty ones.
+        return start, start + len(text[start:end].rstrip(" " if is_last else _DRAWN_BLANKS))
 
     def _columns(self, index: int, start: int, end: int) -> list[int]:
         """For each offset of a row's text, and for its end, the cells from the row's prefix to it."""

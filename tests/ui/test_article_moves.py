@@ -1,7 +1,13 @@
+import pytest
+
 from reader.document.plain import from_plain
+from reader.document.rows import EXACT_AT_FIRST
 from reader.model import EntityType, QuotationKind
 from reader.ui.widgets.article_view import ArticleView
-from tests.fakes.reading import ARTICLE, cursor_row, reading, span_of, words
+from tests.fakes.reading import ARTICLE, cursor_row, reading, screen, span_of, words
+
+SENTENCE = "It goes on and on, sentence after sentence. "
+LONG = from_plain("\n\n".join(["A long tale", *[f"{n} {SENTENCE * 9}" for n in range(900)]]))
 
 # -- moving
 
@@ -148,3 +154,29 @@ async def test_quotations_names_and_annotations_are_jumped_along():
         assert visited[:5] == [span.start for span in expected]
         await pilot.pause()
         assert pilot.app.last(ArticleView.Notice).sentence == "There is no highlight before this one."
+
+
+@pytest.mark.parametrize("paragraph", [450, 700, 899])
+async def test_far_into_a_long_article_the_place_is_right_and_stays_while_heights_are_put_right(
+    paragraph: int,
+) -> None:
+    place = LONG.text.index(f"\n{paragraph} It goes") + 1
+    async with reading(LONG) as (view, pilot):
+        assert place > EXACT_AT_FIRST
+        view.go_to(place)
+        await pilot.pause()
+        assert f"{paragraph} It goes on" in screen(view)[cursor_row(view)]
+        for action in (view.action_page_up, view.action_page_up, view.action_page_down, view.action_page_down):
+            action()
+            await pilot.pause()
+            assert "›" in "".join(screen(view))
+        view.go_to(place)
+        await pilot.pause()
+        assert f"{paragraph} It goes on" in screen(view)[cursor_row(view)]
+        await pilot.resize_terminal(50, 24)
+        await pilot.pause()
+        assert f"{paragraph} It goes on" in screen(view)[cursor_row(view)]
+        view.action_bottom()
+        await pilot.pause()
+        assert screen(view)[-1].split() == ["›", "sentence."]
+        assert view.progress == 1.0

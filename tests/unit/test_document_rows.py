@@ -1,6 +1,7 @@
 import pytest
 
 from reader.document.blocks import Document
+from reader.document.html import from_html
 from reader.document.layers import Layers
 from reader.document.markdown import from_markdown
 from reader.document.plain import from_plain
@@ -121,6 +122,18 @@ def test_the_rows_of_a_span_are_those_it_is_drawn_in() -> None:
     document = from_markdown("# T\n\none two three four\n\nnext")
     layout = Layout(document, 9)
     assert layout.rows_of(Span(document.text.index("two"), document.text.index("four"))) == range(2, 4)
+
+
+def test_blanks_at_the_end_of_a_block_are_not_drawn_but_the_empty_cells_of_a_table_are() -> None:
+    document = from_html("<pre># </pre><table><tr><td>a</td><td></td></tr></table>")
+    layout = Layout(document, 9)
+    assert [document.text[row.start : row.end] for row in map(layout.row, range(layout.height))] == [
+        "#",
+        "",
+        "a\t",
+    ]
+    end = document.blocks[1].end
+    assert layout.position(end) == layout.position(end - 1) == (0, 3)
 
 
 @pytest.mark.parametrize("width", [-1, 0, 1, 2])
