@@ -106,6 +106,7 @@ def extend(
         article=article_ref(article),
         target=make_target(text, span),
         updated=utc_now(annotation.created),
+        carried=None,
     )
     return NotesEdit(label, ((annotation, after),))
 

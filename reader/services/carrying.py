@@ -109,7 +109,8 @@ class Carrying:
     def _known(self, annotation: Annotation, text_sha256: str) -> CarriedOver | None:
         carried = annotation.carried
         if carried is not None and carried.text_sha256 == text_sha256:
-            return carried
+            # An older postil may have put it on a passage of this text without a word about it here.
+            return carried if annotation.article.text_sha256 != text_sha256 or carried.how == "exact" else None
         return self._unwritten.get(_key(annotation, text_sha256))
 
     def _look(self, article: Article, made: Sequence[Annotation]) -> Iterable[Anchored]:

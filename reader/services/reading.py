@@ -269,10 +269,10 @@ class Anchors:
 
         article, text = self._opened.article, self._opened.document.text
         revision, carried = annotation.article.text_sha256, annotation.carried
+        if revision == article.text_sha256:
+            return anchor(annotation.target, text, same_text=True)
         if carried is not None and carried.text_sha256 == article.text_sha256:
             known = recorded(carried, annotation.target, text)
             if known is not None:
                 return known
-        if revision == article.text_sha256:
-            return anchor(annotation.target, text, same_text=True)
         return anchor(annotation.target, text, old_text=revision_text(self._session.library, article, revision))

@@ -10,7 +10,7 @@ import pytest
 from reader.annotations.anchoring import Anchorer
 from reader.annotations.store import AnnotationStore, Put
 from reader.paths import Places
-from reader.services.annotating import highlight
+from reader.services.annotating import extend, highlight
 from reader.services.passages import find_passages
 from reader.services.reading import Anchors, find_article, open_article
 from reader.services.session import Session
@@ -217,3 +217,32 @@ def test_a_note_on_an_older_text_that_comes_from_elsewhere_is_due(session: Sessi
     found = session.notes.get("01J00000000000000000000000")
     assert found is not None
     assert found.carried is not None
+
+
+def test_what_an_older_postil_attached_again_is_where_it_was_attached(session: Session, story: Path) -> None:
+    article = find_article(session, str(story))
+    opened = open_article(session, article)
+    orphan = next(each for each in session.notes.all() if each.target.exact == "ferry waits")
+    attached = extend(orphan, article, opened.document.text, find_passages(opened.document.text, "town")[0])
+    ((_, after),) = attached.annotations
+    assert after is not None
+    session.notes.apply([Put(replace(after, carried=orphan.carried))])
+    (item,) = [each for each in Anchors(session, opened).current() if each.annotation.uid == orphan.uid]
+    assert item.anchor.how == "exact"
+    assert lost(session) == []
+    session.notes.apply([Put(replace(after, carried=orphan.carried))])
+    session.carrying.write_down(article, Anchors(session, opened).current())
+    assert lost(session) == []
+
+
+def test_an_orphan_that_is_attached_again_is_none_and_undo_makes_it_one(session: Session, story: Path) -> None:
+    article = find_article(session, str(story))
+    text = open_article(session, article).document.text
+    orphan = next(each for each in session.notes.all() if each.target.exact == "ferry waits")
+    session.history.do(extend(orphan, article, text, find_passages(text, "town")[0], label="attach"))
+    assert lost(session) == []
+    after = session.notes.get(orphan.uid)
+    assert after is not None
+    assert after.carried is None
+    session.history.undo()
+    assert lost(session) == ["ferry waits"]
