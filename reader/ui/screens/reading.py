@@ -170,9 +170,13 @@ class ReadingScreen(Screen[None]):
         self._lay_out()
         self.set_interval(FOLLOW_SECONDS, self._follow)
 
+    def _follow(self) -> None:
+        """Show what came in since, from here or from another postil; what is covered need not be shown."""
+        if self.app.screen is self:
+            self._take_in()
+
     @work(group="follow")
-    async def _follow(self) -> None:
-        """Show what came in since, from here or from another postil."""
+    async def _take_in(self) -> None:
         await self.sourcing.follow()
         await self.fetching.follow()
 
