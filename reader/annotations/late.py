@@ -93,7 +93,8 @@ def late_edit(layout: Layout, backup: Backup, specs: Specs) -> LateEdit | None:
             for record in unframe(read_file(path)[0]).records
         ]
         known = [Content(*record[key]) for record in records for key in ("main", "late") if key in record]
-        if not known or content in known:
+        is_begun = bool(records) and records[0].get("generation") == backup.generation
+        if not is_begun or content in known:
             return None
         tables = parse(raw, backup.path, specs)
     except (NotesDamaged, OSError):
@@ -109,10 +110,8 @@ def late_edit(layout: Layout, backup: Backup, specs: Specs) -> LateEdit | None:
 
 
 def _journals_since(layout: Layout, generation: int) -> list[Path]:
-    """The journals from a generation on, the archived ones and those that are not yet in the main file."""
-    archived = {number: layout.archived_journal(number) for number in layout.archived_journals()}
-    present = {number: layout.journal(number) for number in layout.journals()}
-    numbers = sorted(number for number in archived.keys() | present.keys() if number >= generation)
-    if not numbers or numbers[0] != generation:  # not kept so long: nobody knows what changed since
-        return []
-    return [present.get(number) or archived[number] for number in numbers]
+    """The journals from a generation on; none if one of them is missing: nobody knows then what changed since."""
+    journals = {number: layout.archived_journal(number) for number in layout.archived_journals()}
+    journals |= {number: layout.journal(number) for number in layout.journals()}
+    needed = range(generation, max(journals, default=0) + 1)
+    return [journals[number] for number in needed] if all(number in journals for number in needed) else []

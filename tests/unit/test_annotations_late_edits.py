@@ -123,3 +123,17 @@ def test_a_backup_that_is_touched_or_damaged_changes_nothing(path: Path) -> None
         database.insert({"x": 4})
         checkpoint(database.journal)
         assert everything(database) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("missing", ["first", "middle"])
+def test_without_all_journals_since_nobody_knows_what_is_new(path: Path, missing: str) -> None:
+    layout = Layout(path)
+    with opened(path) as database:
+        for number in range(3, 7):
+            replace_main(database, number)
+    backup = list_backups(layout)[2]
+    gone = layout.archived_journal(backup.generation + (missing == "middle"))
+    gone.unlink()
+    backup.path.write_bytes(backup.path.read_bytes().replace(b'"x":1', b'"x":9'))
+    with opened(path) as database:
+        assert everything(database) == [1, 2, 3, 4, 5, 6]
