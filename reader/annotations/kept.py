@@ -59,6 +59,11 @@ def list_kept(layout: Layout) -> list[KeptFile]:
     return sorted(found, key=lambda kept: (kept.kept, kept.generation or 0), reverse=True)
 
 
+def last_restored(layout: Layout) -> datetime | None:
+    """When an earlier file was brought back last; None if none ever was, as far as what it replaced is kept."""
+    return max(filter(None, map(_kept_since, layout.backups.glob("replaced-*.json"))), default=None)
+
+
 def contents_of(path: Path) -> Contents:
     """What the notes file at `path` holds.
 

@@ -14,6 +14,7 @@ from reader.annotations.errors import NotesDamaged
 from reader.annotations.files import read_file
 from reader.annotations.framing import unframe
 from reader.annotations.journal import Stat, operations_of, stat_of
+from reader.annotations.kept import last_restored
 from reader.annotations.layout import Layout
 from reader.annotations.loading import parse
 from reader.annotations.mainfile import Content, content_of
@@ -27,11 +28,15 @@ _SECOND = 1_000_000_000
 def written_since(layout: Layout, main_changed: int) -> list[Backup]:
     """The backups that were perhaps written to after they were replaced: costs a status each.
 
-    `main_changed` is when the main file that is there was written, in nanoseconds.
+    `main_changed` is when the main file that is there was written, in nanoseconds. Not those from before an earlier
+    state was brought back, since what the journals say of the time between was taken back.
     """
     suspected = []
     later = main_changed
+    restored = last_restored(layout)
     for backup in list_backups(layout)[:NEWEST]:
+        if restored is not None and backup.replaced <= restored:
+            break
         changed = backup.path.stat().st_mtime_ns
         if changed > later or changed > (int(backup.replaced.timestamp()) + 1) * _SECOND:
             suspected.append(backup)

@@ -9,6 +9,7 @@ from tinydb import TinyDB, where
 from reader.annotations.backups import list_backups
 from reader.annotations.checkpoint import checkpoint
 from reader.annotations.layout import Layout
+from reader.annotations.restoring import restore
 from reader.annotations.table import NotesDatabase
 
 
@@ -137,3 +138,19 @@ def test_without_all_journals_since_nobody_knows_what_is_new(path: Path, missing
     backup.path.write_bytes(backup.path.read_bytes().replace(b'"x":1', b'"x":9'))
     with opened(path) as database:
         assert everything(database) == [1, 2, 3, 4, 5, 6]
+
+
+def test_nothing_comes_back_that_was_taken_back_with_a_backup(path: Path) -> None:
+    layout = Layout(path)
+    with TinyDB(path) as stock:
+        with opened(path) as database:
+            for number in range(3, 6):
+                replace_main(database, number)
+        restore(path, list_backups(layout)[-1], with_later_changes=False)
+        stock.insert({"x": 40})
+        with opened(path) as database:
+            before = everything(database)
+            assert 5 not in before
+            assert 40 not in before
+            replace_main(database, 50)
+            assert everything(database) == sorted([*before, 50])
