@@ -19,6 +19,7 @@ from reader.services.logs import keep_log
 from reader.services.session import Session
 from reader.ui import memory
 from reader.ui.beginning import first_styles
+from reader.ui.beside import Beside
 from reader.ui.commands import Command, Where, with_colour_names
 from reader.ui.key_input import KeyInput
 from reader.ui.keymap import rebind
@@ -272,19 +273,19 @@ class PostilApp(StyledApp):
                 action: Action | None = getattr(actor, f"action_{command.action}", None)
                 if action is not None:
                     result = action(*command.arguments)
-                    if inspect.isawaitable(result):
-                        self.do_later(self._typeahead.carry_out(result))
+                    if inspect.iscoroutine(result):
+                        self.do_later(self._typeahead.carry_out(Beside(result)))
                     return
 
     # -- what screens and widgets ask for
 
     def do_later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something beside the screen."""
-        self.run_worker(work, group="commands")
+        self.run_worker(Beside(work), group="commands")
 
     def do_all_along(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something beside the screen that goes on until postil ends."""
-        self.run_worker(work, group=ALL_ALONG)
+        self.run_worker(Beside(work), group=ALL_ALONG)
 
     def say(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence in the status line."""

@@ -22,6 +22,7 @@ from reader.services.edits import NotesEdit
 from reader.services.note_list import NoteGroup, NoteOrder, NotesView
 from reader.services.note_search import Asked, Found
 from reader.services.pace import GivenUp, while_wanted
+from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
@@ -150,7 +151,7 @@ class NotesScreen(Screen[None]):
         """Find out about articles that have other texts now: of what changed while no postil ran, for instance."""
         if host(self).session.carrying.is_due and not self._is_carrying:
             self._is_carrying = True
-            self.run_worker(self._carry_all_over(), group="orphans")
+            self.run_worker(Beside(self._carry_all_over()), group="orphans")
 
     async def _carry_all_over(self) -> None:
         carrying, pace = host(self).session.carrying, while_wanted(lambda: self._is_here)

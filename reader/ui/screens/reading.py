@@ -16,6 +16,7 @@ from reader.model import Annotation, Article, PostilError
 from reader.services.listing import ArticleRows, Listed, Listing, Show, describe
 from reader.services.session import Session
 from reader.ui.beginning import Beginning
+from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
@@ -133,7 +134,7 @@ class ReadingScreen(Screen[None]):
         beginning = Beginning(host(self), self)
         beginning.show_first_rows()
         self.articles.focus()
-        self.call_after_refresh(lambda: self.run_worker(beginning.go_on()))
+        self.call_after_refresh(lambda: self.run_worker(Beside(beginning.go_on())))
 
     async def complete(self) -> None:
         """Bring in the other panes and what is done to articles."""
@@ -199,7 +200,7 @@ class ReadingScreen(Screen[None]):
 
     def refresh_rows(self) -> None:
         """Show the articles as they are now, as soon as they are found."""
-        self.run_worker(self._load_rows(), group="rows", exclusive=True)
+        self.run_worker(Beside(self._load_rows()), group="rows", exclusive=True)
 
     @work(group="sources")
     async def _refresh_sources(self) -> None:

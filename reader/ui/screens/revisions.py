@@ -20,6 +20,7 @@ from reader.services.dates import short_time
 from reader.services.differences import Change
 from reader.services.revisions import Carried, Comparison, RevisionInfo, compare, present_revision
 from reader.text.sanitize import clean
+from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.widgets.bars import FooterLine, StatusLine
@@ -92,7 +93,7 @@ class RevisionsScreen(Screen[None]):
 
     @on(VirtualList.Highlighted)
     def _show_current(self) -> None:
-        self.run_worker(self._compare(), group="compare", exclusive=True)
+        self.run_worker(Beside(self._compare()), group="compare", exclusive=True)
 
     async def _compare(self) -> None:
         old = self._rows.current

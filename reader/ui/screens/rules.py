@@ -17,6 +17,7 @@ from reader.query.errors import QueryError
 from reader.services import rule_edits, rules
 from reader.services.completion import tag_at, with_tag
 from reader.services.rule_edits import DryRun, actions, dry_run, with_actions
+from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
@@ -112,7 +113,7 @@ class RulesScreen(Screen[None]):
 
     def notes_changed(self) -> None:
         """Show the rules as they are now."""
-        self.run_worker(self._load(), group="rules", exclusive=True)
+        self.run_worker(Beside(self._load()), group="rules", exclusive=True)
 
     async def _load(self) -> None:
         try:
@@ -128,7 +129,7 @@ class RulesScreen(Screen[None]):
 
     @on(VirtualList.Highlighted)
     def _moved(self) -> None:
-        self.run_worker(self._try_current(), group="dry run")
+        self.run_worker(Beside(self._try_current()), group="dry run")
 
     async def _try_current(self) -> None:
         rule = self._rows.current

@@ -20,6 +20,7 @@ from reader.services.edits import NotesEdit
 from reader.services.note_list import NotesView, TagOrder, TagUse, tag_uses
 from reader.text.fold import fold
 from reader.text.width import truncate
+from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
@@ -80,7 +81,7 @@ class TagsScreen(Screen[None]):
 
     def notes_changed(self) -> None:
         """Count anew; order and cursor stay."""
-        self.run_worker(self._count(), group="tags", exclusive=True)
+        self.run_worker(Beside(self._count()), group="tags", exclusive=True)
 
     async def _count(self) -> None:
         notes = host(self).session.notes
