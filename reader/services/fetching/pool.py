@@ -16,8 +16,6 @@ from reader.model import PostilError
 PATIENCE = 60.0
 """Seconds that reading one thing may take, its wait for a process included."""
 
-_NICENESS = 10
-
 Given = TypeVar("Given")
 
 
@@ -79,8 +77,7 @@ class Pool:
 
 
 def _settle_in() -> None:
-    """Be of low priority, leave ctrl+c to the parent, and end when it does, however it ends."""
-    os.nice(_NICENESS)
+    """Leave ctrl+c to the parent, and end when it does, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     assert parent is not None
