@@ -11,8 +11,13 @@ if TYPE_CHECKING:
 PAUSE_SECONDS = 0.7
 """After how long without a key there is time for something that would delay one."""
 
-YOUNG_OBJECTS = 50_000
-"""How many new objects the collector waits for before it stops the screen for 10 ms while the reader goes on."""
+YOUNG_OBJECTS = 10_000
+"""How many new objects the collector waits for before it looks at them, which stops the screen for 4 ms.
+
+Lines that are drawn no more are left to it: there are 500 objects of them after each key.
+"""
+SELDOM = 100
+"""How often it does so before it looks at those that have stayed too: after some thousand keys without a pause."""
 
 _YOUNG = 1
 """The generations of objects up to this one are new."""
@@ -21,7 +26,7 @@ _YOUNG = 1
 def begin() -> None:
     """Nearly all that is made at the start stays: have the collector look at new objects only, and seldom."""
     gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS, 20, 100)
+    gc.set_threshold(YOUNG_OBJECTS, SELDOM, SELDOM)
 
 
 class Memory:
