@@ -164,7 +164,9 @@ def _without_text(connection: sqlite3.Connection) -> Iterator[LibraryFinding]:
 def _waiting(connection: sqlite3.Connection) -> Iterator[LibraryFinding]:
     (number,) = connection.execute("SELECT count(*) FROM incoming").fetchone()
     if number:
-        yield LibraryFinding("ok", f"{_number(number, 'article')} from feeds yet to be read in; the next fetch does.")
+        yield LibraryFinding(
+            "ok", f"{_number(number, 'article')} from feeds yet to be read in; the next fetch does."
+        )
 
 
 def _way_back(path: str | None) -> str:
