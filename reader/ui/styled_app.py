@@ -33,11 +33,16 @@ class StyledApp(App[None]):
     def get_driver_class(self) -> type[Driver]:
         """The class that draws on this terminal. Raises `DriverError` if the environment names one in vain."""
         try:
-            return super().get_driver_class()
+            found = super().get_driver_class()
         except (ImportError, AttributeError, ValueError, RuntimeError) as error:
             raise DriverError(
                 f"TEXTUAL_DRIVER is “{constants.DRIVER}”, which is no driver of Textual. Unset it."
             ) from error
+        from textual.drivers.linux_driver import LinuxDriver
+
+        from reader.ui.terminal_driver import TerminalDriver  # where Textual chose that, and not sooner
+
+        return TerminalDriver if found is LinuxDriver else found
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables, for themes that are not ours."""

@@ -169,6 +169,24 @@ class Terminal:
         self._draw(received)
         return took
 
+    def hang_up(self) -> None:
+        """Close the terminal, as closing its window or losing the connection does."""
+        os.close(self._fd)
+        self._fd = -1
+
+    def wait_gone(self, timeout: float = 20.0) -> int:
+        """Wait for a program that was hung up on to end, and return its exit code."""
+        end = time.perf_counter() + timeout
+        while self.exit_code is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.exit_code = os.waitstatus_to_exitcode(status)
+            elif time.perf_counter() > end:
+                raise AssertionError("the program did not end")
+            else:
+                time.sleep(0.05)
+        return self.exit_code
+
     def kill(self) -> None:
         """End the program at once, as kill -9 would."""
         if self.exit_code is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.services.drafts import Drafts
+from reader.ui.app import SIGNALLED
 from tests.pty.conftest import Start
 
 pytestmark = pytest.mark.pty
@@ -39,6 +40,25 @@ def test_a_signal_to_end_leaves_the_terminal_as_it_was_and_keeps_what_was_just_t
     (draft,) = Drafts(tmp_path / "home" / "drafts").all()
     assert draft.text == "just typed"
     assert b"Traceback" not in terminal.output
+
+
+def test_a_terminal_that_is_closed_ends_postil_and_keeps_what_was_just_typed(
+    start: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("A title\n\nSome words.")
+    terminal = start(str(tmp_path / "a.txt"))
+    terminal.wait_for("Some words")
+    terminal.send("enter")
+    terminal.wait_for("NORMAL")
+    terminal.send("j", "a")
+    terminal.wait_for("NOTE")
+    terminal.send("just typed")
+    terminal.wait_for("just typed")
+    terminal.hang_up()
+    assert terminal.wait_gone() == SIGNALLED + signal.SIGHUP
+    (draft,) = Drafts(tmp_path / "home" / "drafts").all()
+    assert draft.text == "just typed"
+    assert (tmp_path / "home" / "postil.log").read_text() == ""
 
 
 def test_a_driver_that_is_none_is_a_sentence(start: Start) -> None:
