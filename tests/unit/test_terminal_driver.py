@@ -5,7 +5,7 @@ import io
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ class Gone(io.StringIO):
 
 
 @pytest.fixture
-def driver(monkeypatch: pytest.MonkeyPatch) -> Iterator[TerminalDriver]:
+async def driver(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[TerminalDriver]:
     before = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
     monkeypatch.setattr(sys, "__stderr__", Gone())
     with Path(os.devnull).open(encoding="utf-8") as nothing:
@@ -37,13 +37,13 @@ def driver(monkeypatch: pytest.MonkeyPatch) -> Iterator[TerminalDriver]:
         signal.signal(number, handler)
 
 
-def test_what_is_written_to_it_is_nobodys_trouble(driver: TerminalDriver) -> None:
+async def test_what_is_written_to_it_is_nobodys_trouble(driver: TerminalDriver) -> None:
     assert driver._file is not None
     assert driver._file.write("words") == len("words")
     driver._file.flush()
 
 
-def test_it_is_not_taken_over_again(driver: TerminalDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_it_is_not_taken_over_again(driver: TerminalDriver, monkeypatch: pytest.MonkeyPatch) -> None:
     begun: list[Any] = []
     monkeypatch.setattr(LinuxDriver, "start_application_mode", begun.append)
     driver.input_tty = True
@@ -51,7 +51,7 @@ def test_it_is_not_taken_over_again(driver: TerminalDriver, monkeypatch: pytest.
     assert begun == []
 
 
-def test_when_nothing_can_be_read_from_it_that_is_said(
+async def test_when_nothing_can_be_read_from_it_that_is_said(
     driver: TerminalDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[int] = []
