@@ -36,7 +36,10 @@ def new_uid() -> str:
 def go_on_from(uids: Iterable[str]) -> None:
     """Make every later `new_uid` greater than these; what is no ULID is passed over."""
     global _last  # noqa: PLW0603
-    newest = next((uid for uid in sorted(uids, reverse=True) if uid_instant(uid) is not None), None)
+    known = list(uids)
+    newest = max(known, default=None)
+    if newest is not None and uid_instant(newest) is None:
+        newest = next((uid for uid in sorted(known, reverse=True) if uid_instant(uid) is not None), None)
     if newest is not None:
         value = 0
         for character in newest:

@@ -95,6 +95,9 @@ class Index:
 
     def fill(self, values: Sequence[Hashable], buckets: Sequence[int | list[int]]) -> None:
         """Take values with their ids in, which the index does not have yet."""
+        if {*map(type, buckets)} <= {int}:
+            self.buckets.update(zip(values, buckets, strict=True))  # type: ignore[arg-type]
+            return
         packed = [ids if isinstance(ids, int) else array("q", ids) for ids in buckets]
         self.buckets.update(zip(values, packed, strict=True))
         if self.spec.is_unique:

@@ -4,7 +4,7 @@ import codecs
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import accumulate, islice
 from pathlib import Path
@@ -87,6 +87,14 @@ def _chunk(table: str, some: Sequence[tuple[str, bytes]], separator: bytes, at: 
 def is_id(key: str) -> bool:
     """Whether a key of a table is the id of a document: a whole number, written in one way."""
     return key.isdecimal() and key.isascii() and len(key) <= LONGEST_ID and (key[0] != "0" or key == "0")
+
+
+def are_ids(keys: Collection[str]) -> bool:
+    """Whether all of many keys are ids of documents. Raises `TypeError` if one is no text."""
+    digits = "".join(keys)
+    if not digits.isdecimal() or not digits.isascii() or not {*map(len, keys)} <= {*range(1, LONGEST_ID + 1)}:
+        return False
+    return all(key == "0" for key in keys if key[0] == "0")
 
 
 def damaged(path: Path, wrong: str) -> NotesDamaged:

@@ -132,7 +132,10 @@ SHAPES: dict[str, Callable[[list[Any]], list[Any]]] = {
     "a header without tables": lambda lines: [{"version": 1}, *lines[1:]],
     "tables that are a number": lambda lines: [{**lines[0], "tables": 3}, *lines[1:]],
     "documents elsewhere": lambda lines: [lines[0], *map(_moved, lines[1:])],
-    "documents under words": lambda lines: [lines[0], *map(_renamed, lines[1:])],
+    "documents of no length": lambda lines: [lines[0], *map(_emptied, lines[1:])],
+    "documents under words": lambda lines: [lines[0], *(_renamed(line, "x{}".format) for line in lines[1:])],
+    "documents under numbers": lambda lines: [lines[0], *(_renamed(line, int) for line in lines[1:])],
+    "documents under nothing": lambda lines: [lines[0], *(_renamed(line, lambda _: "") for line in lines[1:])],
 }
 
 
@@ -147,11 +150,18 @@ def _moved(line: list[Any]) -> list[Any]:
     return [kind, table, ids, [start + 1 for start in starts], ends]
 
 
-def _renamed(line: list[Any]) -> list[Any]:
+def _emptied(line: list[Any]) -> list[Any]:
+    if line[0] != "documents":
+        return line
+    kind, table, ids, starts, _ = line
+    return [kind, table, ids, starts, starts]
+
+
+def _renamed(line: list[Any], name: Callable[[str], object]) -> list[Any]:
     if line[0] != "documents":
         return line
     kind, table, ids, starts, ends = line
-    return [kind, table, [f"x{each}" for each in ids], starts, ends]
+    return [kind, table, [name(each) for each in ids], starts, ends]
 
 
 @pytest.mark.parametrize("shape", SHAPES)
