@@ -24,7 +24,8 @@ _UNWANTED = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]+"
 )
 # Rich counts what follows a joiner as nothing if there is nothing before it to join to.
-_IDLE_JOINER = re.compile(r"(?<!\S)[\u200c\u200d]+")
+_JOINERS = "\u200c\u200d"
+_IDLE_JOINER = re.compile(rf"(?<!\S)[{_JOINERS}]+")
 _MARK = (
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -46,7 +47,8 @@ def clean(text: str, *, one_line: bool = False, max_length: int | None = None) -
         text = _LINE_END.sub("\n", text)
         if _UNWANTED.search(text):
             text = _UNWANTED.sub("", _ESCAPE_SEQUENCE.sub("", text))
-        text = _IDLE_JOINER.sub("", text)
+        if any(joiner in text for joiner in _JOINERS):
+            text = _IDLE_JOINER.sub("", text)
         text = _limit_marks(text if is_normalized("NFC", text) else normalize("NFC", text))
     if one_line:
         text = " ".join(text.split())
