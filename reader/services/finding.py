@@ -50,7 +50,7 @@ class NoteFinder:
 
     def __init__(self, notes: AnnotationStore, colours: Sequence[str]) -> None:
         self._notes = notes
-        self._colours = colours
+        self.colours = colours
         self._seen = Seen()
         self._subjects: dict[str, NoteSubject] = {}
         self.taken_in: Sequence[NoteSubject] = []
@@ -70,7 +70,7 @@ class NoteFinder:
 
     def read(self, query: str, *, typing: bool = False) -> Node:
         """What a query asks for; with `typing` it need not be finished. Raises `QueryError`."""
-        return parse(query, today=date.today(), colours=self._colours, typing=typing)  # noqa: DTZ011
+        return parse(query, today=date.today(), colours=self.colours, typing=typing)  # noqa: DTZ011
 
     def find(self, wanted: Node) -> list[Annotation]:
         """The annotations that are what is asked for, newest first."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
+from reader.config import DEFAULT_COLOUR_NAMES
 from reader.model import Annotation, ArticleMark
 from reader.services.dates import day_name, local_day
 from reader.services.note_subjects import NoteSubject
@@ -26,6 +27,8 @@ class NoteGroup(StrEnum):
 
     ARTICLE = "by article"
     TAG = "by tag"
+    COLOUR = "by colour"
+    SPEAKER = "by speaker"
     DATE = "by date"
     NONE = "not grouped"
 
@@ -65,13 +68,18 @@ class Group(NamedTuple):
 
 
 def grouped(
-    notes: Iterable[NoteSubject], order: NoteOrder, group: NoteGroup, *, today: date | None = None
+    notes: Iterable[NoteSubject],
+    order: NoteOrder,
+    group: NoteGroup,
+    *,
+    today: date | None = None,
+    colours: Sequence[str] = DEFAULT_COLOUR_NAMES,
 ) -> list[Group]:
     """The notes in this order, each with those that it stands under a heading with.
 
-    Articles and dates come in the order of their first note (articles by title when the order is by place), tags by
-    name. A note with several tags is in the group of each. `today` is for "Today" and "Yesterday" among the
-    titles; dates are local.
+    Articles and dates come in the order of their first note (articles by title when the order is by place), tags and
+    speakers by name, colours by number. A note with several tags is in the group of each. `today` is for "Today" and
+    "Yesterday" among the titles, dates being local; `colours` are the names of the colours from 1 on.
     """
     ordered = _in_order(notes, order)
     match group:
@@ -87,7 +95,14 @@ def grouped(
                 lambda note: names.name(note.annotation.created),
             )
         case NoteGroup.TAG:
-            return _by_tags(ordered)
+            return _by_names(ordered, lambda annotation: annotation.tags, "No tags")
+        case NoteGroup.COLOUR:
+            groups = _by(
+                ordered, lambda note: note.annotation.colour, lambda note: colours[note.annotation.colour - 1]
+            )
+            return sorted(groups, key=lambda each: each.notes[0].annotation.colour)
+        case NoteGroup.SPEAKER:
+            return _by_names(ordered, lambda annotation: (annotation.speaker or "",), "No speaker")
 
 
 def _in_order(notes: Iterable[NoteSubject], order: NoteOrder) -> list[NoteSubject]:
@@ -119,13 +134,16 @@ def _by(
     return [Group(title(members[0]), members) for members in groups.values()]
 
 
-def _by_tags(ordered: Sequence[NoteSubject]) -> list[Group]:
+def _by_names(
+    ordered: Sequence[NoteSubject], names_of: Callable[[Annotation], tuple[str, ...]], without: str
+) -> list[Group]:
+    """A group for each name; at the end, under the title `without`, the notes that have none."""
     groups: dict[str, list[NoteSubject]] = {}
     for note in ordered:
-        for tag in note.annotation.tags or ("",):
-            groups.setdefault(tag, []).append(note)
-    names = sorted(groups, key=lambda tag: (not tag, fold(tag), tag))
-    return [Group(tag or "No tags", groups[tag]) for tag in names]
+        for name in names_of(note.annotation) or ("",):
+            groups.setdefault(name, []).append(note)
+    names = sorted(groups, key=lambda name: (not name, fold(name), name))
+    return [Group(name or without, groups[name]) for name in names]
 
 
 class _DateNames:

@@ -89,7 +89,7 @@ class NoteSearch:
 
     def _look(self, asked: Asked, pace: Pace, first: Callable[[Found], None]) -> Found:
         if self._finder.total == 0 and _begins_with_newest(asked):
-            first(_newest(asked, self._finder.newest(FIRST_ROWS)))
+            first(_newest(asked, self._finder.newest(FIRST_ROWS), self._finder.colours))
         self._arrange(asked.view, pace)
         question, current = _question(asked), self._finder.subject(asked.view.uid or "")
         coming = _Coming(asked, self._finder.total, current)
@@ -125,7 +125,7 @@ class NoteSearch:
         today = datetime.now().astimezone().date()
         key = (self._finder.version, view.order, view.group, today)
         if key != self._arranged_for:
-            self._arranged = grouped(notes, view.order, view.group, today=today)
+            self._arranged = grouped(notes, view.order, view.group, today=today, colours=self._finder.colours)
             self._arranged_for = key
             self._results.clear()
 
@@ -232,10 +232,10 @@ def _begins_with_newest(asked: Asked) -> bool:
     return isinstance(asked.wanted, Everything) and view.order is NoteOrder.NEWEST and not view.only_orphans
 
 
-def _newest(asked: Asked, notes: Sequence[NoteSubject]) -> Found:
+def _newest(asked: Asked, notes: Sequence[NoteSubject], colours: Sequence[str]) -> Found:
     """What the newest notes begin the list with, before the others are known, or how many there are under a title."""
     coming = _Coming(asked, 0, None)
-    for chunk in _chunks(grouped(notes, asked.view.order, asked.view.group)):
+    for chunk in _chunks(grouped(notes, asked.view.order, asked.view.group, colours=colours)):
         coming.take(chunk, None)
     rows = [Heading(row.title, None) if isinstance(row, Heading) else row for row in coming.rows]
     return replace(coming.so_far(), rows=rows)

@@ -145,6 +145,10 @@ async def test_order_and_group_take_turns(tmp_path: Path) -> None:
         await reader.press("o", "b")
         assert reader.listed[0] == "# boats"
         assert "oldest first · by tag" in reader.app.text()
+        await reader.press("b")
+        assert reader.listed[0] == "# highlight"
+        await reader.press("b")
+        assert reader.listed[::2] == ["# Vladimir Putin", "# No speaker", "Talks go on"]
         await reader.press("o", "b", "b")
         assert reader.listed == ["The ferry leaves at noon", "He spoke of the Minsk agreements", "Talks go on"]
 

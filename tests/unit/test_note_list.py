@@ -60,6 +60,18 @@ def test_a_note_stands_under_each_of_its_tags_and_untagged_ones_come_last() -> N
     assert rows == ["# a 2", "mid", "old", "# b 1", "old", "# No tags 1", "new"]
 
 
+def test_colours_come_by_number_under_the_readers_names_for_them() -> None:
+    notes = [annotation("x", colour=3), annotation("y"), annotation("z", colour=3)]
+    groups = grouped(map(NoteSubject, notes), NoteOrder.OLDEST, NoteGroup.COLOUR, colours=("mark", "b", "voices"))
+    assert [(each.title, len(each.notes)) for each in groups] == [("mark", 1), ("voices", 2)]
+
+
+def test_speakers_come_by_name_and_what_nobody_says_last() -> None:
+    notes = [annotation("x"), annotation("y", speaker="Zoë"), annotation("z", speaker="ann")]
+    rows = arranged(notes, NoteOrder.OLDEST, NoteGroup.SPEAKER)
+    assert rows == ["# ann 1", "z", "# Zoë 1", "y", "# No speaker 1", "x"]
+
+
 def test_dates_are_named_as_a_reader_says_them() -> None:
     rows = arranged(ALL, NoteOrder.NEWEST, NoteGroup.DATE, today=date(2025, 2, 3))
     assert rows == ["# Today 1", "new", "# Yesterday 1", "mid", "# Saturday 1 February 2025 1", "old"]

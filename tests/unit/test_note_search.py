@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.annotations.store import Put, Remove
+from reader.config import DEFAULT_COLOUR_NAMES
 from reader.model import Annotation
 from reader.query.tree import Everything
 from reader.services import note_search
@@ -186,6 +187,7 @@ class _Memory:
 
     version = 1
     expected = 0
+    colours = DEFAULT_COLOUR_NAMES
 
     def __init__(self, annotations: list[Annotation]) -> None:
         self.annotations = annotations

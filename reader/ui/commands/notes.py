@@ -21,7 +21,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("delete_note", "d  x", "Delete", "Delete the annotation (undo brings it back).", "delete"),
     _c("copy_note", "y  Y", "Copy with citation", "Copy the passage with its citation and note."),
     _c("order", "o", "Order", "Newest first, oldest first, or by place in the article.", "order"),
-    _c("group", "b", "Group by", "Group by article, by tag, by date, or not at all.", "group"),
+    _c("group", "b", "Group by", "Group by article, tag, colour, speaker, date, or not at all.", "group"),
     _c(
         "show_orphans", "O", "Orphans", "Show only notes whose passage is no longer in the article, or all again."
     ),
