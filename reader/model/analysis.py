@@ -7,12 +7,19 @@ from reader.model.span import Span
 
 
 class EntityType(StrEnum):
-    """What kind of thing a name stands for."""
+    """What kind of thing a name stands for.
+
+    FACILITY is what was built: an airport, a bridge; GROUP a nation, party or faith and whoever belongs to it; EVENT
+    a war, a summit, a tournament; LAW an act, a treaty, an agreement; OTHER what has a name and is none of these.
+    """
 
     PERSON = "person"
     ORGANISATION = "organisation"
     PLACE = "place"
+    FACILITY = "facility"
     GROUP = "group"
+    EVENT = "event"
+    LAW = "law"
     OTHER = "other"
     DATE = "date"
     MONEY = "money"
@@ -23,12 +30,14 @@ class QuotationKind(StrEnum):
 
     SPEECH is at least a clause of somebody's words; PARTIAL a few of them inside the writer's own sentence;
     CONTINUED goes on from the quotation before it; SCARE is marked but said by nobody: a title, a term, irony.
+    INDIRECT gives what somebody said in the writer's words, without marks: "that talks would go on".
     """
 
     SPEECH = "speech"
     PARTIAL = "partial"
     CONTINUED = "continued"
     SCARE = "scare"
+    INDIRECT = "indirect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,9 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words between quotation marks (the span includes the marks), and who says them as far as that is known.
+    """What somebody is said to have said, and who that is as far as it is known.
+
+    The span includes the quotation marks; of kind INDIRECT it has none, and begins with "that" where the text does.
 
     `speaker_span` is where the text names the speaker and `cue_span` the verb that hands over to them.
     `speaker` is the canonical name of the entity if that is sure, else the words of `speaker_span`, else None;

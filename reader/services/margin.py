@@ -21,20 +21,27 @@ _TYPES_IN_WORDS = {
     EntityType.PERSON: "person",
     EntityType.ORGANISATION: "organisation",
     EntityType.PLACE: "place",
+    EntityType.FACILITY: "facility",
     EntityType.GROUP: "group",
+    EntityType.EVENT: "event",
+    EntityType.LAW: "law or agreement",
     EntityType.OTHER: "other name",
 }
 _SECTIONS = {
     EntityType.PERSON: "People",
     EntityType.ORGANISATION: "Organisations",
     EntityType.PLACE: "Places",
+    EntityType.FACILITY: "Facilities",
     EntityType.GROUP: "Groups",
+    EntityType.EVENT: "Events",
+    EntityType.LAW: "Laws and agreements",
 }
 _KINDS_IN_WORDS = {
     QuotationKind.SPEECH: "Quotation",
     QuotationKind.PARTIAL: "Quotation, in part",
     QuotationKind.CONTINUED: "Quotation, continued",
     QuotationKind.SCARE: "Words in quotation marks",
+    QuotationKind.INDIRECT: "What was said, without quotation marks",
 }
 _CAUTIONS = {
     "exact": "",

@@ -33,7 +33,10 @@ _ENTITIES = {
     EntityType.PERSON: "person",
     EntityType.ORGANISATION: "organisation",
     EntityType.PLACE: "place",
+    EntityType.FACILITY: "place",
     EntityType.GROUP: "group",
+    EntityType.EVENT: "other",
+    EntityType.LAW: "other",
     EntityType.OTHER: "other",
 }
 _INLINES = {
