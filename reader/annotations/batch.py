@@ -12,18 +12,21 @@ from reader.annotations.documents import (
     carried_document,
     check_annotation,
     check_mark,
+    check_tag_mark,
     is_on_same_passage,
     mark_document,
     read_annotation,
     read_mark,
+    read_tag_mark,
+    tag_mark_document,
 )
 from reader.annotations.failures import changed_elsewhere
 from reader.annotations.jsonbytes import dumps
-from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, FORMAT, META
-from reader.annotations.schema import ARTICLE, UID
+from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, FORMAT, META, TAG_MARKS
+from reader.annotations.schema import KEYS
 from reader.annotations.storage import JournalStorage
 from reader.annotations.tables import Document, Operation
-from reader.model import Annotation, ArticleMark, CarriedOver
+from reader.model import Annotation, ArticleMark, CarriedOver, TagMark
 
 Value = TypeVar("Value")
 
@@ -73,6 +76,14 @@ class ReplaceMark:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplaceTagMark:
+    """The same of what is said of one tag."""
+
+    before: TagMark | None
+    after: TagMark | None
+
+
+@dataclass(frozen=True, slots=True)
 class Carry:
     """Write down how the passage of an annotation was carried over, if the annotation is still on that passage."""
 
@@ -80,7 +91,7 @@ class Carry:
     carried: CarriedOver
 
 
-Change = Put | Remove | PutMark | RemoveMark | Replace | ReplaceMark | Carry
+Change = Put | Remove | PutMark | RemoveMark | Replace | ReplaceMark | ReplaceTagMark | Carry
 
 
 def operations_for(storage: JournalStorage, changes: Sequence[Change]) -> list[Operation]:
@@ -97,10 +108,9 @@ def operations_for(storage: JournalStorage, changes: Sequence[Change]) -> list[O
 
 @dataclass(frozen=True, slots=True)
 class _Kind(Generic[Value]):
-    """One kind of document: its table, the index of its key, and how it is read and written."""
+    """One kind of document: its table, its key there, and how it is read and written."""
 
     table: str
-    index: str
     key_of: Callable[[Value], str]
     check: Callable[[object], None]
     read: Callable[[Mapping[str, Any]], Value]
@@ -108,11 +118,10 @@ class _Kind(Generic[Value]):
 
 
 _ANNOTATION: _Kind[Annotation] = _Kind(
-    ANNOTATIONS, UID, attrgetter("uid"), check_annotation, read_annotation, annotation_document
+    ANNOTATIONS, attrgetter("uid"), check_annotation, read_annotation, annotation_document
 )
-_MARK: _Kind[ArticleMark] = _Kind(
-    ARTICLES, ARTICLE, attrgetter("article.id"), check_mark, read_mark, mark_document
-)
+_MARK: _Kind[ArticleMark] = _Kind(ARTICLES, attrgetter("article.id"), check_mark, read_mark, mark_document)
+_TAG_MARK: _Kind[TagMark] = _Kind(TAG_MARKS, attrgetter("tag"), check_tag_mark, read_tag_mark, tag_mark_document)
 
 
 class _Batch:
@@ -138,6 +147,8 @@ class _Batch:
                 self._replace(_ANNOTATION, before, after)
             case ReplaceMark(mark_before, mark_after):
                 self._replace(_MARK, mark_before, mark_after)
+            case ReplaceTagMark(tag_before, tag_after):
+                self._replace(_TAG_MARK, tag_before, tag_after)
             case Carry(annotation, carried):
                 self._carry(annotation, carried)
 
@@ -145,7 +156,7 @@ class _Batch:
         """The document that counts for a key: the first, should another program have made several."""
         known = self._identifiers.get((kind.table, key))
         if known is None and kind.table in self._storage.tables:
-            known = min(self._storage.tables[kind.table].index(kind.index).find(key), key=int, default=None)
+            known = min(self._storage.tables[kind.table].index(KEYS[kind.table]).find(key), key=int, default=None)
         return known
 
     def _document(self, table: str, identifier: str | None) -> Mapping[str, Any] | None:

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.annotations.backups import list_backups
-from reader.annotations.documents import MalformedDocument, check_annotation, check_mark
+from reader.annotations.documents import MalformedDocument, check_annotation, check_mark, check_tag_mark
 from reader.annotations.errors import NotesDamaged
 from reader.annotations.files import read_file
 from reader.annotations.framing import unframe
 from reader.annotations.layout import Layout
 from reader.annotations.loading import parse
-from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, FORMAT, META, format_of, read_tables
+from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, FORMAT, META, TAG_MARKS, format_of, read_tables
+
+_CHECKS = {ANNOTATIONS: check_annotation, ARTICLES: check_mark, TAG_MARKS: check_tag_mark}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def _main_file(layout: Layout) -> Iterator[Finding]:
     newer = format_of(iter(tables.get(META, {}).values()))
     if newer > FORMAT:
         yield Finding(f"{layout.main} is of format {newer}; this postil knows {FORMAT}.", is_fault=True)
-    for name, check_document in ((ANNOTATIONS, check_annotation), (ARTICLES, check_mark)):
+    for name, check_document in _CHECKS.items():
         for identifier, document in tables.get(name, {}).items():
             try:
                 check_document(document)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any, cast, get_args
 
 from reader.annotations.identifiers import uid_instant
-from reader.model import Annotation, ArticleMark, ArticleRef, CarriedOver, How, Target
+from reader.model import Annotation, ArticleMark, ArticleRef, CarriedOver, How, TagMark, Target
 
 _KIND_NAMES = {str: "text", int: "a whole number", bool: "true or false", list: "a list"}
 _ANNOTATION_FIELDS = (
@@ -18,6 +18,7 @@ _ANNOTATION_FIELDS = (
     ("speaker", str),
 )
 _MARK_FIELDS = (("updated", str), ("starred", bool), ("tags", list), ("note", str))
+_TAG_MARK_FIELDS = (("updated", str), ("colour", int), ("description", str))
 _TARGET_FIELDS = (("start", int), ("end", int), ("prefix", str), ("suffix", str))
 _ARTICLE_FIELDS = (
     ("title", str),
@@ -113,6 +114,14 @@ def mark_document(mark: ArticleMark, before: Mapping[str, Any] | None = None) ->
     )
 
 
+def tag_mark_document(mark: TagMark, before: Mapping[str, Any] | None = None) -> Document:
+    """The document of what is said of a tag; unknown keys of `before` stay, as with annotations."""
+    return _merged(
+        before,
+        {"tag": mark.tag, "colour": mark.colour, "description": mark.description, "updated": mark.updated},
+    )
+
+
 def check_annotation(document: object) -> None:
     """See to it that `read_annotation` can read a document.
 
@@ -142,6 +151,17 @@ def check_mark(document: object) -> None:
     _check_optional(fields, _MARK_FIELDS)
     _check_tags(fields)
     _check_article(fields)
+
+
+def check_tag_mark(document: object) -> None:
+    """See to it that `read_tag_mark` can read a document.
+
+    Raises:
+        MalformedDocument: A needed field is missing, or a field is of the wrong kind.
+    """
+    fields = _object(document, "the document")
+    _check_needed(fields, "tag")
+    _check_optional(fields, _TAG_MARK_FIELDS)
 
 
 def read_annotation(document: Mapping[str, Any]) -> Annotation:
@@ -195,6 +215,15 @@ def read_mark(document: Mapping[str, Any]) -> ArticleMark:
         get("starred") or False,
         tuple(dict.fromkeys(get("tags") or ())),
         get("note") or "",
+    )
+
+
+def read_tag_mark(document: Mapping[str, Any]) -> TagMark:
+    """What a document that `check_tag_mark` accepts says of a tag. What is optional may be missing."""
+    get = document.get
+    colour = get("colour")
+    return TagMark(
+        document["tag"], get("updated") or "", colour if colour in COLOURS else None, get("description") or ""
     )
 
 

@@ -18,6 +18,7 @@ FORMAT = 1
 
 ANNOTATIONS = "annotations"
 ARTICLES = "articles"
+TAG_MARKS = "tags"
 META = "meta"
 
 LONGEST_ID = 18

@@ -5,8 +5,8 @@ from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
-from reader.annotations.store import AnnotationStore, Counts, Replace, ReplaceMark, Seen
-from reader.model import Annotation, ArticleMark, How
+from reader.annotations.store import AnnotationStore, Counts, Replace, ReplaceMark, ReplaceTagMark, Seen
+from reader.model import Annotation, ArticleMark, How, TagMark
 
 _by_place = attrgetter("target.start", "target.end", "uid")
 _by_age = attrgetter("uid")
@@ -15,26 +15,31 @@ _by_age = attrgetter("uid")
 class OverlaidStore(AnnotationStore):
     """A store that shows changes which are not saved as if they were.
 
-    `show` says which. All that reads takes them in; `saved`, `saved_mark` and `apply` know only what is on the disk.
+    `show` says which. All that reads takes them in; `apply` and what is called saved know only what is on the
+    disk.
     """
 
     def __init__(self, path: Path) -> None:
         self._annotations_over: Mapping[str, Annotation | None] = {}
         self._marks_over: Mapping[str, ArticleMark | None] = {}
+        self._tag_marks_over: Mapping[str, TagMark | None] = {}
         self._times_shown = 0
         super().__init__(path)
 
-    def show(self, replacements: Iterable[Replace | ReplaceMark]) -> None:
+    def show(self, replacements: Iterable[Replace | ReplaceMark | ReplaceTagMark]) -> None:
         """Have it read as if these had been done, one after another, and nothing else that was shown before."""
         annotations: dict[str, Annotation | None] = {}
         marks: dict[str, ArticleMark | None] = {}
+        tag_marks: dict[str, TagMark | None] = {}
         for change in replacements:
             match change:
                 case Replace(before, after) if (one := after or before) is not None:
                     annotations[one.uid] = after
                 case ReplaceMark(mark_before, mark_after) if (mark := mark_after or mark_before) is not None:
                     marks[mark.article.id] = mark_after
-        self._annotations_over, self._marks_over = annotations, marks
+                case ReplaceTagMark(tag_before, tag_after) if (tagged := tag_after or tag_before) is not None:
+                    tag_marks[tagged.tag] = tag_after
+        self._annotations_over, self._marks_over, self._tag_marks_over = annotations, marks, tag_marks
         self._times_shown += 1
 
     @property
@@ -49,6 +54,10 @@ class OverlaidStore(AnnotationStore):
     def saved_mark(self, article_id: str) -> ArticleMark | None:
         """The mark of an article as it is on the disk."""
         return super().mark(article_id)
+
+    def saved_tag_mark(self, tag: str) -> TagMark | None:
+        """What is said of a tag on the disk."""
+        return super().tag_mark(tag)
 
     def get(self, uid: str) -> Annotation | None:
         """The annotation with this uid."""
@@ -132,6 +141,17 @@ class OverlaidStore(AnnotationStore):
         """The marks of all articles that have one."""
         over = self._marks_over
         saved = [mark for mark in super().marks() if mark.article.id not in over]
+        return saved + [mark for mark in over.values() if mark is not None]
+
+    def tag_mark(self, tag: str) -> TagMark | None:
+        """What the reader says of a tag."""
+        over = self._tag_marks_over
+        return over[tag] if tag in over else super().tag_mark(tag)
+
+    def tag_marks(self) -> list[TagMark]:
+        """What the reader says of tags, of each about which there is something."""
+        over = self._tag_marks_over
+        saved = [mark for mark in super().tag_marks() if mark.tag not in over]
         return saved + [mark for mark in over.values() if mark is not None]
 
     def _over(

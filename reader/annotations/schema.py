@@ -1,15 +1,23 @@
 """The tables of a notes file and what their documents are found by."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
-from reader.annotations.documents import MalformedDocument, check_annotation, check_mark, read_carried
+from reader.annotations.documents import (
+    MalformedDocument,
+    check_annotation,
+    check_mark,
+    check_tag_mark,
+    read_carried,
+)
 from reader.annotations.indexes import IndexSpec
-from reader.annotations.mainfile import ANNOTATIONS, ARTICLES
+from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, TAG_MARKS
 
 UID = "uid"
 ARTICLE = "article.id"
 TAGS = "tags"
+TAG = "tag"
 NOTED = "noted"
 CARRIED = "carried"
 PROBLEM = "problem"
@@ -27,16 +35,9 @@ def _how_carried(document: Mapping[str, Any]) -> Iterable[str]:
         yield carried.how
 
 
-def _annotation_problem(document: Mapping[str, Any]) -> Iterable[str]:
+def _problem(check: Callable[[object], None], document: Mapping[str, Any]) -> Iterable[str]:
     try:
-        check_annotation(document)
-    except MalformedDocument as error:
-        yield str(error)
-
-
-def _mark_problem(document: Mapping[str, Any]) -> Iterable[str]:
-    try:
-        check_mark(document)
+        check(document)
     except MalformedDocument as error:
         yield str(error)
 
@@ -48,13 +49,20 @@ SPECS: dict[str, tuple[IndexSpec, ...]] = {
         IndexSpec(TAGS, ("tags",), each=True),
         IndexSpec(NOTED, derive=_article_if_noted),
         IndexSpec(CARRIED, derive=_how_carried),
-        IndexSpec(PROBLEM, derive=_annotation_problem),
+        IndexSpec(PROBLEM, derive=partial(_problem, check_annotation)),
     ),
     ARTICLES: (
         IndexSpec(ARTICLE, ("article", "id"), is_unique=True),
-        IndexSpec(PROBLEM, derive=_mark_problem),
+        IndexSpec(PROBLEM, derive=partial(_problem, check_mark)),
+    ),
+    TAG_MARKS: (
+        IndexSpec(TAG, ("tag",), is_unique=True),
+        IndexSpec(PROBLEM, derive=partial(_problem, check_tag_mark)),
     ),
 }
 """`noted` is the article of an annotation that has a note, `carried` how its passage came through a change of the text;
 `problem` says why a document cannot be read.
 """
+
+KEYS = {ANNOTATIONS: UID, ARTICLES: ARTICLE, TAG_MARKS: TAG}
+"""The index of each table that no two documents should share a value of."""

@@ -17,17 +17,18 @@ from reader.annotations.batch import (
     RemoveMark,
     Replace,
     ReplaceMark,
+    ReplaceTagMark,
     operations_for,
 )
-from reader.annotations.documents import read_annotation, read_mark
+from reader.annotations.documents import read_annotation, read_mark, read_tag_mark
 from reader.annotations.identifiers import go_on_from
 from reader.annotations.indexes import Ids, Index, numbers_in
 from reader.annotations.jsonbytes import loads
-from reader.annotations.mainfile import ANNOTATIONS, ARTICLES
-from reader.annotations.schema import ARTICLE, CARRIED, NOTED, PROBLEM, SPECS, TAGS, UID
+from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, TAG_MARKS
+from reader.annotations.schema import ARTICLE, CARRIED, KEYS, NOTED, PROBLEM, SPECS, TAG, TAGS, UID
 from reader.annotations.table import NotesDatabase
 from reader.annotations.tables import Operation, TableData
-from reader.model import Annotation, ArticleMark, How
+from reader.model import Annotation, ArticleMark, How, TagMark
 
 __all__ = [
     "AnnotationStore",
@@ -40,6 +41,7 @@ __all__ = [
     "RemoveMark",
     "Replace",
     "ReplaceMark",
+    "ReplaceTagMark",
 ]
 
 _by_place = attrgetter("target.start", "target.end", "uid")
@@ -110,7 +112,7 @@ class AnnotationStore:
             found = list(self._storage.problems)
             if self._database.checkpointer.failure is not None:
                 found.append(self._database.checkpointer.failure)
-            for name, key in ((ANNOTATIONS, UID), (ARTICLES, ARTICLE)):
+            for name, key in KEYS.items():
                 for reason, identifiers in self._index(name, PROBLEM).buckets.items():
                     found += [
                         f'Document {identifier} of "{name}" was skipped: {reason}.'
@@ -264,6 +266,17 @@ class AnnotationStore:
         with self._storage.memory:
             return self._read_marks(self._table(ARTICLES).contents)
 
+    def tag_mark(self, tag: str) -> TagMark | None:
+        """What the reader says of a tag."""
+        with self._storage.memory:
+            found = self._read_tag_marks(self._index(TAG_MARKS, TAG).find(tag))
+            return found[0] if found else None
+
+    def tag_marks(self) -> list[TagMark]:
+        """What the reader says of tags, of each about which there is something."""
+        with self._storage.memory:
+            return self._read_tag_marks(self._table(TAG_MARKS).contents)
+
     def close(self) -> None:
         """Fold the journal into the notes file and let go of both. Idempotent."""
         self._database.close()
@@ -299,6 +312,10 @@ class AnnotationStore:
         table = self._table(ARTICLES)
         return [read_mark(table.document(identifier)) for identifier in identifiers if identifier not in hidden]
 
+    def _read_tag_marks(self, identifiers: Iterable[str]) -> list[TagMark]:
+        hidden, table = self._hidden(TAG_MARKS), self._table(TAG_MARKS)
+        return [read_tag_mark(table.document(each)) for each in identifiers if each not in hidden]
+
     def _hidden(self, table: str) -> set[str]:
         """The documents that are malformed or twins of others."""
         return self._malformed(table) | {twin for _, twin in self._twins(table)}
@@ -309,7 +326,7 @@ class AnnotationStore:
 
     def _twins(self, table: str) -> list[tuple[str, str]]:
         """Documents with the key of another, each after the one that counts."""
-        index = self._index(table, UID if table == ANNOTATIONS else ARTICLE)
+        index = self._index(table, KEYS[table])
         twins: list[tuple[str, str]] = []
         if index.repeated:
             malformed = self._malformed(table)

@@ -1,7 +1,7 @@
 """The values that cross the borders between packages: frozen, without input or output."""
 
 from reader.model.analysis import Analysis, Entity, EntityType, Mention, Quotation, QuotationKind
-from reader.model.annotation import Annotation, ArticleMark, ArticleRef, CarriedOver, How, Target
+from reader.model.annotation import Annotation, ArticleMark, ArticleRef, CarriedOver, How, TagMark, Target
 from reader.model.article import Article
 from reader.model.entry import Enclosure, Entry, ParsedFeed
 from reader.model.errors import ChangedElsewhereError, NothingFoundError, PostilError
@@ -33,5 +33,6 @@ __all__ = [
     "QuotationKind",
     "Rule",
     "Span",
+    "TagMark",
     "Target",
 ]

@@ -85,3 +85,13 @@ class ArticleMark:
     starred: bool = False
     tags: tuple[str, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TagMark:
+    """What the reader says of a tag: its colour (1 to 6, None for none of its own), and what it is for."""
+
+    tag: str
+    updated: str
+    colour: int | None = None
+    description: str = ""

@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.annotations.errors import NotesChanged, NotesError
 from reader.annotations.failures import changed_elsewhere
 from reader.annotations.overlaid import OverlaidStore
-from reader.model import Annotation, ArticleMark
+from reader.model import Annotation, ArticleMark, TagMark
 from reader.services.drafts import DraftError, Drafts
 from reader.services.edits import NotesEdit
 from reader.services.kept_edits import KeptEdits
@@ -166,7 +166,7 @@ class Backlog:
 
     def _over_deletions(self, edit: NotesEdit) -> NotesEdit:
         """The edit where another program deleted what it changes: to have written something counts for more."""
-        saved, saved_mark = self._notes.saved, self._notes.saved_mark
+        saved, saved_mark, saved_tag_mark = self._notes.saved, self._notes.saved_mark, self._notes.saved_tag_mark
         return replace(
             edit,
             annotations=tuple(
@@ -175,6 +175,10 @@ class Backlog:
             marks=tuple(
                 (saved_mark(before.article.id) and before if before else None, after)
                 for before, after in edit.marks
+            ),
+            tag_marks=tuple(
+                (saved_tag_mark(before.tag) and before if before else None, after)
+                for before, after in edit.tag_marks
             ),
         )
 
@@ -198,10 +202,10 @@ class Backlog:
     # -- what is on the disk, and what is shown
 
     def _is_saved(self, edit: NotesEdit) -> bool:
-        return _has_come_about(edit, self._notes.saved, self._notes.saved_mark)
+        return _has_come_about(edit, self._notes.saved, self._notes.saved_mark, self._notes.saved_tag_mark)
 
     def _is_shown(self, edit: NotesEdit) -> bool:
-        return _has_come_about(edit, self._notes.get, self._notes.mark)
+        return _has_come_about(edit, self._notes.get, self._notes.mark, self._notes.tag_mark)
 
     def _show(self) -> None:
         self._notes.show(change for waiting in self._waiting for change in waiting.edit.changes())
@@ -231,10 +235,14 @@ def _has_come_about(
     edit: NotesEdit,
     annotation: Callable[[str], Annotation | None],
     mark: Callable[[str], ArticleMark | None],
+    tag_mark: Callable[[str], TagMark | None],
 ) -> bool:
     """Whether what comes after an edit is what there is."""
     annotations = [(before or after, after) for before, after in edit.annotations]
     marks = [(before or after, after) for before, after in edit.marks]
-    return all(one is None or annotation(one.uid) == after for one, after in annotations) and all(
-        one is None or mark(one.article.id) == after for one, after in marks
+    tag_marks = [(before or after, after) for before, after in edit.tag_marks]
+    return (
+        all(one is None or annotation(one.uid) == after for one, after in annotations)
+        and all(one is None or mark(one.article.id) == after for one, after in marks)
+        and all(one is None or tag_mark(one.tag) == after for one, after in tag_marks)
     )

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from reader.annotations.overlaid import OverlaidStore
-from reader.annotations.store import Replace, ReplaceMark
+from reader.annotations.store import Replace, ReplaceMark, ReplaceTagMark
 from reader.library import Library
-from reader.model import Annotation, ArticleMark
+from reader.model import Annotation, ArticleMark, TagMark
 
 
 class Editable(Protocol):
@@ -37,22 +37,24 @@ class Edit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NotesEdit:
-    """Annotations and marks on articles before and after; None where there is none."""
+    """Annotations, and marks on articles and on tags, before and after; None where there is none."""
 
     label: str
     annotations: tuple[tuple[Annotation | None, Annotation | None], ...] = ()
     marks: tuple[tuple[ArticleMark | None, ArticleMark | None], ...] = ()
+    tag_marks: tuple[tuple[TagMark | None, TagMark | None], ...] = ()
 
     @property
     def uids(self) -> set[str]:
         """The annotations it changes."""
         return {annotation.uid for change in self.annotations for annotation in change if annotation}
 
-    def changes(self) -> list[Replace | ReplaceMark]:
+    def changes(self) -> list[Replace | ReplaceMark | ReplaceTagMark]:
         """What it does to the notes."""
         return [
             *(Replace(before, after) for before, after in self.annotations),
             *(ReplaceMark(before, after) for before, after in self.marks),
+            *(ReplaceTagMark(before, after) for before, after in self.tag_marks),
         ]
 
     def apply(self, session: Editable) -> None:
@@ -69,6 +71,7 @@ class NotesEdit:
             self.label,
             tuple((after, before) for before, after in self.annotations),
             tuple((after, before) for before, after in self.marks),
+            tuple((after, before) for before, after in self.tag_marks),
         )
 
 

@@ -9,9 +9,12 @@ from reader.annotations.documents import (
     annotation_document,
     check_annotation,
     check_mark,
+    check_tag_mark,
     mark_document,
     read_annotation,
     read_mark,
+    read_tag_mark,
+    tag_mark_document,
 )
 from reader.annotations.identifiers import new_uid, now
 from reader.services.drafts import DraftError
@@ -79,6 +82,7 @@ def _encode(edit: NotesEdit) -> bytes:
         "kept": now(),
         "annotations": _written(edit.annotations, annotation_document),
         "marks": _written(edit.marks, mark_document),
+        "tag_marks": _written(edit.tag_marks, tag_mark_document),
     }
     return json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
@@ -94,6 +98,7 @@ def _decode(file: Path) -> NotesEdit:
             str(fields["label"]),
             _read(fields["annotations"], check_annotation, read_annotation),
             _read(fields["marks"], check_mark, read_mark),
+            _read(fields.get("tag_marks", []), check_tag_mark, read_tag_mark),
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise DraftError(f"The file {file} cannot be read ({error}).") from error
