@@ -206,5 +206,113 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (account_id, item)
         ) WITHOUT ROWID""",
         "CREATE INDEX account_items_by_article ON account_items (arrival) WHERE arrival IS NOT NULL",
+        # What articles name, across all of them. `surname` is the last word of a person's name, and `is_full` says that
+        # there are others before it. `leader` is the entity that this one counts as: as a rule itself. Below is what the
+        # reader said of it: that it is another, itself for none (`bound`), its name, its type, that it is not wanted.
+        """CREATE TABLE entities (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            type TEXT NOT NULL,
+            surname TEXT,
+            is_full INTEGER NOT NULL DEFAULT 0,
+            articles INTEGER NOT NULL DEFAULT 0,
+            mentions INTEGER NOT NULL DEFAULT 0,
+            leader INTEGER,
+            bound INTEGER,
+            given_name TEXT,
+            given_type TEXT,
+            hidden INTEGER NOT NULL DEFAULT 0
+        )""",
+        "CREATE INDEX entities_by_leader ON entities (leader, id, articles)",
+        "CREATE INDEX entities_by_surname ON entities (surname) WHERE surname IS NOT NULL",
+        "CREATE INDEX entities_led ON entities (id) WHERE leader <> id",
+        # An entity in an article. `names` and `roles` are JSON arrays, the canonical name first.
+        """CREATE TABLE appearances (
+            entity INTEGER NOT NULL REFERENCES entities (id),
+            recency TEXT NOT NULL,
+            arrival INTEGER NOT NULL REFERENCES articles (arrival) ON DELETE CASCADE,
+            mentions INTEGER NOT NULL,
+            names TEXT NOT NULL,
+            roles TEXT NOT NULL,
+            PRIMARY KEY (entity, recency, arrival)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX appearances_by_article ON appearances (arrival)",
+        # What articles call an entity, and in how many: `kind` is 'name' for the canonical one, 'alias' or 'role'.
+        """CREATE TABLE entity_words (
+            entity INTEGER NOT NULL REFERENCES entities (id),
+            kind TEXT NOT NULL,
+            text TEXT NOT NULL,
+            articles INTEGER NOT NULL,
+            PRIMARY KEY (entity, kind, text)
+        ) WITHOUT ROWID""",
+        """CREATE VIRTUAL TABLE entity_names USING fts5 (
+            name, entity UNINDEXED, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
+        )""",
+        # The counts follow from triggers, so that they are right whatever removes an article.
+        """CREATE TRIGGER appearance_comes AFTER INSERT ON appearances BEGIN
+            UPDATE entities SET articles = articles + 1, mentions = mentions + NEW.mentions WHERE id = NEW.entity;
+            INSERT INTO entity_words SELECT NEW.entity, iif(key = 0, 'name', 'alias'), value, 1
+                FROM json_each(NEW.names) WHERE true ON CONFLICT DO UPDATE SET articles = articles + 1;
+            INSERT INTO entity_words SELECT NEW.entity, 'role', value, 1
+                FROM json_each(NEW.roles) WHERE true ON CONFLICT DO UPDATE SET articles = articles + 1;
+        END""",
+        """CREATE TRIGGER appearance_goes AFTER DELETE ON appearances BEGIN
+            UPDATE entities SET articles = articles - 1, mentions = mentions - OLD.mentions WHERE id = OLD.entity;
+            UPDATE entity_words SET articles = articles - 1 WHERE entity = OLD.entity AND (kind, text) IN (
+                SELECT iif(key = 0, 'name', 'alias'), value FROM json_each(OLD.names)
+                UNION SELECT 'role', value FROM json_each(OLD.roles));
+        END""",
+        # Who said what: `start` and `stop` are offsets in the article's text, `entity` is the speaker where that is sure.
+        # `statement` is the same for the same words. Ids are never given again: rows of the index below have them.
+        """CREATE TABLE quotations (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            arrival INTEGER NOT NULL REFERENCES articles (arrival) ON DELETE CASCADE,
+            recency TEXT NOT NULL,
+            start INTEGER NOT NULL,
+            stop INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            text TEXT NOT NULL,
+            speaker TEXT,
+            cue TEXT NOT NULL,
+            confidence REAL NOT NULL,
+            entity INTEGER REFERENCES entities (id),
+            statement BLOB NOT NULL
+        )""",
+        "CREATE INDEX quotations_by_article ON quotations (arrival)",
+        "CREATE INDEX quotations_by_speaker ON quotations (entity, recency) WHERE entity IS NOT NULL",
+        "CREATE INDEX quotations_by_recency ON quotations (recency)",
+        "CREATE INDEX quotations_by_statement ON quotations (statement)",
+        # Entities that are named inside quotations.
+        """CREATE TABLE quotation_subjects (
+            entity INTEGER NOT NULL REFERENCES entities (id),
+            quotation INTEGER NOT NULL REFERENCES quotations (id) ON DELETE CASCADE,
+            PRIMARY KEY (entity, quotation)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX quotation_subjects_by_quotation ON quotation_subjects (quotation)",
+        """CREATE VIRTUAL TABLE quotation_words USING fts5 (
+            text, speaker, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
+        )""",
+        # By which version of the pipeline the rows above were found in the article's present text; NULL by none.
+        "ALTER TABLE articles ADD COLUMN analysed TEXT",
+        "CREATE INDEX articles_to_analyse ON articles (recency) WHERE analysed IS NULL",
+        """CREATE TRIGGER article_says_otherwise AFTER UPDATE OF text_sha256 ON articles
+            WHEN OLD.text_sha256 <> NEW.text_sha256 BEGIN
+            DELETE FROM appearances WHERE arrival = OLD.arrival;
+            DELETE FROM quotations WHERE arrival = OLD.arrival;
+            UPDATE articles SET analysed = NULL WHERE arrival = OLD.arrival;
+        END""",
+        """CREATE TRIGGER article_is_of_another_day AFTER UPDATE OF recency ON articles
+            WHEN OLD.recency <> NEW.recency BEGIN
+            UPDATE appearances SET recency = NEW.recency WHERE arrival = OLD.arrival;
+            UPDATE quotations SET recency = NEW.recency WHERE arrival = OLD.arrival;
+        END""",
+        # Articles that a process is about to analyse, until when others leave them to it, in seconds of the epoch.
+        """CREATE TABLE analysis_claims (
+            arrival INTEGER PRIMARY KEY REFERENCES articles (arrival) ON DELETE CASCADE,
+            holder TEXT NOT NULL,
+            until REAL NOT NULL
+        )""",
+        # What of the reader's corrections has been applied to the entities above.
+        "CREATE TABLE applied_corrections (digest TEXT NOT NULL)",
     ),
 )
