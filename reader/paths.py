@@ -35,6 +35,11 @@ class Places:
         return self.data / "library.db"
 
     @property
+    def note_index(self) -> Path:
+        """By what words the notes are found; it can be made anew from them."""
+        return self.data / "note-index.db"
+
+    @property
     def settings(self) -> Path:
         """The reader's settings."""
         return self.config / "settings.toml"

@@ -10,9 +10,9 @@ from typing import Literal
 
 from reader.document.codec import decode
 from reader.document.errors import DamagedDocumentError
+from reader.library.connecting import BUSY_TIMEOUT
 from reader.library.errors import LibraryError, explained, is_damage
 from reader.library.migrations import MIGRATIONS
-from reader.library.schema import BUSY_TIMEOUT
 
 Level = Literal["ok", "mended", "wrong"]
 

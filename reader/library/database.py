@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reader.library.errors import LibraryDamagedError, explained, is_damage
+from reader.library.connecting import transaction
+from reader.library.errors import LibraryDamagedError, explained, is_damage, is_index_damage
 from reader.library.schema import open_database, set_aside
 
 
@@ -61,15 +62,13 @@ class Database:
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A stretch of reads and writes that happens as a whole or, if it raises, not at all."""
         with self._session() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(connection):
                 yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
             self._changes += 1
+
+    def interrupt(self) -> None:
+        """Have what another thread looks up given up: that raises `InterruptedSearchError`."""
+        self._connection.interrupt()
 
     @contextmanager
     def _session(self) -> Iterator[sqlite3.Connection]:
@@ -78,7 +77,7 @@ class Database:
             try:
                 yield self._connection
             except sqlite3.Error as error:
-                if is_damage(error):
+                if is_damage(error) and not is_index_damage(error):
                     raise self.damaged() from error
                 raise explained(error, self._path) from error
 

@@ -4,12 +4,22 @@ import sqlite3
 from pathlib import Path
 
 from reader.model import NothingFoundError, PostilError
+from reader.text.sanitize import clean
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_SHOWN = 80
+"""How many characters of what was asked for a sentence repeats, at most."""
 _NOT_UTF8 = "Could not decode to UTF-8"
 """How Python's sqlite3 itself, which has no codes, begins to say that."""
 _NO_WRITING = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_IN_USE = "The library {} is in use by another program. Try again in a moment."
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: _IN_USE,
+    sqlite3.SQLITE_LOCKED: _IN_USE,
+    sqlite3.SQLITE_FULL: "The disk is full: the library {} cannot grow. Make some room and try again.",
+    sqlite3.SQLITE_READONLY: "The library {} is read-only. Check its permissions and those of its folder.",
+    sqlite3.SQLITE_CANTOPEN: "The library {} cannot be opened. Check that it is a file that you may write.",
+}
 
 
 class LibraryError(PostilError):
@@ -22,6 +32,14 @@ class LibraryNewerError(LibraryError):
 
 class LibraryDamagedError(LibraryError):
     """The library turned out to be damaged while it was in use."""
+
+
+class IndexDamagedError(LibraryError):
+    """An index of words is damaged; it can be made anew from the texts that it is of."""
+
+
+class InterruptedSearchError(LibraryError):
+    """What was being looked up is no longer wanted."""
 
 
 class ArticleNotFoundError(LibraryError, NothingFoundError):
@@ -50,6 +68,14 @@ class FeedAmbiguousError(LibraryError):
     """More than one feed goes by that reference."""
 
 
+class EntityNotFoundError(LibraryError, NothingFoundError):
+    """No article names an entity with that key."""
+
+    def __init__(self, key: str) -> None:
+        shown = clean(key, one_line=True, max_length=_SHOWN)
+        super().__init__(f"No article names “{shown}”. `postil entities` lists who is named, with their keys.")
+
+
 class AccountNotFoundError(LibraryError, NothingFoundError):
     """No account goes by that reference."""
 
@@ -64,23 +90,25 @@ def is_damage(error: sqlite3.Error) -> bool:
     return code in _DAMAGE or (code is None and str(error).startswith(_NOT_UTF8))
 
 
+def is_index_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite says that it is a full-text index that is broken, and not the file."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CORRUPT_VTAB
+
+
 def is_protected(error: sqlite3.Error) -> bool:
     """Whether SQLite says that the file, or one it needs beside it, may not be written."""
     return _primary_code(error) in _NO_WRITING
 
 
 def explained(error: sqlite3.Error, path: Path) -> LibraryError:
-    """The sentence for an error of SQLite that is not damage."""
+    """The sentence for an error of SQLite that is not damage to the file."""
     code = _primary_code(error)
-    if code in _BUSY:
-        return LibraryError(f"The library {path} is in use by another program. Try again in a moment.")
-    if code == sqlite3.SQLITE_FULL:
-        return LibraryError(f"The disk is full: the library {path} cannot grow. Make some room and try again.")
-    if code == sqlite3.SQLITE_READONLY:
-        return LibraryError(f"The library {path} is read-only. Check its permissions and those of its folder.")
-    if code == sqlite3.SQLITE_CANTOPEN:
-        return LibraryError(f"The library {path} cannot be opened. Check that it is a file that you may write.")
-    return LibraryError(f"The library {path} cannot be used: {error}.")
+    if is_index_damage(error):
+        return IndexDamagedError(f"An index in {path} is damaged: `postil reindex` makes it anew.")
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return InterruptedSearchError("The search was given up.")
+    sentence = _SENTENCES.get(code or 0, "The library {} cannot be used: {}.")
+    return LibraryError(sentence.format(path, error))
 
 
 def _primary_code(error: sqlite3.Error) -> int | None:

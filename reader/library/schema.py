@@ -9,13 +9,13 @@ from itertools import chain
 from pathlib import Path
 
 from reader.library.addresses import url_key
+from reader.library.connecting import connect
 from reader.library.errors import LibraryError, LibraryNewerError, explained, is_damage, is_protected
 from reader.library.migrations import MIGRATIONS
 
-BUSY_TIMEOUT = 10.0
-"""How long a write waits for another process's write, in seconds."""
-
 _COLUMNS = "SELECT s.name, c.name FROM sqlite_schema AS s, pragma_table_info(s.name) AS c WHERE s.type = 'table'"
+_NO_TABLE = ("CREATE INDEX", "CREATE UNIQUE INDEX", "CREATE TRIGGER", "DROP INDEX", "INSERT", "UPDATE")
+"""How statements begin that make or change no table."""
 _PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _READING = ("mode=ro", "mode=ro&immutable=1")
 """Ways to open a file that may not be written: the first needs a folder that may, unless a writer is running."""
@@ -75,13 +75,8 @@ def set_aside(path: Path) -> Path:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # SQLite gives its own files the mode of the database, so it has to be right before the first write.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_NONBLOCK, 0o600))
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT, isolation_level=None, check_same_thread=False)
+    connection = connect(path)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         _teach(connection)
         _migrate(connection, path)
@@ -125,7 +120,8 @@ def _check_tables(connection: sqlite3.Connection) -> None:
     with closing(sqlite3.connect(":memory:")) as model:
         _teach(model)
         for statement in chain(*MIGRATIONS):
-            model.execute(statement)
+            if not statement.startswith(_NO_TABLE):
+                model.execute(statement)
         wanted = {*model.execute(_COLUMNS)}
     if not wanted <= {*connection.execute(_COLUMNS)}:
         raise _TablesMissingError

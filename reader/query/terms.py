@@ -1,6 +1,6 @@
 """What of a text is to be set off, because a query asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from reader.model import Span
@@ -25,14 +25,21 @@ def _sought(tree: Node) -> Iterator[Words]:
 
 def spans(text: str, tree: Node) -> list[Span]:
     """Where the words and phrases that the tree asks for stand in `text`: in order, none upon another."""
+    return _united(sorted(chain.from_iterable(found(text, tree))))
+
+
+def found(text: str, tree: Node) -> list[list[Span]]:
+    """Where each of the words and phrases that the tree asks for stands in `text`, in order."""
     folded, offsets = fold_with_offsets(text)
-    found: list[tuple[int, int]] = []
-    for words in set(sought(tree)):
+    each = []
+    for words in dict.fromkeys(sought(tree)):
         needle = Needle(words.text, prefix=words.prefix, heed_case=words.heeds_case)
+        matches: Iterable[tuple[int, int]] = ()
         if needle.sieve in folded:
-            found += _all(needle, fold_but_case(text) if words.heeds_case else folded)
-    # A code point may fold to several, of which a match can have some: it is set off whole.
-    return _united(sorted(Span(offsets[start], offsets[end - 1] + 1) for start, end in found))
+            matches = _all(needle, fold_but_case(text) if words.heeds_case else folded)
+        # A code point may fold to several, of which a match can have some: it is set off whole.
+        each.append([Span(offsets[start], offsets[end - 1] + 1) for start, end in matches])
+    return each
 
 
 def _all(needle: Needle, form: str) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,9 @@ import re
 
 from reader.text.fold import fold
 
+INDEX_FORM = 1
+"""The number of the form: an index of words in another is to be made anew."""
+
 # Scripts that are written without spaces between words: each character is looked up as a word of its own.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u30ff"

@@ -21,6 +21,7 @@ from reader.library import (
     LibraryNewerError,
     NewArticle,
     SourceFormat,
+    connecting,
     schema,
 )
 
@@ -173,7 +174,7 @@ def test_another_process_writes_while_this_one_reads_and_writes(tmp_path: Path) 
 
 
 def test_a_library_that_stays_busy_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schema, "BUSY_TIMEOUT", 0.05)
+    monkeypatch.setattr(connecting, "BUSY_TIMEOUT", 0.05)
     path = tmp_path / "library.db"
     with Library(path) as library, closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
