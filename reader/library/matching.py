@@ -1,0 +1,55 @@
+"""Queries as expressions for SQLite's full-text indexes. What was typed only ever stands between quotation marks."""
+
+from collections.abc import Mapping
+from unicodedata import ucd_3_2_0
+
+from reader.query.tree import And, Field, Named, Node, Not, Or, Words
+from reader.text.index_form import index_form
+
+
+def phrase(text: str, *, prefix: bool) -> str | None:
+    """What finds these words one after the other, the last of them begun or whole; None if no index has any of them."""
+    form = index_form(text).replace('"', " ").strip()
+    if not any(map(_is_indexed, form)):
+        return None
+    return f'"{form}"' + " *" * prefix
+
+
+def needed(tree: Node, columns: Mapping[Field, str]) -> str | None:
+    """What finds all that the tree asks for, and perhaps more; None if an index of words does not narrow it down.
+
+    `columns` are those of the index in which the names of fields stand.
+    """
+    match tree:
+        case Words():
+            return phrase(tree.text, prefix=tree.prefix)
+        case Named(field) if field in columns:
+            found = phrase(tree.text, prefix=tree.prefix)
+            return found and f"{columns[field]} : {found}"
+        case And(parts):
+            return _joined(" AND ", [found for part in parts if (found := needed(part, columns))])
+        case Or(parts):
+            sides = [needed(part, columns) for part in parts]
+            return _joined(" OR ", [side for side in sides if side]) if all(sides) else None
+        case Not():
+            return None
+    return None
+
+
+def is_of_words(tree: Node) -> bool:
+    """Whether an index of words knows all that the tree asks for: then what `needed` gives finds no more."""
+    match tree:
+        case Words():
+            return phrase(tree.text, prefix=tree.prefix) is not None
+        case And(parts) | Or(parts):
+            return all(map(is_of_words, parts))
+    return False
+
+
+def _joined(operator: str, sides: list[str]) -> str | None:
+    return f"({operator.join(sides)})" if sides else None
+
+
+def _is_indexed(char: str) -> bool:
+    """Whether the index takes the character for a part of a word, by a Unicode that every SQLite knows."""
+    return ucd_3_2_0.category(char)[0] in "LN"
