@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from reader.library.account_records import AccountFeed, KnownFeed
 from reader.library.addresses import url_key
 from reader.library.conditions import json_array
 from reader.library.database import Database
 from reader.library.feeds import FEED_COLUMNS, feed_of, follow_feed, follow_feed_again, unfollow_feed
-from reader.library.records import AccountFeed, KnownFeed
 from reader.model import Feed
 
 _OF_ACCOUNT = f"""SELECT {FEED_COLUMNS}, stream, known_followed, known_title, known_folder, own_title

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from reader.library.account_records import AccountItem, KnownItem, NewItem
 from reader.library.conditions import json_array
 from reader.library.database import Database
-from reader.library.records import AccountItem, KnownItem, NewItem
 
 
 class AccountItems:

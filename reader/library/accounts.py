@@ -2,10 +2,10 @@
 
 from reader.library.account_feeds import AccountFeeds
 from reader.library.account_items import AccountItems
+from reader.library.account_records import ServerAccount
 from reader.library.database import Database
 from reader.library.errors import AccountAmbiguousError, AccountNotFoundError
 from reader.library.identity import now
-from reader.library.records import ServerAccount
 
 _SELECT = "SELECT id, url, user, secret, added, tried, succeeded, error, not_before FROM accounts "
 _FEEDS_FETCHED = """INSERT INTO feed_states (feed_id, fetched, succeeded, failures, error)

@@ -8,9 +8,9 @@ from reader.document.blocks import TEXT_VERSION
 from reader.library.addresses import url_key
 from reader.library.conditions import json_array
 from reader.library.database import Database
+from reader.library.feed_records import Arrived, Settled, TakenIn, Waiting
 from reader.library.feeds import record_names, record_states
 from reader.library.identity import new_id, recency
-from reader.library.records import Arrived, Settled, TakenIn, Waiting
 from reader.library.writing import give_text
 from reader.model import Entry
 

@@ -9,8 +9,9 @@ from typing import Any
 from reader.library.conditions import json_array
 from reader.library.database import Database
 from reader.library.errors import FeedAmbiguousError, FeedNotFoundError
+from reader.library.feed_records import Arrived
 from reader.library.identity import now
-from reader.library.records import Arrived, Tally
+from reader.library.selections import Tally
 from reader.model import Feed, FeedState, FullText
 from reader.query.predicates import predicate
 from reader.query.subjects import subject

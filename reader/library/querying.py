@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 
 from reader.library.conditions import AMONG_IDS, OF_FEEDS, Condition, joined, json_array
 from reader.library.errors import LibraryError
-from reader.library.records import Query
+from reader.library.selections import Query
 from reader.query.tree import And, Dated, Everything, Fact, Field, Is, Leaf, Named, Node, Not, Or, Words
 from reader.text.index_form import index_form
 

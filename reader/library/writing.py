@@ -1,16 +1,55 @@
-"""Writing an article and a text of it."""
+"""Writing articles and their texts, within a transaction."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from reader.document.blocks import TEXT_VERSION, Document
 from reader.document.codec import encode
 from reader.library.addresses import url_key
-from reader.library.identity import Fate, now, recency
-from reader.library.records import ArticleSource, NewArticle, Settled
+from reader.library.captures import keep_capture
+from reader.library.feed_records import Settled
+from reader.library.identity import Fate, fate_of, now, recency
+from reader.library.records import ArticleSource, Capture, FileState, NewArticle
 from reader.library.text_index import index_words
 
 
-def write_article(connection: sqlite3.Connection, fate: Fate, new: NewArticle, document: Document) -> None:
+def write_parts(
+    connection: sqlite3.Connection,
+    parts: Sequence[tuple[NewArticle, Document]],
+    state: FileState | None,
+    capture: Capture | None,
+) -> list[str]:
+    """Take in the articles that one file holds and give their ids.
+
+    `state` is that of the file, and `capture` how their text came in, as far as there are these.
+    """
+    if state is not None:
+        connection.execute("DELETE FROM file_state WHERE path = ?", (state.path,))
+    added = []
+    for part, (new, document) in enumerate(parts):
+        fate = fate_of(new, document.sha256, connection)
+        if fate.updates:
+            _write_article(connection, fate, new, document)
+            _write_revision(connection, fate.id, new.original, document)
+        if state is not None:
+            connection.execute(
+                "INSERT INTO file_state (path, part, mtime_ns, size, article_id) VALUES (?, ?, ?, ?, ?)",
+                (state.path, part, state.mtime_ns, state.size, fate.id),
+            )
+        if capture is not None:
+            keep_capture(connection, fate.id, capture)
+        added.append(fate.id)
+    return added
+
+
+def write_whole_text(connection: sqlite3.Connection, settled: Settled, capture: Capture) -> None:
+    """Give an article the whole text of which it had an excerpt, if it is there, and keep how that came in."""
+    if give_text(connection, settled):
+        connection.execute("UPDATE articles SET excerpt = 0 WHERE id = ?", (settled.id,))
+        keep_capture(connection, settled.id, capture)
+
+
+def _write_article(connection: sqlite3.Connection, fate: Fate, new: NewArticle, document: Document) -> None:
     """Make `new`, with the text of `document`, what is known of the article that it is."""
     added = fate.added or now()
     (arrival,) = connection.execute(
@@ -48,7 +87,7 @@ def write_article(connection: sqlite3.Connection, fate: Fate, new: NewArticle, d
     index_words(connection, arrival, title=new.title, source=new.source, author=new.author, text=document.text)
 
 
-def write_revision(
+def _write_revision(
     connection: sqlite3.Connection, article_id: str, original: ArticleSource, document: Document
 ) -> None:
     """Keep the text for good. Its source and styling follow the latest that came in with this text."""
@@ -70,7 +109,7 @@ def give_text(connection: sqlite3.Connection, settled: Settled) -> bool:
         return False
     arrival, title, source, author = row
     document = settled.document
-    write_revision(connection, settled.id, settled.original, document)
+    _write_revision(connection, settled.id, settled.original, document)
     connection.execute(
         "UPDATE articles SET text_sha256 = ?, text_version = ?, words = ? WHERE arrival = ?",
         (document.sha256, TEXT_VERSION, settled.words, arrival),

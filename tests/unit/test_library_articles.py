@@ -172,7 +172,7 @@ def test_a_file_read_by_another_version_of_the_parser_is_read_again(
 ) -> None:
     state = FileState("/a.md", 17, 100)
     library.add(new(path="/a.md"), document("A"), state=state)
-    monkeypatch.setattr("reader.library.library.TEXT_VERSION", 99)
+    monkeypatch.setattr("reader.document.blocks.TEXT_VERSION", 99)
     assert library.unchanged(state) == ()
 
 
