@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from reader.model.annotation import Annotation, ArticleMark, ArticleRef, CarriedOver, How, TagMark, Target
     from reader.model.article import Article
     from reader.model.correction import CorrectionKind, EntityCorrection
-from reader.model.entry import Enclosure, Entry, ParsedFeed
+    from reader.model.entry import Enclosure, Entry, ParsedFeed
     from reader.model.errors import ChangedElsewhereError, NothingFoundError, PostilError
     from reader.model.feed import Feed, FeedState, FullText
     from reader.model.rule import Rule
@@ -21,6 +21,7 @@ else:
             "analysis": ("Analysis", "Entity", "EntityType", "Mention", "Quotation", "QuotationKind"),
             "annotation": ("Annotation", "ArticleMark", "ArticleRef", "CarriedOver", "How", "TagMark", "Target"),
             "article": ("Article",),
+            "correction": ("CorrectionKind", "EntityCorrection"),
             "entry": ("Enclosure", "Entry", "ParsedFeed"),
             "errors": ("ChangedElsewhereError", "NothingFoundError", "PostilError"),
             "feed": ("Feed", "FeedState", "FullText"),
