@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
+from reader.annotations.corrections import check_correction, correction_document, read_correction
 from reader.annotations.documents import (
     CARRIED,
     MalformedDocument,
@@ -22,11 +23,11 @@ from reader.annotations.documents import (
 )
 from reader.annotations.failures import changed_elsewhere
 from reader.annotations.jsonbytes import dumps
-from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, FORMAT, META, TAG_MARKS
+from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, ENTITY_CORRECTIONS, FORMAT, META, TAG_MARKS
 from reader.annotations.schema import KEYS
 from reader.annotations.storage import JournalStorage
 from reader.annotations.tables import Document, Operation
-from reader.model import Annotation, ArticleMark, CarriedOver, TagMark
+from reader.model import Annotation, ArticleMark, CarriedOver, EntityCorrection, TagMark
 
 Value = TypeVar("Value")
 
@@ -84,6 +85,14 @@ class ReplaceTagMark:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplaceCorrection:
+    """The same of the corrections with one id."""
+
+    before: EntityCorrection | None
+    after: EntityCorrection | None
+
+
+@dataclass(frozen=True, slots=True)
 class Carry:
     """Write down how the passage of an annotation was carried over, if the annotation is still on that passage."""
 
@@ -91,7 +100,7 @@ class Carry:
     carried: CarriedOver
 
 
-Change = Put | Remove | PutMark | RemoveMark | Replace | ReplaceMark | ReplaceTagMark | Carry
+Change = Put | Remove | PutMark | RemoveMark | Replace | ReplaceMark | ReplaceTagMark | ReplaceCorrection | Carry
 
 
 def operations_for(storage: JournalStorage, changes: Sequence[Change]) -> list[Operation]:
@@ -122,6 +131,9 @@ _ANNOTATION: _Kind[Annotation] = _Kind(
 )
 _MARK: _Kind[ArticleMark] = _Kind(ARTICLES, attrgetter("article.id"), check_mark, read_mark, mark_document)
 _TAG_MARK: _Kind[TagMark] = _Kind(TAG_MARKS, attrgetter("tag"), check_tag_mark, read_tag_mark, tag_mark_document)
+_CORRECTION: _Kind[EntityCorrection] = _Kind(
+    ENTITY_CORRECTIONS, attrgetter("id"), check_correction, read_correction, correction_document
+)
 
 
 class _Batch:
@@ -149,6 +161,8 @@ class _Batch:
                 self._replace(_MARK, mark_before, mark_after)
             case ReplaceTagMark(tag_before, tag_after):
                 self._replace(_TAG_MARK, tag_before, tag_after)
+            case ReplaceCorrection(correction_before, correction_after):
+                self._replace(_CORRECTION, correction_before, correction_after)
             case Carry(annotation, carried):
                 self._carry(annotation, carried)
 

@@ -6,15 +6,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.annotations.backups import list_backups
+from reader.annotations.corrections import check_correction
 from reader.annotations.documents import MalformedDocument, check_annotation, check_mark, check_tag_mark
 from reader.annotations.errors import NotesDamaged
 from reader.annotations.files import read_file
 from reader.annotations.framing import unframe
 from reader.annotations.layout import Layout
 from reader.annotations.loading import parse
-from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, FORMAT, META, TAG_MARKS, format_of, read_tables
+from reader.annotations.mainfile import (
+    ANNOTATIONS,
+    ARTICLES,
+    ENTITY_CORRECTIONS,
+    FORMAT,
+    META,
+    TAG_MARKS,
+    format_of,
+    read_tables,
+)
 
-_CHECKS = {ANNOTATIONS: check_annotation, ARTICLES: check_mark, TAG_MARKS: check_tag_mark}
+_CHECKS = {
+    ANNOTATIONS: check_annotation,
+    ARTICLES: check_mark,
+    TAG_MARKS: check_tag_mark,
+    ENTITY_CORRECTIONS: check_correction,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def annotation_document(annotation: Annotation, before: Mapping[str, Any] | None
     So does how its passage was carried over, as long as it is that passage.
     """
     target = annotation.target
-    document = _merged(
+    document = merged(
         before,
         {
             "uid": annotation.uid,
@@ -102,7 +102,7 @@ def is_on_same_passage(document: Mapping[str, Any], annotation: Annotation) -> b
 
 def mark_document(mark: ArticleMark, before: Mapping[str, Any] | None = None) -> Document:
     """The document of an article mark; unknown keys of `before` stay, as with annotations."""
-    return _merged(
+    return merged(
         before,
         {
             "article": _article_document(mark.article),
@@ -116,7 +116,7 @@ def mark_document(mark: ArticleMark, before: Mapping[str, Any] | None = None) ->
 
 def tag_mark_document(mark: TagMark, before: Mapping[str, Any] | None = None) -> Document:
     """The document of what is said of a tag; unknown keys of `before` stay, as with annotations."""
-    return _merged(
+    return merged(
         before,
         {"tag": mark.tag, "colour": mark.colour, "description": mark.description, "updated": mark.updated},
     )
@@ -159,9 +159,22 @@ def check_tag_mark(document: object) -> None:
     Raises:
         MalformedDocument: A needed field is missing, or a field is of the wrong kind.
     """
+    check_fields(document, needed=("tag",), optional=_TAG_MARK_FIELDS)
+
+
+def check_fields(
+    document: object, *, needed: tuple[str, ...], optional: tuple[tuple[str, type], ...]
+) -> Mapping[str, Any]:
+    """The fields of a document: those `needed` are texts, the others of these kinds if they are there.
+
+    Raises:
+        MalformedDocument: A needed field is missing, or a field is of the wrong kind.
+    """
     fields = _object(document, "the document")
-    _check_needed(fields, "tag")
-    _check_optional(fields, _TAG_MARK_FIELDS)
+    for key in needed:
+        _check_needed(fields, key)
+    _check_optional(fields, optional)
+    return fields
 
 
 def read_annotation(document: Mapping[str, Any]) -> Annotation:
@@ -227,14 +240,15 @@ def read_tag_mark(document: Mapping[str, Any]) -> TagMark:
     )
 
 
-def _merged(before: Mapping[str, Any] | None, document: Document) -> Document:
+def merged(before: Mapping[str, Any] | None, document: Document) -> Document:
+    """A document with those fields of `before`, which it replaces, that it does not have."""
     if before is None:
         return document
-    merged = dict(before)
+    together = dict(before)
     for key, value in document.items():
-        old = merged.get(key)
-        merged[key] = {**old, **value} if isinstance(value, dict) and isinstance(old, dict) else value
-    return merged
+        old = together.get(key)
+        together[key] = {**old, **value} if isinstance(value, dict) and isinstance(old, dict) else value
+    return together
 
 
 def _article_document(article: ArticleRef) -> Document:

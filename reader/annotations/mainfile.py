@@ -18,6 +18,7 @@ FORMAT = 1
 
 ANNOTATIONS = "annotations"
 ARTICLES = "articles"
+ENTITY_CORRECTIONS = "entity_corrections"
 TAG_MARKS = "tags"
 META = "meta"
 

@@ -5,11 +5,22 @@ from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
-from reader.annotations.store import AnnotationStore, Counts, Replace, ReplaceMark, ReplaceTagMark, Seen
-from reader.model import Annotation, ArticleMark, How, TagMark
+from reader.annotations.store import (
+    AnnotationStore,
+    Counts,
+    Replace,
+    ReplaceCorrection,
+    ReplaceMark,
+    ReplaceTagMark,
+    Seen,
+)
+from reader.model import Annotation, ArticleMark, EntityCorrection, How, TagMark
 
 _by_place = attrgetter("target.start", "target.end", "uid")
 _by_age = attrgetter("uid")
+
+
+Replacement = Replace | ReplaceMark | ReplaceTagMark | ReplaceCorrection
 
 
 class OverlaidStore(AnnotationStore):
@@ -23,14 +34,16 @@ class OverlaidStore(AnnotationStore):
         self._annotations_over: Mapping[str, Annotation | None] = {}
         self._marks_over: Mapping[str, ArticleMark | None] = {}
         self._tag_marks_over: Mapping[str, TagMark | None] = {}
+        self._corrections_over: Mapping[str, EntityCorrection | None] = {}
         self._times_shown = 0
         super().__init__(path)
 
-    def show(self, replacements: Iterable[Replace | ReplaceMark | ReplaceTagMark]) -> None:
+    def show(self, replacements: Iterable[Replacement]) -> None:
         """Have it read as if these had been done, one after another, and nothing else that was shown before."""
         annotations: dict[str, Annotation | None] = {}
         marks: dict[str, ArticleMark | None] = {}
         tag_marks: dict[str, TagMark | None] = {}
+        corrections: dict[str, EntityCorrection | None] = {}
         for change in replacements:
             match change:
                 case Replace(before, after) if (one := after or before) is not None:
@@ -39,7 +52,10 @@ class OverlaidStore(AnnotationStore):
                     marks[mark.article.id] = mark_after
                 case ReplaceTagMark(tag_before, tag_after) if (tagged := tag_after or tag_before) is not None:
                     tag_marks[tagged.tag] = tag_after
+                case ReplaceCorrection(was, corrected) if (correction := corrected or was) is not None:
+                    corrections[correction.id] = corrected
         self._annotations_over, self._marks_over, self._tag_marks_over = annotations, marks, tag_marks
+        self._corrections_over = corrections
         self._times_shown += 1
 
     @property
@@ -58,6 +74,10 @@ class OverlaidStore(AnnotationStore):
     def saved_tag_mark(self, tag: str) -> TagMark | None:
         """What is said of a tag on the disk."""
         return super().tag_mark(tag)
+
+    def saved_correction(self, correction_id: str) -> EntityCorrection | None:
+        """The correction of an entity that has this id on the disk."""
+        return super().correction(correction_id)
 
     def get(self, uid: str) -> Annotation | None:
         """The annotation with this uid."""
@@ -153,6 +173,18 @@ class OverlaidStore(AnnotationStore):
         over = self._tag_marks_over
         saved = [mark for mark in super().tag_marks() if mark.tag not in over]
         return saved + [mark for mark in over.values() if mark is not None]
+
+    def correction(self, correction_id: str) -> EntityCorrection | None:
+        """The reader's correction of an entity that has this id."""
+        over = self._corrections_over
+        return over[correction_id] if correction_id in over else super().correction(correction_id)
+
+    def corrections(self) -> list[EntityCorrection]:
+        """All corrections of entities, by their ids."""
+        over = self._corrections_over
+        saved = [correction for correction in super().corrections() if correction.id not in over]
+        shown = saved + [correction for correction in over.values() if correction is not None]
+        return sorted(shown, key=attrgetter("id"))
 
     def _over(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
+from reader.annotations.corrections import check_correction, correction_id
 from reader.annotations.documents import (
     MalformedDocument,
     check_annotation,
@@ -12,12 +13,13 @@ from reader.annotations.documents import (
     read_carried,
 )
 from reader.annotations.indexes import IndexSpec
-from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, TAG_MARKS
+from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, ENTITY_CORRECTIONS, TAG_MARKS
 
 UID = "uid"
 ARTICLE = "article.id"
 TAGS = "tags"
 TAG = "tag"
+CORRECTION = "correction"
 NOTED = "noted"
 CARRIED = "carried"
 PROBLEM = "problem"
@@ -59,10 +61,14 @@ SPECS: dict[str, tuple[IndexSpec, ...]] = {
         IndexSpec(TAG, ("tag",), is_unique=True),
         IndexSpec(PROBLEM, derive=partial(_problem, check_tag_mark)),
     ),
+    ENTITY_CORRECTIONS: (
+        IndexSpec(CORRECTION, derive=correction_id, is_unique=True),
+        IndexSpec(PROBLEM, derive=partial(_problem, check_correction)),
+    ),
 }
 """`noted` is the article of an annotation that has a note, `carried` how its passage came through a change of the text;
 `problem` says why a document cannot be read.
 """
 
-KEYS = {ANNOTATIONS: UID, ARTICLES: ARTICLE, TAG_MARKS: TAG}
+KEYS = {ANNOTATIONS: UID, ARTICLES: ARTICLE, TAG_MARKS: TAG, ENTITY_CORRECTIONS: CORRECTION}
 """The index of each table that no two documents should share a value of."""

@@ -16,19 +16,21 @@ from reader.annotations.batch import (
     Remove,
     RemoveMark,
     Replace,
+    ReplaceCorrection,
     ReplaceMark,
     ReplaceTagMark,
     operations_for,
 )
+from reader.annotations.corrections import read_correction
 from reader.annotations.documents import read_annotation, read_mark, read_tag_mark
 from reader.annotations.identifiers import go_on_from
 from reader.annotations.indexes import Ids, Index, numbers_in
 from reader.annotations.jsonbytes import loads
-from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, TAG_MARKS
-from reader.annotations.schema import ARTICLE, CARRIED, KEYS, NOTED, PROBLEM, SPECS, TAG, TAGS, UID
+from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, ENTITY_CORRECTIONS, TAG_MARKS
+from reader.annotations.schema import ARTICLE, CARRIED, CORRECTION, KEYS, NOTED, PROBLEM, SPECS, TAG, TAGS, UID
 from reader.annotations.table import NotesDatabase
 from reader.annotations.tables import Operation, TableData
-from reader.model import Annotation, ArticleMark, How, TagMark
+from reader.model import Annotation, ArticleMark, EntityCorrection, How, TagMark
 
 __all__ = [
     "AnnotationStore",
@@ -40,6 +42,7 @@ __all__ = [
     "Remove",
     "RemoveMark",
     "Replace",
+    "ReplaceCorrection",
     "ReplaceMark",
     "ReplaceTagMark",
 ]
@@ -277,6 +280,18 @@ class AnnotationStore:
         with self._storage.memory:
             return self._read_tag_marks(self._table(TAG_MARKS).contents)
 
+    def correction(self, correction_id: str) -> EntityCorrection | None:
+        """The reader's correction of an entity that has this id."""
+        with self._storage.memory:
+            found = self._read_corrections(self._index(ENTITY_CORRECTIONS, CORRECTION).find(correction_id))
+            return found[0] if found else None
+
+    def corrections(self) -> list[EntityCorrection]:
+        """All corrections of entities, by their ids."""
+        with self._storage.memory:
+            found = self._read_corrections(self._table(ENTITY_CORRECTIONS).contents)
+        return sorted(found, key=attrgetter("id"))
+
     def close(self) -> None:
         """Fold the journal into the notes file and let go of both. Idempotent."""
         self._database.close()
@@ -315,6 +330,10 @@ class AnnotationStore:
     def _read_tag_marks(self, identifiers: Iterable[str]) -> list[TagMark]:
         hidden, table = self._hidden(TAG_MARKS), self._table(TAG_MARKS)
         return [read_tag_mark(table.document(each)) for each in identifiers if each not in hidden]
+
+    def _read_corrections(self, identifiers: Iterable[str]) -> list[EntityCorrection]:
+        hidden, table = self._hidden(ENTITY_CORRECTIONS), self._table(ENTITY_CORRECTIONS)
+        return [read_correction(table.document(each)) for each in identifiers if each not in hidden]
 
     def _hidden(self, table: str) -> set[str]:
         """The documents that are malformed or twins of others."""

@@ -2,22 +2,27 @@
 
 import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
+from typing import TypeVar
 
 from reader.annotations.errors import NotesChanged, NotesError
 from reader.annotations.failures import changed_elsewhere
 from reader.annotations.overlaid import OverlaidStore
-from reader.model import Annotation, ArticleMark, TagMark
 from reader.services.drafts import DraftError, Drafts
 from reader.services.edits import NotesEdit
 from reader.services.kept_edits import KeptEdits
+
+Value = TypeVar("Value")
 
 FIRST_WAIT = 1.0
 """Seconds until what could not be saved is tried again; twice as many after each attempt that fails."""
 LONGEST_WAIT = 30.0
 """The most seconds between two attempts."""
+
+_UID, _ARTICLE, _TAG, _ID = map(attrgetter, ("uid", "article.id", "tag", "id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +185,10 @@ class Backlog:
                 (saved_tag_mark(before.tag) and before if before else None, after)
                 for before, after in edit.tag_marks
             ),
+            corrections=tuple(
+                (self._notes.saved_correction(before.id) and before if before else None, after)
+                for before, after in edit.corrections
+            ),
         )
 
     def _keep_as_drafts(self, edit: NotesEdit) -> bool:
@@ -202,10 +211,22 @@ class Backlog:
     # -- what is on the disk, and what is shown
 
     def _is_saved(self, edit: NotesEdit) -> bool:
-        return _has_come_about(edit, self._notes.saved, self._notes.saved_mark, self._notes.saved_tag_mark)
+        notes = self._notes
+        return (
+            _have_come_about(edit.annotations, _UID, notes.saved)
+            and _have_come_about(edit.marks, _ARTICLE, notes.saved_mark)
+            and _have_come_about(edit.tag_marks, _TAG, notes.saved_tag_mark)
+            and _have_come_about(edit.corrections, _ID, notes.saved_correction)
+        )
 
     def _is_shown(self, edit: NotesEdit) -> bool:
-        return _has_come_about(edit, self._notes.get, self._notes.mark, self._notes.tag_mark)
+        notes = self._notes
+        return (
+            _have_come_about(edit.annotations, _UID, notes.get)
+            and _have_come_about(edit.marks, _ARTICLE, notes.mark)
+            and _have_come_about(edit.tag_marks, _TAG, notes.tag_mark)
+            and _have_come_about(edit.corrections, _ID, notes.correction)
+        )
 
     def _show(self) -> None:
         self._notes.show(change for waiting in self._waiting for change in waiting.edit.changes())
@@ -231,18 +252,11 @@ class Backlog:
             self._kept.discard(waiting.name)
 
 
-def _has_come_about(
-    edit: NotesEdit,
-    annotation: Callable[[str], Annotation | None],
-    mark: Callable[[str], ArticleMark | None],
-    tag_mark: Callable[[str], TagMark | None],
+def _have_come_about(
+    pairs: Iterable[tuple[Value | None, Value | None]],
+    key_of: Callable[[Value], str],
+    present: Callable[[str], Value | None],
 ) -> bool:
-    """Whether what comes after an edit is what there is."""
-    annotations = [(before or after, after) for before, after in edit.annotations]
-    marks = [(before or after, after) for before, after in edit.marks]
-    tag_marks = [(before or after, after) for before, after in edit.tag_marks]
-    return (
-        all(one is None or annotation(one.uid) == after for one, after in annotations)
-        and all(one is None or mark(one.article.id) == after for one, after in marks)
-        and all(one is None or tag_mark(one.tag) == after for one, after in tag_marks)
-    )
+    """Whether of each pair what comes after is what there is."""
+    changed = ((before or after, after) for before, after in pairs)
+    return all(one is None or present(key_of(one)) == after for one, after in changed)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from reader.annotations.overlaid import OverlaidStore
-from reader.annotations.store import Replace, ReplaceMark, ReplaceTagMark
+from reader.annotations.overlaid import OverlaidStore, Replacement
+from reader.annotations.store import Replace, ReplaceCorrection, ReplaceMark, ReplaceTagMark
 from reader.library import Library
-from reader.model import Annotation, ArticleMark, TagMark
+from reader.model import Annotation, ArticleMark, EntityCorrection, TagMark
 
 
 class Editable(Protocol):
@@ -37,24 +37,26 @@ class Edit(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NotesEdit:
-    """Annotations, and marks on articles and on tags, before and after; None where there is none."""
+    """Annotations, marks on articles and tags, corrections of entities, before and after; None where there is none."""
 
     label: str
     annotations: tuple[tuple[Annotation | None, Annotation | None], ...] = ()
     marks: tuple[tuple[ArticleMark | None, ArticleMark | None], ...] = ()
     tag_marks: tuple[tuple[TagMark | None, TagMark | None], ...] = ()
+    corrections: tuple[tuple[EntityCorrection | None, EntityCorrection | None], ...] = ()
 
     @property
     def uids(self) -> set[str]:
         """The annotations it changes."""
         return {annotation.uid for change in self.annotations for annotation in change if annotation}
 
-    def changes(self) -> list[Replace | ReplaceMark | ReplaceTagMark]:
+    def changes(self) -> list[Replacement]:
         """What it does to the notes."""
         return [
             *(Replace(before, after) for before, after in self.annotations),
             *(ReplaceMark(before, after) for before, after in self.marks),
             *(ReplaceTagMark(before, after) for before, after in self.tag_marks),
+            *(ReplaceCorrection(before, after) for before, after in self.corrections),
         ]
 
     def apply(self, session: Editable) -> None:
@@ -72,6 +74,7 @@ class NotesEdit:
             tuple((after, before) for before, after in self.annotations),
             tuple((after, before) for before, after in self.marks),
             tuple((after, before) for before, after in self.tag_marks),
+            tuple((after, before) for before, after in self.corrections),
         )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
+from reader.annotations.corrections import check_correction, correction_document, read_correction
 from reader.annotations.documents import (
     annotation_document,
     check_annotation,
@@ -83,6 +84,7 @@ def _encode(edit: NotesEdit) -> bytes:
         "annotations": _written(edit.annotations, annotation_document),
         "marks": _written(edit.marks, mark_document),
         "tag_marks": _written(edit.tag_marks, tag_mark_document),
+        "corrections": _written(edit.corrections, correction_document),
     }
     return json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
@@ -99,6 +101,7 @@ def _decode(file: Path) -> NotesEdit:
             _read(fields["annotations"], check_annotation, read_annotation),
             _read(fields["marks"], check_mark, read_mark),
             _read(fields.get("tag_marks", []), check_tag_mark, read_tag_mark),
+            _read(fields.get("corrections", []), check_correction, read_correction),
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise DraftError(f"The file {file} cannot be read ({error}).") from error
