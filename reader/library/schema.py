@@ -5,24 +5,16 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 
-from reader.library.addresses import url_key
 from reader.library.connecting import connect
 from reader.library.errors import LibraryError, LibraryNewerError, explained, is_damage, is_protected
 from reader.library.migrations import MIGRATIONS
+from reader.library.tables import TablesMissingError, check_tables, teach
 
-_COLUMNS = "SELECT s.name, c.name FROM sqlite_schema AS s, pragma_table_info(s.name) AS c WHERE s.type = 'table'"
-_NO_TABLE = ("CREATE INDEX", "CREATE UNIQUE INDEX", "CREATE TRIGGER", "DROP INDEX", "INSERT", "UPDATE")
-"""How statements begin that make or change no table."""
 _PROTECTED = (errno.EACCES, errno.EPERM, errno.EROFS)
 _READING = ("mode=ro", "mode=ro&immutable=1")
 """Ways to open a file that may not be written: the first needs a folder that may, unless a writer is running."""
-
-
-class _TablesMissingError(Exception):
-    """The library lacks what its version has."""
 
 
 def open_database(path: Path) -> tuple[sqlite3.Connection, list[str]]:
@@ -38,7 +30,7 @@ def open_database(path: Path) -> tuple[sqlite3.Connection, list[str]]:
     try:
         try:
             return _connect(path), []
-        except _TablesMissingError:
+        except TablesMissingError:
             return _begin_anew(path)
         except sqlite3.DatabaseError as error:
             if is_damage(error):
@@ -78,9 +70,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = connect(path)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
-        _teach(connection)
         _migrate(connection, path)
-        _check_tables(connection)
+        check_tables(connection, MIGRATIONS)
     except BaseException:
         connection.close()
         raise
@@ -97,7 +88,7 @@ def _connect_for_reading(path: Path) -> sqlite3.Connection:
                     f"The library {path} is of an earlier version of postil, and read-only: it cannot be brought up "
                     "to date. Check its permissions and those of its folder."
                 )
-            _check_tables(connection)
+            check_tables(connection, MIGRATIONS)
         except sqlite3.Error as error:
             connection.close()
             if options == _READING[-1] or not is_protected(error):
@@ -110,27 +101,11 @@ def _connect_for_reading(path: Path) -> sqlite3.Connection:
     raise AssertionError("the last way returns or raises")
 
 
-def _teach(connection: sqlite3.Connection) -> None:
-    """Give SQL the functions that the migrations call."""
-    connection.create_function("url_key", 1, url_key, deterministic=True)
-
-
-def _check_tables(connection: sqlite3.Connection) -> None:
-    """Raise `_TablesMissingError` unless every table is there with every column."""
-    with closing(sqlite3.connect(":memory:")) as model:
-        _teach(model)
-        for statement in chain(*MIGRATIONS):
-            if not statement.startswith(_NO_TABLE):
-                model.execute(statement)
-        wanted = {*model.execute(_COLUMNS)}
-    if not wanted <= {*connection.execute(_COLUMNS)}:
-        raise _TablesMissingError
-
-
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     version = _check_version(connection, path)
     if version == len(MIGRATIONS):
         return
+    teach(connection)
     if version > 0:
         _back_up(connection, path.with_name(f"{path.name}.backup-v{version}"))
     connection.execute("BEGIN IMMEDIATE")
