@@ -247,12 +247,11 @@ class Layout:
 
     def _text_range(self, index: int, inner: int) -> tuple[int, int]:
         """The offsets within the block of the text drawn in its row `inner`."""
-        starts = self._shape(index).starts
-        text = self._blocks[index].text
-        start, is_last = starts[inner], inner + 1 == len(starts)
-        end = len(text) if is_last else starts[inner + 1]
-        # Tabs at the end of a table's row part cells, if empty ones.
-        return start, start + len(text[start:end].rstrip(" " if is_last else _DRAWN_BLANKS))
+        shape, text = self._shape(index), self._blocks[index].text
+        start, following = shape.starts[inner], shape.starts[inner + 1 : inner + 2]
+        end = following[0] if following else len(text)
+        # Tabs at the end of a row of aligned columns part cells, if empty ones; of others they may reach past the width.
+        return start, start + len(text[start:end].rstrip(" " if shape.stops else _DRAWN_BLANKS))
 
     def _columns(self, index: int, start: int, end: int) -> list[int]:
         """For each offset of a row's text, and for its end, the cells from the row's prefix to it."""

@@ -16,6 +16,7 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U0001f000-\U0003ffff]"
 )
 _JOINED = re.compile("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+_TAB = re.compile("\t")
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
@@ -56,7 +57,9 @@ def advances(text: str) -> list[int]:
         return list(map(_advances.__getitem__, text))
     added = [0] * len(text)
     for start, _, width in _graphemes(text):
-        added[start] = TAB_CELLS if text[start] == "\t" else width
+        added[start] = width
+    for tab in _TAB.finditer(text):  # Rich takes one for a mark on the character before it
+        added[tab.start()] = TAB_CELLS
     return added
 
 

@@ -136,6 +136,13 @@ def test_blanks_at_the_end_of_a_block_are_not_drawn_but_the_empty_cells_of_a_tab
     assert layout.position(end) == layout.position(end - 1) == (0, 3)
 
 
+def test_an_empty_cell_at_the_end_of_a_table_that_does_not_fit_reaches_past_no_width() -> None:
+    document = from_markdown("|a|b|\n|-|-|\n|long|日本|\n|ab||")
+    layout = Layout(document, 1)
+    assert document.text[layout.row(layout.height - 1).start :] == "b\t"
+    assert layout.row(layout.height - 1).end == len(document.text) - 1
+
+
 @pytest.mark.parametrize("width", [-1, 0, 1, 2])
 def test_a_document_can_be_laid_out_in_hardly_any_width(width: int) -> None:
     document = from_markdown("# T\n\n> > - 10. deep 日本\n\n|a|b|\n|-|-|\n|c|d|")

@@ -98,6 +98,7 @@ def rows(text: str, width: int) -> list[str]:
         ("🇫🇷🇩🇪", 3, ["🇫🇷", "🇩🇪"]),
         ("été été", 4, ["été ", "été"]),
         ("a\tb", 4, ["a\t", "b"]),
+        ("👩\u200d👧#\ta", 2, ["👩\u200d👧", "#\t", "a"]),
     ],
 )
 def test_rows_break_where_a_reader_expects(text: str, width: int, expected: list[str]) -> None:
