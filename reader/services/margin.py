@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from reader.config import DEFAULT_COLOUR_NAMES
+from reader.document.layers import Layers
 from reader.model import Analysis, Annotation, Entity, EntityType, Quotation, QuotationKind, Span
 from reader.services.anchored import Anchored
 from reader.services.reading import OpenArticle
@@ -148,6 +149,10 @@ class MarginIndex:
         if compare_key:
             self._cautions["changed"] += f" {compare_key} compares them."
         self._placed = [(item, item.anchor.span) for item in anchored if item.anchor.span is not None]
+        self._numbers: Layers[int] = Layers(("note", "quotation"))
+        self._numbers.set("note", [(span, number) for number, (_, span) in enumerate(self._placed)])
+        quotations = opened.analysis.quotations
+        self._numbers.set("quotation", [(quotation.span, number) for number, quotation in enumerate(quotations)])
         self._entities = {entity.id: entity for entity in opened.analysis.entities}
         self._mentions = _mentions(opened.analysis)
         self._sections = tuple(self._article_lists(anchored))
@@ -156,27 +161,26 @@ class MarginIndex:
         """The margin with the cursor at an offset in a sentence, both in the article's canonical text."""
         return MarginContent(
             cursor=cursor,
-            annotations=tuple(
-                AnnotationHere(
-                    item.annotation,
-                    span,
-                    self._colours[item.annotation.colour - 1],
-                    self._cautions.get(item.anchor.how, ""),
-                )
-                for item, span in self._placed
-                if span.overlaps(sentence)
-            ),
-            quotations=tuple(
-                self._quotation_here(quotation)
-                for quotation in self._analysis.quotations
-                if quotation.span.overlaps(sentence)
-            ),
+            annotations=tuple(self._annotations_in(sentence)),
+            quotations=tuple(self._quotations_in(sentence)),
             entities=tuple(self._entities_in(sentence)),
             sections=self._sections,
             names_missing=self._analysis.names_missing,
         )
 
     # -- here
+
+    def _annotations_in(self, sentence: Span) -> Iterable[AnnotationHere]:
+        """In the order in which they are listed."""
+        for number in sorted(number for _, number in self._numbers.within("note", sentence)):
+            item, span = self._placed[number]
+            annotation = item.annotation
+            caution = self._cautions.get(item.anchor.how, "")
+            yield AnnotationHere(annotation, span, self._colours[annotation.colour - 1], caution)
+
+    def _quotations_in(self, sentence: Span) -> Iterable[QuotationHere]:
+        for _, number in self._numbers.within("quotation", sentence):
+            yield self._quotation_here(self._analysis.quotations[number])
 
     def _quotation_here(self, quotation: Quotation) -> QuotationHere:
         cue = quotation.cue_span
