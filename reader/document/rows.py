@@ -250,7 +250,7 @@ class Layout:
         shape, text = self._shape(index), self._blocks[index].text
         start, following = shape.starts[inner], shape.starts[inner + 1 : inner + 2]
         end = following[0] if following else len(text)
-        # Tabs at the end of a row of aligned columns part cells, if empty ones; of others they may reach past the width.
+        # Tabs at the end part cells, if empty ones, where columns are aligned; others may reach past the width.
         return start, start + len(text[start:end].rstrip(" " if shape.stops else _DRAWN_BLANKS))
 
     def _columns(self, index: int, start: int, end: int) -> list[int]:
