@@ -35,7 +35,7 @@ def annotate(reference: str, wish: Wish, *, as_json: bool) -> Exit:
     cannot be used: the colour, a tag.
     """
     with opened_session() as session:
-        colour = _colour(wish.colour, session.settings)
+        colour = colour_number(wish.colour, session.settings)
         if not wish.exact.strip():
             raise click.UsageError("--exact needs the words of a passage.")
         article = find_article(session, reference)
@@ -85,7 +85,8 @@ def _context_hint(wish: Wish) -> str:
     return " in that --prefix and --suffix" if wish.prefix or wish.suffix else ""
 
 
-def _colour(wanted: str, settings: Settings) -> int:
+def colour_number(wanted: str, settings: Settings) -> int:
+    """The number of a colour, given that or its name. Raises `click.UsageError` if there is no such colour."""
     numbered = {str(number): number for number in range(1, COLOUR_COUNT + 1)}
     named = {name.casefold(): number for number, name in enumerate(settings.colours, start=1)}
     colour = numbered.get(wanted) or named.get(wanted.casefold())

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from reader.model import Annotation, ArticleRef, CarriedOver
-from reader.services.note_list import TagUse
+from reader.model import Annotation, ArticleRef, CarriedOver, TagMark
+from reader.services.tag_list import TagUse
 
 Shape = dict[str, Any]
 
@@ -21,9 +21,14 @@ def annotation_shape(annotation: Annotation) -> Shape:
     }
 
 
-def tag_shape(use: TagUse) -> Shape:
-    """A tag as `tags` gives it."""
-    return {"tag": use.tag, "count": use.count}
+def tag_shape(use: TagUse, said: TagMark | None) -> Shape:
+    """A tag as `tags` gives it, with what is said of it."""
+    return {
+        "tag": use.tag,
+        "count": use.count,
+        "colour": said.colour if said else None,
+        "description": said.description if said else "",
+    }
 
 
 def written_shape(annotation: Annotation) -> Shape:

@@ -10,7 +10,7 @@ from reader.model import Annotation
 from reader.services.citing import citation
 from reader.services.dates import short_day
 from reader.services.finding import NoteFinder
-from reader.services.note_list import TagOrder, tag_uses
+from reader.services.tag_list import TagOrder, tag_uses
 
 
 def list_notes(query: str, *, as_json: bool) -> Exit:
@@ -61,10 +61,12 @@ def hashtags(tags: Iterable[str]) -> str:
 def list_tags(*, as_json: bool) -> Exit:
     """Print every tag with its count, the most used first."""
     with opened_session() as session:
-        uses = tag_uses(session.notes.all(), session.notes.marks(), TagOrder.COUNT)
+        notes = session.notes
+        every = tag_uses(notes.all(), notes.marks(), TagOrder.NAME)
+        uses = sorted((use for use in every if use.count), key=lambda use: use.count, reverse=True)
         printer = Printer()
         if as_json:
-            printer.json([tag_shape(use) for use in uses])
+            printer.json([tag_shape(use, notes.tag_mark(use.tag)) for use in uses])
         else:
             for use in uses:
                 printer.line(f"{use.count:6d}  ", use.tag)

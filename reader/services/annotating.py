@@ -59,7 +59,8 @@ def _clean_note(text: str) -> str:
     return note
 
 
-def _clean_colour(colour: int) -> int:
+def clean_colour(colour: int) -> int:
+    """The colour, if there is one of that number. Raises `UnusableAnnotationError`."""
     if not 1 <= colour <= COLOUR_COUNT:
         raise UnusableAnnotationError(f"Colours are numbered 1 to {COLOUR_COUNT}; {colour} is not one of them.")
     return colour
@@ -88,7 +89,7 @@ def highlight(
         updated=now,
         tags=kept_tags,
         note=kept_note,
-        colour=_clean_colour(colour),
+        colour=clean_colour(colour),
         speaker=speaker,
     )
     label = "note" if kept_note else _tags_label(kept_tags) if kept_tags else "highlight"
@@ -117,11 +118,14 @@ def retag(annotations: Sequence[Annotation], tags: Iterable[str]) -> NotesEdit:
     return _each(_tags_label(kept), annotations, lambda a: replace(a, tags=kept))
 
 
-def add_tags(annotations: Sequence[Annotation], tags: Iterable[str]) -> NotesEdit:
-    """These annotations with these tags beside their own."""
-    added = clean_tags(tags)
+def add_tags(annotations: Sequence[Annotation], tags: Iterable[str], *, without: Iterable[str] = ()) -> NotesEdit:
+    """These annotations with these tags beside their own, which they keep but for those in `without`."""
+    added, gone = clean_tags(tags), clean_tags(without)
+    label = ", ".join(filter(None, (_tags_label(added) if added or not gone else "", _without_label(gone))))
     return _each(
-        _tags_label(added), annotations, lambda a: replace(a, tags=tuple(dict.fromkeys((*a.tags, *added))))
+        label,
+        annotations,
+        lambda a: replace(a, tags=tuple(dict.fromkeys((*(t for t in a.tags if t not in gone), *added)))),
     )
 
 
@@ -133,24 +137,14 @@ def write_note(annotation: Annotation, note: str) -> NotesEdit:
 
 def recolour(annotations: Sequence[Annotation], colour: int) -> NotesEdit:
     """These annotations in another colour."""
-    kept = _clean_colour(colour)
+    kept = clean_colour(colour)
     return _each("colour", annotations, lambda a: replace(a, colour=kept))
 
 
 def delete(annotations: Sequence[Annotation]) -> NotesEdit:
     """These annotations gone (until undone)."""
-    return NotesEdit("delete", tuple((annotation, None) for annotation in annotations))
-
-
-def rename_tag(annotations: Iterable[Annotation], marks: Iterable[ArticleMark], old: str, new: str) -> NotesEdit:
-    """The tag `old` called `new` wherever it is used; where `new` is there already the two become one."""
-    kept = clean_tag(new)
-    return _retag_all(f"{old} is now {kept}", annotations, marks, old, (kept,))
-
-
-def remove_tag(annotations: Iterable[Annotation], marks: Iterable[ArticleMark], tag: str) -> NotesEdit:
-    """The tag taken off wherever it is used; the annotations stay."""
-    return _retag_all(f"remove tag {tag}", annotations, marks, tag, ())
+    label = "delete" if len(annotations) == 1 else f"delete {len(annotations):,} annotations"
+    return NotesEdit(label, tuple((annotation, None) for annotation in annotations))
 
 
 def star(article: Article, before: ArticleMark | None) -> NotesEdit:
@@ -180,29 +174,11 @@ def _tags_label(tags: tuple[str, ...]) -> str:
     return f"tag {', '.join(tags)}" if tags else "no tags"
 
 
-def _each(label: str, annotations: Iterable[Annotation], change: Callable[[Annotation], Annotation]) -> NotesEdit:
+def _without_label(tags: tuple[str, ...]) -> str:
+    return f"without {', '.join(tags)}" if tags else ""
+
+
+def _each(label: str, annotations: Sequence[Annotation], change: Callable[[Annotation], Annotation]) -> NotesEdit:
+    several = "" if len(annotations) == 1 else f" · {len(annotations):,} annotations"
     edited = ((old, replace(change(old), updated=utc_now(old.created))) for old in annotations)
-    return NotesEdit(label, tuple(edited))
-
-
-def _retag_all(
-    label: str,
-    annotations: Iterable[Annotation],
-    marks: Iterable[ArticleMark],
-    old: str,
-    instead: tuple[str, ...],
-) -> NotesEdit:
-    def changed(tags: tuple[str, ...]) -> tuple[str, ...]:
-        at = tags.index(old)
-        return tuple(dict.fromkeys((*tags[:at], *instead, *tags[at + 1 :])))
-
-    now = utc_now()
-    return NotesEdit(
-        label,
-        tuple(
-            (a, replace(a, tags=changed(a.tags), updated=utc_now(a.created)))
-            for a in annotations
-            if old in a.tags
-        ),
-        tuple((m, replace(m, tags=changed(m.tags), updated=now)) for m in marks if old in m.tags),
-    )
+    return NotesEdit(f"{label}{several}", tuple(edited))

@@ -1,4 +1,4 @@
-"""In which order and under which headings annotations are listed, and what is said of each tag."""
+"""In which order and under which headings annotations are listed."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from reader.config import DEFAULT_COLOUR_NAMES
-from reader.model import Annotation, ArticleMark
+from reader.model import Annotation
 from reader.services.dates import day_name, local_day
 from reader.services.note_subjects import NoteSubject
 from reader.text.fold import fold
@@ -33,28 +33,12 @@ class NoteGroup(StrEnum):
     NONE = "not grouped"
 
 
-class TagOrder(StrEnum):
-    """How tags are listed."""
-
-    COUNT = "by count"
-    NAME = "by name"
-
-
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What the `count` annotations after it have in common; None while they are not counted yet."""
 
     title: str
     count: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class TagUse:
-    """A tag, how many annotations and articles have it, and the instant one of them last changed."""
-
-    tag: str
-    count: int
-    last_used: str
 
 
 NoteRow = Heading | NoteSubject
@@ -162,23 +146,6 @@ class _DateNames:
     def name(self, instant: str) -> str:
         day = self.day(instant)
         return day_name(day, self._today) if day else "No date"
-
-
-def tag_uses(annotations: Iterable[Annotation], marks: Iterable[ArticleMark], order: TagOrder) -> list[TagUse]:
-    """Every tag in use, in this order."""
-    counts: dict[str, int] = {}
-    last: dict[str, str] = {}
-    tagged: tuple[Iterable[Annotation], Iterable[ArticleMark]] = (annotations, marks)
-    for things in tagged:
-        for thing in things:
-            for tag in thing.tags:
-                counts[tag] = counts.get(tag, 0) + 1
-                last[tag] = max(last.get(tag, ""), thing.updated)
-    uses = [TagUse(tag, count, last[tag]) for tag, count in counts.items()]
-    uses.sort(key=lambda use: (fold(use.tag), use.tag))
-    if order is TagOrder.COUNT:
-        uses.sort(key=lambda use: use.count, reverse=True)
-    return uses
 
 
 @dataclass(frozen=True, slots=True)

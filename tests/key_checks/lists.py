@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from reader.services import annotating
 from reader.ui.commands import Where
 from reader.ui.screens.note_editor import NoteEditor
 from reader.ui.screens.notes import NotesScreen
@@ -177,6 +178,34 @@ async def tag_is_removed(reader: Reader, press: Press) -> None:
     assert len(reader.notes) == len(before)
     await reader.press("u")
     assert reader.notes == before
+
+
+@in_tags("toggle_branch", "collapse")
+async def what_is_below_is_hidden(reader: Reader, press: Press) -> None:
+    note = reader.notes[0]
+    await reader.app.perform(annotating.retag([note], ["claim", "claim/strong"]))
+    await reader.settle()
+    await reader.press("g", "g")
+    assert "strong" in reader.screen
+    await press()
+    assert "strong" not in reader.screen
+    assert "▸ claim" in reader.screen
+
+
+@in_tags("describe_tag")
+async def what_the_tag_is_for_is_written(reader: Reader, press: Press) -> None:
+    await press()
+    await reader.type("What is said to be so")
+    await reader.press("enter")
+    assert "claim  What is said to be so" in reader.screen
+
+
+@in_tags(*(f"tag_colour.{number}" for number in COLOURS))
+async def tag_takes_the_colour(reader: Reader, press: Press) -> None:
+    await press()
+    said = reader.session.notes.tag_mark("claim")
+    assert said is not None
+    assert str(said.colour) == press.keys
 
 
 @in_tags("order")

@@ -12,7 +12,8 @@ from reader.model import Annotation, ArticleMark
 from reader.services.completion import tag_query
 from reader.services.finding import NoteFinder
 from reader.ui.screens.notes import NotesScreen
-from reader.ui.screens.tags import TagRows, TagsScreen
+from reader.ui.screens.tags import TagsScreen
+from reader.ui.widgets.tag_rows import TagRows
 from tests.fakes.host import HostApp, annotation
 
 ALL = (
@@ -34,11 +35,11 @@ class Reader:
 
     @property
     def listed(self) -> list[tuple[str, int]]:
-        return [(use.tag, use.count) for use in self.rows.items]
+        return [(row.use.tag, row.use.total) for row in self.rows.items]
 
     @property
     def current(self) -> str | None:
-        return self.rows.current.tag if self.rows.current else None
+        return self.rows.tag
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -143,10 +144,65 @@ async def test_the_filter_narrows_the_tags(tmp_path: Path) -> None:
         assert len(reader.listed) == 4
 
 
+TREE = (
+    annotation("one", tags=("theme/money", "claim")),
+    annotation("two", tags=("theme/power",)),
+    annotation("three", tags=("theme", "claim")),
+)
+
+
+async def test_tags_with_slashes_stand_below_one_another_and_can_be_collapsed(tmp_path: Path) -> None:
+    async with listing(tmp_path, TREE) as reader:
+        assert reader.listed == [("theme", 3), ("theme/money", 1), ("theme/power", 1), ("claim", 2)]
+        assert "▾ theme " in reader.app.text()
+        assert "    money " in reader.app.text()
+        await reader.press("j", "h")
+        assert reader.current == "theme"
+        await reader.press("h")
+        assert reader.listed == [("theme", 3), ("claim", 2)]
+        assert "▸ theme " in reader.app.text()
+        await reader.press("space")
+        assert len(reader.listed) == 4
+        await reader.press("j", "space")
+        assert "can be opened and closed" in reader.app.said[-1]
+
+
+async def test_a_branch_is_renamed_with_what_is_below_it_and_undone(tmp_path: Path) -> None:
+    async with listing(tmp_path, TREE) as reader:
+        await reader.press("r", "ctrl+u", *"subject", "enter")
+        assert reader.listed[:3] == [("subject", 3), ("subject/money", 1), ("subject/power", 1)]
+        assert reader.current == "subject"
+        await reader.press("u")
+        assert reader.listed[0] == ("theme", 3)
+
+
+async def test_a_tag_takes_a_colour_that_is_named_and_gives_it_up_again(tmp_path: Path) -> None:
+    async with listing(tmp_path, TREE) as reader:
+        await reader.press("3")
+        said = reader.app.session.notes.tag_mark("theme")
+        assert said is not None
+        assert said.colour == 3
+        assert re.search(r"theme +evidence +3 ", reader.app.text())
+        await reader.press("3")
+        assert reader.app.session.notes.tag_mark("theme") is None
+        await reader.press("u")
+        assert reader.app.session.notes.tag_mark("theme") == said
+
+
+async def test_what_a_tag_is_for_stands_behind_it(tmp_path: Path) -> None:
+    async with listing(tmp_path, TREE) as reader:
+        await reader.press("e")
+        assert "theme is for" in reader.app.text()
+        await reader.press(*"Who pays", "enter")
+        assert "theme  Who pays" in reader.app.text()
+        await reader.press("e", "ctrl+u", "enter")
+        assert "Who pays" not in reader.app.text()
+
+
 async def test_without_tags_the_first_key_is_named(tmp_path: Path) -> None:
     async with listing(tmp_path, ()) as reader:
         assert "There are no tags yet. In an article, t tags" in " ".join(reader.app.text().split())
-        await reader.press("r", "m", "d", "enter")
+        await reader.press("r", "m", "d", "e", "1", "space", "h", "enter")
         assert reader.app.screen is reader.screen
 
 
@@ -157,4 +213,4 @@ async def test_hostile_tags_are_drawn_as_text(tmp_path: Path) -> None:
             await reader.press(key)
             shown = reader.app.text()
             assert not {"\x1b", "\x9b", "\x07"} & set(shown)
-            assert "[/nope] [@click=app.bell]x[/]" in shown
+            assert "nope] [@click=app.bell]x[" in shown

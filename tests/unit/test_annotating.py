@@ -100,28 +100,17 @@ def test_an_extended_highlight_is_the_same_annotation_on_the_present_text() -> N
 
 def test_several_are_deleted_in_one_edit() -> None:
     both = [annotation("1"), annotation("2")]
-    assert annotating.delete(both).annotations == ((both[0], None), (both[1], None))
+    edit = annotating.delete(both)
+    assert edit.annotations == ((both[0], None), (both[1], None))
+    assert edit.label == "delete 2 annotations"
 
 
-def test_a_tag_is_renamed_in_its_place_wherever_it_is() -> None:
-    notes = [
-        annotation("1", tags=("a", "old", "z")),
-        annotation("2", tags=("other",)),
-        annotation("3", tags=("old",)),
-    ]
-    marks = [ArticleMark(ArticleRef("a", "A"), OLD, tags=("old",)), ArticleMark(ArticleRef("b", "B"), OLD)]
-    edit = annotating.rename_tag(notes, marks, "old", "#new")
-    assert [made.tags for _, made in edit.annotations if made] == [("a", "new", "z"), ("new",)]
-    assert [made.tags for _, made in edit.marks if made] == [("new",)]
-
-
-def test_renamed_to_one_in_use_two_tags_become_one() -> None:
-    edit = annotating.rename_tag([annotation(tags=("new", "a", "old"))], [], "old", "new")
-    assert after(edit).tags == ("new", "a")
-
-
-def test_a_removed_tag_leaves_the_annotation() -> None:
-    assert after(annotating.remove_tag([annotation(tags=("a", "old"))], [], "old")).tags == ("a",)
+def test_several_are_given_tags_and_lose_others_in_one_edit() -> None:
+    both = [annotation("1", tags=("a", "b")), annotation("2", tags=("c",))]
+    edit = annotating.add_tags(both, ["#b", "d"], without=["a", "c"])
+    assert [made.tags for _, made in edit.annotations if made] == [("b", "d"), ("b", "d")]
+    assert edit.label == "tag b, d, without a, c · 2 annotations"
+    assert annotating.recolour(both, 2).label == "colour · 2 annotations"
 
 
 def test_a_star_comes_goes_and_leaves_nothing_behind() -> None:

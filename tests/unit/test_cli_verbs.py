@@ -255,7 +255,10 @@ def test_a_query_that_finds_nothing_is_1_and_no_notes_at_all_is_0(postil: Comman
 def test_tags_come_with_their_counts(postil: CommandLine, story: Path) -> None:
     annotate(postil, story, "The ferry", "--tag", "sea", "--tag", "claim")
     annotate(postil, story, "the crew", "--tag", "claim")
-    assert postil("tags", "--json").json == [{"tag": "claim", "count": 2}, {"tag": "sea", "count": 1}]
+    assert postil("tags", "--json").json == [
+        {"tag": "claim", "count": 2, "colour": None, "description": ""},
+        {"tag": "sea", "count": 1, "colour": None, "description": ""},
+    ]
     assert postil("tags").out == "     2  claim\n     1  sea\n"
 
 

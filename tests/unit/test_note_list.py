@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from reader.model import Annotation, ArticleMark, Span
+from reader.model import Annotation, Span
 from reader.services.dates import day_name, short_day
 from reader.services.excerpts import excerpt
-from reader.services.note_list import NoteGroup, NoteOrder, TagOrder, TagUse, grouped, tag_uses
+from reader.services.note_list import NoteGroup, NoteOrder, grouped
 from reader.services.note_subjects import NoteSubject
 from tests.fakes.host import annotation
 
@@ -89,20 +89,6 @@ def test_an_article_without_a_title_has_a_heading_all_the_same() -> None:
 
 def test_days_long_ago_have_their_year() -> None:
     assert day_name(date(1999, 12, 31), date(2025, 1, 1)) == "Friday 31 December 1999"
-
-
-def test_tags_are_counted_over_annotations_and_articles() -> None:
-    mark = ArticleMark(NEW.article, "2025-03-01T12:00:00.000Z", tags=("b", "c"))
-    assert tag_uses(ALL, [mark], TagOrder.COUNT) == [
-        TagUse("a", 2, MID.updated),
-        TagUse("b", 2, mark.updated),
-        TagUse("c", 1, mark.updated),
-    ]
-    assert [use.tag for use in tag_uses([annotation(tags=("Éa", "z", "eb"))], [], TagOrder.NAME)] == [
-        "Éa",
-        "eb",
-        "z",
-    ]
 
 
 def test_an_excerpt_begins_at_a_word_before_the_first_hit() -> None:

@@ -1,24 +1,21 @@
-"""Every tag with its count: rename, merge and remove them, and see their notes."""
+"""Every tag with its count: rename, merge, remove, colour and describe them, and see their notes."""
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
-from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.strip import Strip
 from textual.widgets import Input, Static
 
-from reader.model import Annotation, ArticleMark, PostilError
-from reader.services.annotating import UnusableAnnotationError, clean_tag, remove_tag, rename_tag
+from reader.model import PostilError, TagMark
+from reader.services import tag_edits
+from reader.services.annotating import UnusableAnnotationError, clean_tag
 from reader.services.completion import complete, tag_query
-from reader.services.dates import short_day
 from reader.services.edits import NotesEdit
-from reader.services.note_list import NotesView, TagOrder, TagUse, tag_uses
-from reader.text.fold import fold
+from reader.services.note_list import NotesView
+from reader.services.tag_list import TagOrder, TagUse, is_within, parent_of, tag_rows, tag_uses
 from reader.text.width import truncate
 from reader.ui.beside import Beside
 from reader.ui.commands import Where
@@ -27,27 +24,13 @@ from reader.ui.key_docs import first_key
 from reader.ui.screens.notes import NotesScreen
 from reader.ui.screens.prompt import Prompt, Suggestion
 from reader.ui.widgets.bars import FooterLine, StatusLine
-from reader.ui.widgets.lines import plain, spread
+from reader.ui.widgets.lines import plain
 from reader.ui.widgets.search_input import COMPLETE, SearchInput
+from reader.ui.widgets.tag_rows import TagRows
 from reader.ui.widgets.virtual_list import VirtualList
 
 SHORTEST_TAG = 6
 """The fewest cells of a tag in a prompt's label."""
-
-
-class TagRows(VirtualList[TagUse]):
-    """Tags, a line each."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"tag-rows--tag", "tag-rows--dim"}
-
-    def render_item(self, item: TagUse, width: int, is_cursor: bool) -> list[Strip]:
-        """The tag at the left, its count and when it was last used at the right."""
-        tag = self.get_component_rich_style("tag-rows--tag", partial=True)
-        dim = self.get_component_rich_style("tag-rows--dim", partial=True)
-        name = [Segment("▌ " if is_cursor else "  ", tag), Segment(plain(item.tag), tag)]
-        return [
-            spread(name, [Segment(f"{item.count:,}"), Segment(f"{short_day(item.last_used):>15} ", dim)], width)
-        ]
 
 
 class TagsScreen(Screen[None]):
@@ -59,6 +42,8 @@ class TagsScreen(Screen[None]):
         self._input = SearchInput(placeholder="filter")
         self._order = TagOrder.COUNT
         self._uses: list[TagUse] = []
+        self._said: list[TagMark] = []
+        self._collapsed: set[str] = set()
         self._next: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -72,6 +57,7 @@ class TagsScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the tags."""
+        self._rows.colour_names = host(self).session.settings.colours
         self._rows.focus()
         self.notes_changed()
 
@@ -85,25 +71,28 @@ class TagsScreen(Screen[None]):
 
     async def _count(self) -> None:
         notes = host(self).session.notes
-        self._uses = await asyncio.to_thread(lambda: tag_uses(notes.all(), notes.marks(), self._order))
+
+        def counted() -> tuple[list[TagUse], list[TagMark]]:
+            said = notes.tag_marks()
+            return tag_uses(notes.all(), notes.marks(), self._order, said=said), said
+
+        self._uses, self._said = await asyncio.to_thread(counted)
         if self._rows.is_attached:  # the screen may be going
             self._show()
 
     @on(Input.Changed)
     def _show(self) -> None:
-        sought = fold(self._input.value.strip())
-        shown = [use for use in self._uses if sought in fold(use.tag)]
+        sought = self._input.value.strip()
+        shown = tag_rows(self._uses, said=self._said, collapsed=self._collapsed, sought=sought)
         key = first_key(host(self).commands, Where.ARTICLE, "tag")
         self._rows.empty_text = (
-            f"No tag has “{plain(self._input.value)}” in it."
+            f"No tag has “{plain(sought)}” in it."
             if sought
             else f"There are no tags yet. In an article, {key} tags the sentence at the cursor."
         )
-        self._rows.set_items(shown, keep=lambda use: use.tag)
+        self._rows.set_items(shown, keep=lambda row: row.use.tag)
         if self._next is not None:
-            self._rows.move_to(
-                next((i for i, use in enumerate(shown) if use.tag == self._next), self._rows.cursor)
-            )
+            self._rows.go_to(self._next)
             self._next = None
         self.query_one(StatusLine).set_place(f"All tags {len(shown):,} · {self._order.value}")
 
@@ -111,7 +100,7 @@ class TagsScreen(Screen[None]):
     def _left(self) -> None:
         self.set_focus(self._rows)  # at once: the next key may be on its way already
 
-    # -- commands
+    # -- looking
 
     def action_find(self) -> None:
         """Type in the filter."""
@@ -123,42 +112,82 @@ class TagsScreen(Screen[None]):
         self._order = TagOrder.NAME if self._order is TagOrder.COUNT else TagOrder.COUNT
         self.notes_changed()
 
+    def action_toggle_branch(self) -> None:
+        """Show the tags that are below it, or hide them."""
+        row = self._rows.current
+        if row is None or not row.is_branch:
+            host(self).say("Only a tag that others are below can be opened and closed.")
+            return
+        self._collapsed ^= {row.use.tag}
+        self._show()
+
+    def action_collapse(self) -> None:
+        """Hide the tags that are below it; from one that has none, go to the one that it is below."""
+        row = self._rows.current
+        if row is None:
+            return
+        if row.is_branch and not row.is_collapsed:
+            self.action_toggle_branch()
+        elif parent := parent_of(row.use.tag):
+            self._rows.go_to(parent)
+
     @on(VirtualList.Picked)
     def action_show_notes(self) -> None:
-        """Show the notes with this tag."""
-        use = self._rows.current
-        if use:
-            self.app.push_screen(NotesScreen(view=NotesView(query=tag_query(use.tag))))
+        """Show the notes with this tag, and with those below it."""
+        if self._rows.tag is not None:
+            self.app.push_screen(NotesScreen(view=NotesView(query=tag_query(self._rows.tag))))
+
+    # -- changing
 
     async def action_rename_tag(self) -> None:
         """Ask for another name; one that is in use makes the two tags one."""
-        use = self._rows.current
-        if use:
-            await self._call_it(use.tag, Prompt(f"Rename {self._short(use.tag)} to", use.tag, check=clean_tag))
+        tag = self._rows.tag
+        if tag is not None:
+            await self._call_it(tag, Prompt(f"Rename {self._short(tag)} to", tag, check=clean_tag))
 
     async def action_merge_tag(self) -> None:
         """Ask for the tag that it becomes part of: that one's name stays."""
-        use = self._rows.current
-        if use is None:
+        tag = self._rows.tag
+        if tag is None:
             return
-        others = {other.tag: other.count for other in self._uses if other.tag != use.tag}
+        others = {use.tag: use.total for use in self._uses if not is_within(use.tag, tag)}
 
         def suggest(typed: str) -> Sequence[Suggestion]:
-            return [(tag, f"{others[tag]:,}") for tag in complete(typed, others)]
+            return [(other, f"{others[other]:,}") for other in complete(typed, others)]
 
         def check(text: str) -> str:
-            tag = clean_tag(text)
-            if tag not in others:
-                raise UnusableAnnotationError(f"There is no other tag {tag!r} to merge with.")
-            return tag
+            other = clean_tag(text)
+            if other not in others:
+                raise UnusableAnnotationError(f"There is no other tag {other!r} to merge with.")
+            return other
 
-        await self._call_it(use.tag, Prompt(f"Make {self._short(use.tag)} part of", suggest=suggest, check=check))
+        await self._call_it(tag, Prompt(f"Make {self._short(tag)} part of", suggest=suggest, check=check))
 
     async def action_remove_tag(self) -> None:
-        """Take the tag off everything."""
-        use = self._rows.current
-        if use:
-            await self._change(use.tag, lambda annotations, marks: remove_tag(annotations, marks, use.tag))
+        """Take the tag, and those below it, off everything."""
+        tag = self._rows.tag
+        if tag is not None:
+            await self._change(lambda: tag_edits.remove(tag_edits.tagged(host(self).session.notes, tag)))
+
+    async def action_tag_colour(self, colour: str) -> None:
+        """Give the tag a colour, or take it away if it has that one."""
+        tag = self._rows.tag
+        if tag is not None:
+            before = host(self).session.notes.tag_mark(tag)
+            wanted = None if before is not None and before.colour == int(colour) else int(colour)
+            await self._change(lambda: tag_edits.recolour(tag, before, wanted))
+
+    async def action_describe_tag(self) -> None:
+        """Ask what the tag is for."""
+        tag = self._rows.tag
+        if tag is None:
+            return
+        before = host(self).session.notes.tag_mark(tag)
+        text = await host(self).ask(
+            Prompt(f"{self._short(tag)} is for", before.description if before else "", check=str.strip)
+        )
+        if text is not None:
+            await self._change(lambda: tag_edits.describe(tag, before, text))
 
     def _short(self, tag: str) -> str:
         """The tag, short enough for the label of a prompt to be seen whole."""
@@ -168,20 +197,18 @@ class TagsScreen(Screen[None]):
         new = await host(self).ask(prompt)
         if new is None or new == old:
             return
+        notes = host(self).session.notes
         merges = any(use.tag == new for use in self._uses)
         self._next = new
-        if await self._change(old, lambda annotations, marks: rename_tag(annotations, marks, old, new)):
+        if await self._change(lambda: tag_edits.rename(tag_edits.tagged(notes, old), new)):
             host(self).tag_renamed(old, new)
-            count = len(host(self).session.notes.by_tag(new))
+            count = len(notes.by_tag(new))
             annotations = "1 annotation" if count == 1 else f"{count:,} annotations"
             host(self).tell_done(f"“{old}” is now {'part of ' if merges else ''}“{new}” · {annotations}")
 
-    async def _change(
-        self, tag: str, edit: Callable[[Sequence[Annotation], Sequence[ArticleMark]], NotesEdit]
-    ) -> bool:
-        notes = host(self).session.notes
+    async def _change(self, edit: Callable[[], NotesEdit]) -> bool:
         try:
-            return await host(self).perform(edit(notes.by_tag(tag), notes.marks()))
+            return await host(self).perform(await asyncio.to_thread(edit))
         except PostilError as error:
             host(self).say(str(error), error=True)
             return False
