@@ -163,28 +163,28 @@ def dialled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 async def test_what_is_dialled_is_what_was_checked_whatever_the_name_stands_for_next(dialled: list[str]) -> None:
     resolver = Resolver(["1.1.1.1"], ["127.0.0.1"])
-    dialler = Dialler(resolver, public_only=True)
+    dialler = Dialler(resolver)
     with pytest.raises(UnreachableError, match=r"^changing\.test cannot be reached: connection refused\.$"):
-        await dialler.connect_tcp("changing.test", 80)
+        await dialler.dial("changing.test", 80, public_only=True)
     assert (resolver.asked, dialled) == (["changing.test"], ["1.1.1.1"])
     with pytest.raises(
         PrivateAddressError, match=r"^changing\.test is at 127\.0\.0\.1, which is not on the public internet"
     ):
-        await dialler.connect_tcp("changing.test", 80)
+        await dialler.dial("changing.test", 80, public_only=True)
     assert dialled == ["1.1.1.1"]
 
 
 async def test_one_private_address_among_others_is_enough(dialled: list[str]) -> None:
-    dialler = Dialler(Resolver(["1.1.1.1", "2606:2800:220:1::1", "10.0.0.1"]), public_only=True)
+    dialler = Dialler(Resolver(["1.1.1.1", "2606:2800:220:1::1", "10.0.0.1"]))
     with pytest.raises(PrivateAddressError):
-        await dialler.connect_tcp("mixed.test", 80)
+        await dialler.dial("mixed.test", 80, public_only=True)
     assert dialled == []
 
 
 async def test_a_few_addresses_of_each_family_are_tried(dialled: list[str]) -> None:
     many = [f"2606::{n}" for n in range(1, 9)] + [f"1.1.1.{n}" for n in range(1, 9)]
     with pytest.raises(UnreachableError):
-        await Dialler(Resolver(many), public_only=True).connect_tcp("many.test", 80)
+        await Dialler(Resolver(many)).dial("many.test", 80, public_only=True)
     assert dialled == ["2606::1", "2606::2", "1.1.1.1", "1.1.1.2"]
     assert MAX_PER_FAMILY == 2
 
@@ -192,8 +192,9 @@ async def test_a_few_addresses_of_each_family_are_tried(dialled: list[str]) -> N
 async def test_the_next_address_is_tried_where_the_first_is_silent(server: FakeServer) -> None:
     # Nobody listens on the port of the first.
     resolver = Resolver(["127.0.0.9", "127.0.0.1"])
-    stream = await Dialler(resolver, public_only=False).connect_tcp("two.test", server.port)
-    await stream.aclose()
+    stream = await Dialler(resolver).dial("two.test", server.port, public_only=False)
+    stream.close()
+    await stream.wait_closed()
 
 
 async def test_a_host_without_an_address_is_not_found(dialled: list[str]) -> None:
@@ -220,7 +221,7 @@ async def test_connecting_has_a_limit_of_its_own(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(asyncio.BaseEventLoop, "create_connection", never)
     resolver = never if slow_part == "names" else Resolver(["1.1.1.1"])
     with pytest.raises(TimedOutError, match=r"took longer than 0\.01 seconds"):
-        await Dialler(resolver, public_only=True).connect_tcp("slow.test", 80)  # type: ignore[arg-type]
+        await Dialler(resolver).dial("slow.test", 80, public_only=True)  # type: ignore[arg-type]
 
 
 async def test_a_proxy_that_is_not_used_is_mentioned_where_nobody_answers(
@@ -228,7 +229,7 @@ async def test_a_proxy_that_is_not_used_is_mentioned_where_nobody_answers(
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://ann:sesame@proxy.test:3128")
     with pytest.raises(UnreachableError, match=r"not through the proxy in HTTPS_PROXY\.$"):
-        await Dialler(Resolver(["1.1.1.1"]), public_only=True).connect_tcp("slow.test", 80)
+        await Dialler(Resolver(["1.1.1.1"])).dial("slow.test", 80, public_only=True)
 
 
 async def test_names_are_looked_up_by_the_system() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.sources.http import connections
+from reader.sources.http import idle
 from reader.sources.http.limits import (
     CONNECT_SECONDS,
     MAX_CONNECTIONS,
@@ -106,7 +106,7 @@ async def test_a_few_idle_connections_are_kept_and_the_oldest_go(server: FakeSer
 async def test_an_idle_connection_is_not_kept_for_ever(
     server: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connections, "IDLE_SECONDS", -1)
+    monkeypatch.setattr(idle, "IDLE_SECONDS", 0)
     url = server.add("/", reply("x"))
     async with web_client() as client:
         for _ in range(3):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.sources.http import connections
+from reader.sources.http.certificates import trusted_by_system
 from reader.sources.http.credentials import Credentials
 from reader.sources.http.errors import DowngradeError, TimedOutError, TooLargeError, UntrustedError
 from tests.fakes.server import FakeServer, endless, protected, redirect, reply, silence, slowly
@@ -49,7 +50,7 @@ def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
     """The certificate of the server is one of the system's."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.load_verify_locations(cadata=CERTIFICATE)
-    monkeypatch.setattr(connections, "_tls", lambda: context)
+    monkeypatch.setattr(connections, "trusted_by_system", lambda: context)
 
 
 @pytest.mark.usefixtures("trusted")
@@ -121,6 +122,6 @@ async def test_a_password_goes_along_into_the_encrypted_web(server: FakeServer) 
 
 
 def test_the_certificates_of_the_system_are_loaded_once() -> None:
-    assert connections._tls() is connections._tls()
-    assert connections._tls().verify_mode is ssl.CERT_REQUIRED
-    assert connections._tls().check_hostname
+    assert trusted_by_system() is trusted_by_system()
+    assert trusted_by_system().verify_mode is ssl.CERT_REQUIRED
+    assert trusted_by_system().check_hostname

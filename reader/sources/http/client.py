@@ -149,7 +149,7 @@ class WebClient:
         raise TooManyRedirectsError(shown(first.url), MAX_REDIRECTS)
 
     async def _ask(self, hop: Hop, wish: _Wish, time_limit: TimeLimit) -> Answer:
-        host, netloc = hop.url.host, hop.url.netloc.decode()
+        host, netloc = hop.url.host, hop.url.netloc
         public_only = host not in wish.allowed_hosts and netloc not in wish.allowed_hosts
         async with self._turns.turn(host):
             try:
@@ -184,7 +184,7 @@ class WebClient:
 
 def _headers(hop: Hop, wish: _Wish) -> list[tuple[bytes, bytes]]:
     headers = [
-        (b"Host", hop.url.netloc),
+        (b"Host", hop.url.netloc.encode()),
         (b"User-Agent", _USER_AGENT),
         (b"Accept", wish.accept.encode()),
         (b"Accept-Encoding", b"gzip, br"),

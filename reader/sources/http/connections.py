@@ -4,13 +4,12 @@ import ssl
 from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from functools import cache
 
-import httpcore2
-import httpx2
+import h11
 
 from reader.sources.http import headers as header
 from reader.sources.http.bodies import discard, read_body
+from reader.sources.http.certificates import trusted_by_system
 from reader.sources.http.dialling import Dialler
 from reader.sources.http.errors import (
     DisconnectedError,
@@ -21,9 +20,11 @@ from reader.sources.http.errors import (
     TooLargeError,
     UntrustedError,
 )
-from reader.sources.http.limits import IDLE_SECONDS, MAX_HEADERS, MAX_IDLE
+from reader.sources.http.exchange import Connection
+from reader.sources.http.idle import IdleConnections, Place
+from reader.sources.http.limits import MAX_HEADERS
 from reader.sources.http.resolving import Resolver
-from reader.sources.http.urls import shown
+from reader.sources.http.urls import Url, shown
 
 _WITHOUT_TEXT = ("audio/", "font/", "image/", "video/")
 
@@ -38,19 +39,15 @@ class Answer:
 
 
 class Connections:
-    """The connections of one run.
-
-    Those with hosts that may be anywhere are kept apart: a connection that was let through to a private address for one
-    request is never there for another that may not go there.
-    """
+    """The connections of one run."""
 
     def __init__(self, resolve: Resolver) -> None:
-        self._public = _pool(Dialler(resolve, public_only=True))
-        self._any = _pool(Dialler(resolve, public_only=False))
+        self._dialler = Dialler(resolve)
+        self._idle = IdleConnections()
 
     async def ask(
         self,
-        url: httpx2.URL,
+        url: Url,
         headers: Sequence[tuple[bytes, bytes]],
         limit: int,
         *,
@@ -62,72 +59,69 @@ class Connections:
         Raises:
             FetchError: there is no answer, or it cannot be taken in.
         """
+        place = Place(url.scheme, url.ascii_host, url.dialled_port, public_only)
+        connection = self._idle.take(place) or await self._connect(place, url.host)
         method = b"GET" if form is None else b"POST"
-        request = httpcore2.Request(method, _engine_url(url), headers=headers, content=form)
-        pool = self._public if public_only else self._any
+        request = h11.Request(method=method, target=url.target.encode(), headers=[*headers])
         try:
-            response = await pool.handle_async_request(request)
-        except (OSError, httpcore2.RemoteProtocolError) as error:
-            raise _explained(error, url.host) from error
-        try:
-            return await _answer(response, limit, url)
-        except (OSError, httpcore2.RemoteProtocolError) as error:
-            raise DisconnectedError(url.host) from error
+            return await _answer(connection, request, form or b"", limit, url)
         finally:
-            await response.aclose()
+            if connection.is_ready():
+                self._idle.keep(place, connection)
+            else:
+                connection.close()
 
     async def aclose(self) -> None:
         """Close them all."""
-        await self._public.aclose()
-        await self._any.aclose()
+        await self._idle.aclose()
+
+    async def _connect(self, place: Place, host: str) -> Connection:
+        stream = await self._dialler.dial(place.host, place.port, public_only=place.is_public)
+        if place.scheme == "https":
+            try:
+                await stream.start_tls(trusted_by_system(), place.host)
+            except OSError as error:
+                raise _explained(error, host) from error
+        return Connection(stream)
 
 
-@cache
-def _tls() -> ssl.SSLContext:
-    """Whom we believe: the certificates of the system, which take long to load."""
-    return httpcore2.default_ssl_context()
-
-
-def _pool(dialler: Dialler) -> httpcore2.AsyncConnectionPool:
-    return httpcore2.AsyncConnectionPool(
-        ssl_context=_tls(),
-        max_connections=None,  # how many there are is up to who asks
-        max_keepalive_connections=MAX_IDLE,
-        keepalive_expiry=IDLE_SECONDS,
-        network_backend=dialler,
-    )
-
-
-def _engine_url(url: httpx2.URL) -> httpcore2.URL:
-    return httpcore2.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-
-
-async def _answer(response: httpcore2.Response, limit: int, url: httpx2.URL) -> Answer:
-    if sum(len(name) + len(value) for name, value in response.headers) > MAX_HEADERS:
+async def _answer(connection: Connection, request: h11.Request, content: bytes, limit: int, url: Url) -> Answer:
+    try:
+        head = await connection.ask(request, content)
+    except (OSError, h11.RemoteProtocolError) as error:
+        raise _explained(error, url.host) from error
+    if sum(len(name) + len(value) for name, value in head.headers) > MAX_HEADERS:
         raise HeadersTooLargeError(url.host)
-    headers = {name.lower(): value for name, value in response.headers}
-    if not 200 <= response.status <= 299:
-        async with aclosing(response.aiter_stream()) as stream:
+    headers = dict(head.headers)
+    is_wanted = 200 <= head.status_code <= 299
+    if is_wanted:
+        _refuse_unread(headers, limit, url)
+    try:
+        async with aclosing(connection.body()) as stream:
+            if is_wanted:
+                body = await read_body(stream, header.coding(headers), limit, shown(url))
+                return Answer(head.status_code, headers, body)
             await discard(stream)
-        return Answer(response.status, headers, b"")
+            return Answer(head.status_code, headers, b"")
+    except (OSError, h11.RemoteProtocolError) as error:
+        raise DisconnectedError(url.host) from error
+
+
+def _refuse_unread(headers: header.Headers, limit: int, url: Url) -> None:
+    """Raise `FetchError` where the head says already that the body is not to be had."""
     kind = header.media_type(headers) or ""
     if kind.startswith(_WITHOUT_TEXT):
         raise NotTextError(shown(url), kind)
     if (header.length(headers) or 0) > limit:
         raise TooLargeError(shown(url), limit)
-    async with aclosing(response.aiter_stream()) as stream:
-        body = await read_body(stream, header.coding(headers), limit, shown(url))
-    return Answer(response.status, headers, body)
 
 
-def _explained(error: OSError | httpcore2.RemoteProtocolError, host: str) -> FetchError:
+def _explained(error: OSError | h11.RemoteProtocolError, host: str) -> FetchError:
     """Why there is no answer at all."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return UntrustedError(host, f"its certificate is not accepted ({error.verify_message.rstrip('.')})")
     if isinstance(error, ssl.SSLError):
         return UntrustedError(host, (error.reason or "it does not speak TLS").replace("_", " ").lower())
-    # What h11 finds wrong is in the error; where the other side is just gone there is a text.
-    cause = error.args[0] if error.args else None
-    if not isinstance(error, httpcore2.RemoteProtocolError) or isinstance(cause, str):
+    if isinstance(error, OSError):
         return DisconnectedError(host)
-    return HeadersTooLargeError(host) if getattr(cause, "error_status_hint", 0) == 431 else NotHttpError(host)
+    return HeadersTooLargeError(host) if error.error_status_hint == 431 else NotHttpError(host)

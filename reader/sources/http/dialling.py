@@ -3,9 +3,7 @@
 import asyncio
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
-
-import httpcore2
+from collections.abc import Sequence
 
 from reader.sources.http.addresses import is_public
 from reader.sources.http.errors import (
@@ -21,26 +19,18 @@ from reader.sources.http.wire import Receiver, Stream
 _PROXY_VARIABLES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY")
 
 
-class Dialler(httpcore2.AsyncNetworkBackend):
-    """Connects a pool of httpcore2 with any host, or only with those that are of the public internet.
+class Dialler:
+    """Connects with any host, or only with those that are of the public internet.
 
     The addresses that are checked are the ones that are dialled: a name that stands for another a moment later gains
     nothing. Proxies are not used, since they would look the name up themselves.
     """
 
-    def __init__(self, resolve: Resolver, *, public_only: bool) -> None:
+    def __init__(self, resolve: Resolver) -> None:
         self._resolve = resolve
-        self._public_only = public_only
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ARG002
-        local_address: str | None = None,  # noqa: ARG002
-        socket_options: Iterable[httpcore2.SOCKET_OPTION] | None = None,  # noqa: ARG002
-    ) -> Stream:
-        """A connection with the host; the last three are never given.
+    async def dial(self, host: str, port: int, *, public_only: bool) -> Stream:
+        """A connection with the host.
 
         Raises:
             HostNotFoundError: it has no address.
@@ -50,18 +40,18 @@ class Dialler(httpcore2.AsyncNetworkBackend):
         """
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
-                addresses = await self._addresses(host)
+                addresses = await self._addresses(host, public_only=public_only)
                 return await _connect(host, addresses, port)
         except TimeoutError as error:
             raise TimedOutError(host, CONNECT_SECONDS) from error
 
-    async def _addresses(self, host: str) -> Sequence[str]:
+    async def _addresses(self, host: str, *, public_only: bool) -> Sequence[str]:
         """The host's addresses, after each has been checked."""
         try:
             addresses = await self._resolve(host)
         except (OSError, UnicodeError) as error:
             raise HostNotFoundError(host, _proxy_hint()) from error
-        if self._public_only:
+        if public_only:
             for address in addresses:
                 if not is_public(address):
                     raise PrivateAddressError(host, address)

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-import httpx2
-
 from reader.sources.http.credentials import Credentials
-from reader.sources.http.errors import BadRedirectError, DowngradeError
-from reader.sources.http.urls import is_web, shown, shown_text, without_credentials
+from reader.sources.http.errors import BadRedirectError, DowngradeError, InvalidUrlError
+from reader.sources.http.urls import Url, join, shown, shown_text, without_credentials
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_EVER = frozenset({301, 308})
@@ -19,7 +17,7 @@ class Hop:
     `credentials` are those that it may see. `moved` says that every redirect so far was said to be for ever.
     """
 
-    url: httpx2.URL
+    url: Url
     credentials: Credentials | None
     moved: bool = True
 
@@ -32,22 +30,18 @@ class Hop:
             BadRedirectError: to what is no address of the web.
             DowngradeError: from https to http with credentials.
         """
+        if not location:
+            raise BadRedirectError(shown(self.url), "")
         try:
-            url = without_credentials(self.url.join(location or ""))
-        except (httpx2.InvalidURL, UnicodeError) as error:
-            raise BadRedirectError(shown(self.url), shown_text(location or "")) from error
-        if not location or not is_web(url):
-            raise BadRedirectError(shown(self.url), shown_text(location or ""))
+            url = without_credentials(join(self.url, location))
+        except InvalidUrlError as error:
+            raise BadRedirectError(shown(self.url), shown_text(location)) from error
         return Hop(url, self._credentials_for(url), self.moved and status in _FOR_EVER)
 
-    def _credentials_for(self, url: httpx2.URL) -> Credentials | None:
-        if self.credentials is None or url.host != self.url.host:
+    def _credentials_for(self, url: Url) -> Credentials | None:
+        if self.credentials is None or url.ascii_host != self.url.ascii_host:
             return None
         if self.url.scheme == "https" and url.scheme == "http":
             raise DowngradeError(shown(self.url))
         is_upgrade = self.url.scheme == "http" and url.scheme == "https"
-        return self.credentials if is_upgrade or _port(url) == _port(self.url) else None
-
-
-def _port(url: httpx2.URL) -> int:
-    return url.port or {"http": 80, "https": 443}[url.scheme]
+        return self.credentials if is_upgrade or url.dialled_port == self.url.dialled_port else None

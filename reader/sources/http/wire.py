@@ -1,62 +1,53 @@
-"""The bytes of a connection, as httpcore2 wants them.
-
-Its own streams go through anyio, which takes about half of the time that a small answer takes.
-"""
+"""The bytes of a connection: sent at once, and kept until they are read."""
 
 import asyncio
 import ssl
-from typing import Any, Self
-
-import httpcore2
 
 from reader.sources.http.limits import MAX_UNREAD
 
 
-class Stream(httpcore2.AsyncNetworkStream):
-    """A connection. It waits for as long as the task may that waits for it; `timeout` is never given."""
+class Stream:
+    """A connection. It waits for as long as the task may that waits for it."""
 
     def __init__(self, transport: asyncio.Transport, receiver: "Receiver") -> None:
         self._transport = transport
         self._receiver = receiver
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
+    @property
+    def is_readable(self) -> bool:
+        """Whether there are bytes, or the end of them, without waiting."""
+        return self._receiver.is_readable
+
+    async def read(self, max_bytes: int) -> bytes:
         """What has come in, or comes in next; nothing when the other side has ended it. Raises `OSError`."""
         return await self._receiver.read(max_bytes)
 
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
-        """Have it sent; requests are too small to wait until it is."""
-        if self._transport.is_closing():
-            # For httpcore2 this means to read what the other side said before it went.
-            raise httpcore2.WriteError
-        self._transport.write(buffer)
+    def write(self, data: bytes) -> None:
+        """Have it sent; requests are too small to wait until it is.
 
-    async def aclose(self) -> None:
-        """Close it at once: nothing is left to be sent, and whoever stays silent is not waited for."""
-        self._transport.abort()
-        await self._receiver.lost.wait()
+        Whoever has gone may have said why before: there is nothing to be raised, and something to be read.
+        """
+        if not self._transport.is_closing():
+            self._transport.write(data)
 
-    async def start_tls(
-        self,
-        ssl_context: ssl.SSLContext,
-        server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ARG002
-    ) -> Self:
+    async def start_tls(self, context: ssl.SSLContext, host: str) -> None:
         """Encrypt it from here on. Raises `OSError`, of which `ssl.SSLError` is one; then it is closed."""
         loop = asyncio.get_running_loop()
         try:
-            encrypted = await loop.start_tls(
-                self._transport, self._receiver, ssl_context, server_hostname=server_hostname
-            )
+            encrypted = await loop.start_tls(self._transport, self._receiver, context, server_hostname=host)
         except BaseException:
             self._transport.abort()
             raise
         assert encrypted is not None  # it is only where the connection has been lost, which is raised above
         self._transport = self._receiver.transport = encrypted
-        return self
 
-    def get_extra_info(self, info: str) -> Any:
-        """Whether it "is_readable": an idle connection on which something has come in cannot be used again."""
-        return self._receiver.is_readable if info == "is_readable" else None
+    def close(self) -> None:
+        """Close it at once: nothing is left to be sent, and whoever stays silent is not waited for."""
+        self._transport.abort()
+
+    async def wait_closed(self) -> None:
+        """Wait until what belongs to it is given back to the system."""
+        await self._receiver.lost.wait()
 
 
 class Receiver(asyncio.Protocol):
@@ -81,7 +72,7 @@ class Receiver(asyncio.Protocol):
         await self._readable.wait()
         if self._error and not self._received:
             raise self._error
-        data = bytes(self._received[:max_bytes])
+        data = bytes(memoryview(self._received)[:max_bytes])
         del self._received[:max_bytes]
         if not self._received and not self._has_ended:
             self._readable.clear()
