@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     )
     from reader.library.feed_records import Arrived, Settled, TakenIn, Waiting
     from reader.library.library import Library
-    from reader.library.querying import UnanswerableError
     from reader.library.records import ArticleSource, Capture, FileState, NewArticle, Revision, SourceFormat
     from reader.library.selections import Query, Selection, Tally
 else:
@@ -60,7 +59,6 @@ else:
             ),
             "feed_records": ("Arrived", "Settled", "TakenIn", "Waiting"),
             "library": ("Library",),
-            "querying": ("UnanswerableError",),
             "records": ("ArticleSource", "Capture", "FileState", "NewArticle", "Revision", "SourceFormat"),
             "selections": ("Query", "Selection", "Tally"),
         },
@@ -97,7 +95,6 @@ __all__ = [
     "TakenIn",
     "Tally",
     "TextPendingError",
-    "UnanswerableError",
     "Waiting",
     "check",
     "is_whole",

@@ -206,9 +206,9 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (account_id, item)
         ) WITHOUT ROWID""",
         "CREATE INDEX account_items_by_article ON account_items (arrival) WHERE arrival IS NOT NULL",
-        # What articles name, across all of them. `surname` is the last word of a person's name, and `is_full` says that
-        # there are others before it. `leader` is the entity that this one counts as: as a rule itself. Below is what the
-        # reader said of it: that it is another, itself for none (`bound`), its name, its type, that it is not wanted.
+        # What articles name, across all of them. `surname` is the last word of a person's name, `is_full` says that
+        # there are others before it. `leader` is the entity that this one counts as: as a rule itself. The rest is
+        # what the reader said of it: which one it is (`bound`), its name, its type, that it is not wanted.
         """CREATE TABLE entities (
             id INTEGER PRIMARY KEY,
             key TEXT NOT NULL UNIQUE,
@@ -262,7 +262,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
                 SELECT iif(key = 0, 'name', 'alias'), value FROM json_each(OLD.names)
                 UNION SELECT 'role', value FROM json_each(OLD.roles));
         END""",
-        # Who said what: `start` and `stop` are offsets in the article's text, `entity` is the speaker where that is sure.
+        # Who said what: `start` and `stop` are offsets in the article's text, `entity` is the speaker if that is sure,
         # `statement` is the same for the same words. Ids are never given again: rows of the index below have them.
         """CREATE TABLE quotations (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -276,7 +276,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             cue TEXT NOT NULL,
             confidence REAL NOT NULL,
             entity INTEGER REFERENCES entities (id),
-            statement BLOB NOT NULL
+            statement INTEGER NOT NULL
         )""",
         "CREATE INDEX quotations_by_article ON quotations (arrival)",
         "CREATE INDEX quotations_by_speaker ON quotations (entity, recency) WHERE entity IS NOT NULL",

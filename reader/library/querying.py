@@ -1,13 +1,15 @@
-"""Queries as conditions on articles, in SQL."""
+"""Queries as conditions in SQL, on articles and on the quotations in them."""
+
+# ruff: noqa: S608 - statements are put together of constants; what is looked for are parameters
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
 
 from reader.library.conditions import AMONG_IDS, OF_FEEDS, Condition, joined, json_array
-from reader.library.errors import LibraryError
+from reader.library.entities import members_called
+from reader.library.matching import phrase
 from reader.library.selections import Query
 from reader.query.tree import And, Dated, Everything, Fact, Field, Is, Leaf, Named, Node, Not, Or, Words
-from reader.text.index_form import index_form
 
 FeedsNamed = Callable[[Named], Iterable[int]]
 """Gives the ids of the feeds that go by a name."""
@@ -18,79 +20,103 @@ _OF_FACT = {
     Fact.UNREAD: "read = 0",
     Fact.HIDDEN: "hidden = 1",
     Fact.HAS_ENCLOSURE: "EXISTS (SELECT 1 FROM enclosures WHERE enclosures.arrival = articles.arrival)",
+    Fact.HAS_QUOTATION: "EXISTS (SELECT 1 FROM quotations WHERE quotations.arrival = articles.arrival)",
+    Fact.HAS_SPEAKER: """EXISTS (SELECT 1 FROM quotations WHERE quotations.arrival = articles.arrival
+        AND speaker IS NOT NULL)""",
+    Fact.QUOTATION: "0",
     Fact.ARTICLE: "1",
 }
-_NOT_KNOWN: tuple[Fact | Field, ...] = (
-    Fact.QUOTATION,
-    Fact.HAS_QUOTATION,
-    Fact.HAS_SPEAKER,
-    Field.SPEAKER,
-    Field.ENTITY,
-)
 _MATCHING = "indexed IN (SELECT rowid FROM words WHERE words MATCH ?)"
-
-
-class UnanswerableError(LibraryError):
-    """Something is asked that is not known of articles."""
 
 
 def query_condition(query: Query, feeds_named: FeedsNamed) -> Condition:
     """The condition that lets through the articles which the query asks for.
 
     Words are found whatever their case: the index knows none.
-
-    Raises:
-        UnanswerableError: it asks for what is not known of articles.
     """
 
-    def of_tree(tree: Node) -> Condition:
-        match tree:
-            case And(parts):
-                return joined(" AND ", map(of_tree, parts))
-            case Or(parts):
-                return joined(" OR ", map(of_tree, parts))
-            case Not(part):
-                condition, parameters = of_tree(part)
-                # What is not known, such as the address of a file, is not so.
-                return f"NOT coalesce({condition}, 0)", parameters
-            case Named(Field.FEED):
-                condition, parameters = _words(tree.text, "source", prefix=tree.prefix)
-                return f"({condition} OR {OF_FEEDS})", [*parameters, json_array(feeds_named(tree))]
-            case _:
-                return _leaf(tree, query)
+    def of_leaf(leaf: Leaf) -> Condition:
+        return article_condition(leaf, query, feeds_named)
 
-    return of_tree(query.tree)
+    return tree_condition(query.tree, of_leaf)
 
 
-def _leaf(tree: Leaf, query: Query) -> Condition:
+def tree_condition(tree: Node, of_leaf: Callable[[Leaf], Condition]) -> Condition:
+    """The condition of a tree, of what those of its leaves are."""
     match tree:
+        case And(parts):
+            return joined(" AND ", (tree_condition(part, of_leaf) for part in parts))
+        case Or(parts):
+            return joined(" OR ", (tree_condition(part, of_leaf) for part in parts))
+        case Not(part):
+            condition, parameters = tree_condition(part, of_leaf)
+            # What is not known, such as the address of a file, is not so.
+            return f"NOT coalesce({condition}, 0)", parameters
+        case _:
+            return of_leaf(tree)
+
+
+def article_condition(leaf: Leaf, query: Query, feeds_named: FeedsNamed) -> Condition:
+    """The condition that lets through the articles which a leaf of the query asks for."""
+    match leaf:
         case Everything():
             return "1", []
         case Words():
-            condition, parameters = _words(tree.text, "", prefix=tree.prefix)
-            return f"({condition} OR {AMONG_IDS})", [*parameters, json_array(query.ids_of(tree))]
-        case Named(Field.TITLE | Field.AUTHOR as field):
-            return _words(tree.text, field, prefix=tree.prefix)
-        case Named(Field.URL):
-            return "instr(lower(url), ?)", [tree.text.lower()]
+            condition, parameters = words_condition(leaf.text, "", prefix=leaf.prefix)
+            return f"({condition} OR {AMONG_IDS})", [*parameters, json_array(query.ids_of(leaf))]
+        case Named():
+            return _named(leaf, query, feeds_named)
         case Dated():
-            return _dated(tree)
-        case _:
-            return _marked(tree, query)
+            return dated_condition(leaf)
+        case Is(fact) if fact in _OF_FACT:
+            return _OF_FACT[fact], []
+        case Is():
+            return AMONG_IDS, [json_array(query.ids_of(leaf))]
 
 
-def _words(text: str, column: str, *, prefix: bool) -> Condition:
-    """Words that follow one another, in a column of the index or in any."""
-    form = index_form(text).replace('"', " ").strip()
-    if not any(map(str.isalnum, form)):
+def _named(leaf: Named, query: Query, feeds_named: FeedsNamed) -> Condition:
+    match leaf.field:
+        case Field.FEED:
+            condition, parameters = words_condition(leaf.text, "source", prefix=leaf.prefix)
+            return f"({condition} OR {OF_FEEDS})", [*parameters, json_array(feeds_named(leaf))]
+        case Field.TITLE | Field.AUTHOR as column:
+            return words_condition(leaf.text, column, prefix=leaf.prefix)
+        case Field.URL:
+            return "instr(lower(url), ?)", [leaf.text.lower()]
+        case Field.ENTITY:
+            members, parameters = members_called(leaf.text, prefix=leaf.prefix)
+            return f"arrival IN (SELECT arrival FROM appearances WHERE entity IN {members})", parameters
+        case Field.SPEAKER | Field.ABOUT as field:
+            condition, parameters = said_condition(field, leaf.text, prefix=leaf.prefix)
+            return f"arrival IN (SELECT arrival FROM quotations WHERE {condition})", parameters
+        case Field.TAG:
+            return AMONG_IDS, [json_array(query.ids_of(leaf))]
+
+
+def said_condition(field: Field, text: str, *, prefix: bool) -> Condition:
+    """The condition that lets through the quotations of a speaker, or about somebody, who is called so."""
+    members, parameters = members_called(text, prefix=prefix)
+    if field is Field.ABOUT:
+        return f"id IN (SELECT quotation FROM quotation_subjects WHERE entity IN {members})", parameters
+    form = phrase(text, prefix=prefix)
+    if form is None:
         return _NOTHING
-    phrase = f'"{form}"' + " *" * prefix
-    return _MATCHING, [f"{column} : {phrase}" if column else phrase]
+    as_written = "id IN (SELECT rowid FROM quotation_words WHERE quotation_words MATCH ?)"
+    return f"(entity IN {members} OR {as_written})", [*parameters, f"speaker : {form}"]
 
 
-def _dated(tree: Dated) -> Condition:
+def words_condition(text: str, column: str, *, prefix: bool) -> Condition:
+    """The condition that lets through the articles with words one after the other, in a column of the index or any."""
+    form = phrase(text, prefix=prefix)
+    if form is None:
+        return _NOTHING
+    return _MATCHING, [f"{column} : {form}" if column else form]
+
+
+def dated_condition(leaf: Dated) -> Condition:
+    """The condition that lets through what is of the days that are asked for."""
     parts, parameters = ["1"], []
-    for bound, comparison in ((tree.first, "recency >= ?"), (tree.end, "recency < ?")):
+    for bound, comparison in ((leaf.first, "recency >= ?"), (leaf.end, "recency < ?")):
         if bound is not None:
             parts.append(comparison)
             parameters.append(_begin(bound))
@@ -103,13 +129,3 @@ def _begin(day: date) -> str:
         return datetime.combine(day, time()).astimezone(UTC).isoformat()
     except (OverflowError, ValueError, OSError):  # the first and the last days there are
         return day.isoformat()
-
-
-def _marked(tree: Leaf, query: Query) -> Condition:
-    match tree:
-        case Is(asked) | Named(asked) if asked in _NOT_KNOWN:
-            raise UnanswerableError("Who is named and who said what cannot be asked of the list of articles yet.")
-        case Is(fact) if fact in _OF_FACT:
-            return _OF_FACT[fact], []
-        case _:
-            return AMONG_IDS, [json_array(query.ids_of(tree))]

@@ -12,33 +12,21 @@ _OF_ANY_FEED = "EXISTS (SELECT 1 FROM entries WHERE entries.arrival = articles.a
 
 
 def selected_ids(database: Database, selection: Selection, feeds_named: FeedsNamed) -> list[str]:
-    """The ids of the articles that a selection lets through, the newest first.
-
-    Raises:
-        UnanswerableError: its query asks for what is not known of articles.
-    """
+    """The ids of the articles that a selection lets through, the newest first."""
     where, parameters = condition(selection, feeds_named)
     rows = database.rows(f"SELECT id FROM articles WHERE {where}{NEWEST_FIRST}", *parameters)  # noqa: S608
     return [row[0] for row in rows]
 
 
 def selected_tally(database: Database, selection: Selection, feeds_named: FeedsNamed) -> Tally:
-    """How many articles a selection lets through, and how many of them are unread.
-
-    Raises:
-        UnanswerableError: its query asks for what is not known of articles.
-    """
+    """How many articles a selection lets through, and how many of them are unread."""
     where, parameters = condition(selection, feeds_named)
     rows = database.rows(f"SELECT count(*), count(*) - total(read) FROM articles WHERE {where}", *parameters)  # noqa: S608
     return Tally(*map(int, rows[0]))
 
 
 def condition(selection: Selection, feeds_named: FeedsNamed) -> Condition:
-    """The condition on `articles` that lets through what the selection does, and its parameters.
-
-    Raises:
-        UnanswerableError: its query asks for what is not known of articles.
-    """
+    """The condition on `articles` that lets through what the selection does, and its parameters."""
     conditions = [*_parts(selection)]
     if selection.query is not None:
         conditions.append(query_condition(selection.query, feeds_named))

@@ -19,6 +19,7 @@ class Field(StrEnum):
 
     TAG = "tag"
     SPEAKER = "speaker"
+    ABOUT = "about"
     ENTITY = "entity"
     FEED = "feed"
     AUTHOR = "author"

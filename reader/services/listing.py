@@ -68,7 +68,6 @@ class Listing:
         """The articles of a choice, newest first. Among 100,000 that takes a tenth of a second.
 
         Raises:
-            UnanswerableError: the query asks for what is not known of articles.
             PostilError: they cannot be read.
         """
         state = (choice, self._state(choice))

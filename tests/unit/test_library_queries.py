@@ -16,7 +16,6 @@ from reader.library import (
     Query,
     Selection,
     SourceFormat,
-    UnanswerableError,
 )
 from reader.model import Enclosure, Entry, Feed, FeedState
 from reader.query.parser import parse
@@ -132,11 +131,6 @@ def test_what_the_reader_marked_is_asked_of_whoever_knows_it(library: Library) -
     query = Query(parse("is:starred", today=TODAY), ids_of)
     assert library.ids(Selection(query=query)) == [starred.id]
     assert asked == [Is(Fact.STARRED)]
-
-
-def test_who_said_what_is_not_known_of_a_list(library: Library) -> None:
-    with pytest.raises(UnanswerableError, match="cannot be asked"):
-        found(library, "speaker:macron")
 
 
 def test_articles_of_a_feed_are_found_by_what_the_reader_calls_it(library: Library) -> None:

@@ -1,0 +1,207 @@
+"""Entities across all articles: found by their names, and everything that is counted of one."""
+
+# ruff: noqa: S608 - statements are put together of constants; what is looked for are parameters
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from reader.library.conditions import Condition, joined, json_array
+from reader.library.database import Database
+from reader.library.errors import EntityNotFoundError
+from reader.library.known import Called, Companion, Counted, KnownEntity, Month
+from reader.library.matching import phrase
+from reader.model import EntityType
+
+ALIASES_SHOWN = 20
+"""The most aliases that come with an entity."""
+COMPANIONS_AMONG = 2_000
+"""Of how many articles, the newest, companions are counted."""
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_NAME = """coalesce(given_name, (SELECT text FROM entity_words WHERE entity = entities.id AND kind = 'name'
+    ORDER BY articles DESC, text LIMIT 1), key)"""
+_ABOUT_LEADERS = f"SELECT id, key, {_NAME}, coalesce(given_type, type) FROM entities WHERE id {_AMONG}"
+_COUNTS = f"""SELECT leader, sum(articles), sum(mentions),
+    min((SELECT min(recency) FROM appearances WHERE entity = entities.id)),
+    max((SELECT max(recency) FROM appearances WHERE entity = entities.id))
+    FROM entities WHERE leader {_AMONG} GROUP BY leader"""
+_WORDS = f"""SELECT leader, kind, text, sum(entity_words.articles) AS uses FROM entities JOIN entity_words
+    ON entity = entities.id WHERE leader {_AMONG} AND entity_words.articles > 0
+    GROUP BY leader, kind = 'role', text ORDER BY leader, uses DESC, text"""
+
+MEMBERS = "(SELECT id FROM entities WHERE leader = ?)"
+"""Those that count as one entity, by its id."""
+
+
+def members_called(text: str, *, prefix: bool) -> Condition:
+    """The ids of the entities that are called so, with all that count as one with them; nothing that is hidden."""
+    form = phrase(text, prefix=prefix)
+    if form is None:
+        return "(NULL)", []
+    return (
+        """(SELECT id FROM entities WHERE leader IN (
+            SELECT bearer.leader FROM entities AS bearer JOIN entities AS lead ON lead.id = bearer.leader
+            WHERE bearer.id IN (SELECT entity FROM entity_names WHERE entity_names MATCH ?) AND NOT lead.hidden))""",
+        [form],
+    )
+
+
+class Entities:
+    """All entities. Every method raises `LibraryError` when the file cannot be read.
+
+    One that counts as another has no place of its own: its articles are the other's.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def get(self, key: str) -> KnownEntity:
+        """The entity with that key, or the one that it counts as.
+
+        Raises:
+            EntityNotFoundError: no article names it, or it is hidden.
+        """
+        return self._known([self.leader(key)])[0]
+
+    def leader(self, key: str) -> int:
+        """The id of the entity with that key, or of the one that it counts as.
+
+        Raises:
+            EntityNotFoundError: no article names it, or it is hidden.
+        """
+        rows = self._database.rows(
+            """SELECT lead.id FROM entities AS asked JOIN entities AS lead ON lead.id = asked.leader
+            WHERE asked.key = ? AND NOT lead.hidden
+            AND EXISTS (SELECT 1 FROM entities WHERE leader = lead.id AND articles > 0)""",
+            key,
+        )
+        if not rows:
+            raise EntityNotFoundError(key)
+        leader: int = rows[0][0]
+        return leader
+
+    def find(self, words: Iterable[str], *, limit: int, types: Collection[EntityType] = ()) -> list[KnownEntity]:
+        """Those that have a name with words that begin like all of these; those in the most articles first."""
+        conditions: list[Condition] = [("NOT hidden", [])]
+        for word in words:
+            members, parameters = members_called(word, prefix=True)
+            conditions.append((f"id IN {members}", parameters))
+        if types:
+            conditions.append((f"coalesce(given_type, type) {_AMONG}", [json_array(types)]))
+        condition, parameters = joined(" AND ", conditions)
+        rows = self._database.rows(
+            f"""SELECT leader, sum(articles) AS uses FROM entities
+            WHERE leader IN (SELECT id FROM entities WHERE {condition})
+            GROUP BY leader HAVING uses > 0 ORDER BY uses DESC, leader LIMIT ?""",
+            *parameters,
+            limit,
+        )
+        return self._known([row[0] for row in rows])
+
+    def called(self, leader: int) -> Called:
+        """All that articles call it."""
+        rows = self._database.rows(_WORDS, json_array([leader]))
+        names = tuple(Counted(text, uses) for _, kind, text, uses in rows if kind != "role")
+        roles = tuple(Counted(text, uses) for _, kind, text, uses in rows if kind == "role")
+        return Called(names, roles)
+
+    def articles(self, leader: int) -> int:
+        """How many articles name it, each counted once."""
+        query = f"SELECT count(DISTINCT arrival) FROM appearances WHERE entity IN {MEMBERS}"
+        number: int = self._database.rows(query, leader)[0][0]
+        return number
+
+    def article_ids(self, leader: int, start: int, stop: int) -> list[str]:
+        """The ids of the articles that name it, those from `start` up to `stop` of them, the newest first."""
+        rows = self._database.rows(
+            f"""SELECT id FROM (SELECT DISTINCT appearances.recency AS day, arrival AS number FROM appearances
+                WHERE entity IN {MEMBERS} ORDER BY day DESC, number DESC LIMIT ? OFFSET ?)
+            JOIN articles ON articles.arrival = number ORDER BY day DESC, number DESC""",
+            leader,
+            stop - start,
+            start,
+        )
+        return [row[0] for row in rows]
+
+    def names_in(self, leader: int, article_ids: Iterable[str]) -> dict[str, list[str]]:
+        """What those of the articles call it that name it, the newest first."""
+        rows = self._database.rows(
+            f"""SELECT articles.id, value FROM articles JOIN appearances USING (arrival) JOIN json_each(names)
+            WHERE articles.id {_AMONG} AND entity IN {MEMBERS} ORDER BY articles.recency DESC, arrival DESC""",
+            json_array(article_ids),
+            leader,
+        )
+        return {article_id: [name for _, name in of_it] for article_id, of_it in groupby(rows, key=itemgetter(0))}
+
+    def months(self, leader: int) -> list[Month]:
+        """How many articles name it in each month in which any does, the earliest first."""
+        rows = self._database.rows(
+            f"""SELECT substr(recency, 1, 7) AS month, count(DISTINCT arrival) FROM appearances
+            WHERE entity IN {MEMBERS} GROUP BY month ORDER BY month""",
+            leader,
+        )
+        return [Month(*row) for row in rows]
+
+    def companions(self, leader: int, limit: int) -> list[Companion]:
+        """Those that are named beside it in most of the newest `COMPANIONS_AMONG` articles, `limit` at most."""
+        rows = self._database.rows(
+            f"""SELECT others.leader, count(DISTINCT arrival) AS together FROM appearances
+                JOIN entities AS others ON others.id = entity
+                WHERE arrival IN (SELECT arrival FROM appearances WHERE entity IN {MEMBERS}
+                    ORDER BY recency DESC LIMIT ?)
+                AND others.leader <> ? GROUP BY others.leader ORDER BY together DESC, others.leader LIMIT ?""",
+            leader,
+            COMPANIONS_AMONG,
+            leader,
+            2 * limit,
+        )
+        about = self._about([row[0] for row in rows])
+        return [Companion(*about[other], together) for other, together in rows if other in about][:limit]
+
+    def quotation_counts(self, leader: int) -> tuple[int, int]:
+        """How many places in articles quote it, and quote somebody about it."""
+        by, about = self._database.rows(
+            f"""SELECT (SELECT count(*) FROM quotations WHERE entity IN {MEMBERS}),
+            (SELECT count(DISTINCT quotation) FROM quotation_subjects WHERE entity IN {MEMBERS})""",
+            leader,
+            leader,
+        )[0]
+        return by, about
+
+    def shown(self, keys: Iterable[str]) -> dict[str, tuple[str, str, EntityType] | None]:
+        """For each key that is known the key, name and type by which it is to be shown; None if it is hidden."""
+        rows = self._database.rows(
+            f"""SELECT asked.key, lead.id, lead.hidden FROM entities AS asked
+            JOIN entities AS lead ON lead.id = asked.leader WHERE asked.key {_AMONG}""",
+            json_array(keys),
+        )
+        about = self._about([leader for _, leader, hidden in rows if not hidden])
+        return {key: about.get(leader) for key, leader, _ in rows}
+
+    def _about(self, leaders: Sequence[int]) -> dict[int, tuple[str, str, EntityType]]:
+        """Key, name and type of those that are not hidden."""
+        rows = self._database.rows(f"{_ABOUT_LEADERS} AND NOT hidden", json_array(leaders))
+        return {leader: (key, name, EntityType(type_)) for leader, key, name, type_ in rows}
+
+    def _known(self, leaders: Sequence[int]) -> list[KnownEntity]:
+        about, counts, names = self._about(leaders), self._counts(leaders), self._names(leaders)
+        known = []
+        for leader in leaders:
+            key, name, type_ = about[leader]
+            articles, mentions, first, last = counts[leader]
+            aliases = tuple(alias for alias in names[leader] if alias != name)[:ALIASES_SHOWN]
+            known.append(KnownEntity(key, name, type_, articles, mentions, first, last, aliases))
+        return known
+
+    def _names(self, leaders: Sequence[int]) -> defaultdict[int, list[str]]:
+        names: defaultdict[int, list[str]] = defaultdict(list)
+        for leader, kind, text, _ in self._database.rows(_WORDS, json_array(leaders)):
+            if kind != "role":
+                names[leader].append(text)
+        return names
+
+    def _counts(self, leaders: Sequence[int]) -> dict[int, tuple[int, int, str, str]]:
+        rows = self._database.rows(_COUNTS, json_array(leaders))
+        return {leader: (articles, mentions, first, last) for leader, articles, mentions, first, last in rows}

@@ -1,0 +1,172 @@
+"""What was found in articles, as rows that all of them can be asked by; and which articles are yet to be looked at."""
+
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping
+
+from reader.library.conditions import json_array
+from reader.library.database import Database
+from reader.library.found import Found, FoundEntity, FoundQuotation
+from reader.library.leaders import Leaders
+from reader.text.index_form import index_form
+
+LEASE = 120.0
+"""Seconds for which others leave articles to a process that claimed them, should it say nothing more."""
+
+_JSON = tuple[str, ...]
+
+
+class Findings:
+    """The rows of all articles. Every method raises `LibraryError` when the file cannot be read or written."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def keep(self, found: Found) -> bool:
+        """Have this be all that was found in an article; False if it is gone or has another text by now."""
+        with self._database.transaction() as connection:
+            row = connection.execute(
+                "SELECT arrival, recency FROM articles WHERE id = ? AND text_sha256 = ?",
+                (found.article_id, found.text_sha256),
+            ).fetchone()
+            if row is None:
+                return False
+            _Rows(connection, *row).replace(found)
+            return True
+
+    def is_kept(self, article_id: str, version: str) -> bool:
+        """Whether the rows of an article are of its present text and of that version of the pipeline."""
+        query = "SELECT 1 FROM articles WHERE id = ? AND analysed = ?"
+        return bool(self._database.rows(query, article_id, version))
+
+    # Which articles are yet to be looked at
+
+    def outdate(self, version: str) -> None:
+        """Have the articles analysed anew that were by another version of the pipeline."""
+        if self._database.rows("SELECT 1 FROM articles WHERE analysed <> ? LIMIT 1", version):
+            with self._database.transaction() as connection:
+                connection.execute("UPDATE articles SET analysed = NULL WHERE analysed <> ?", (version,))
+
+    def pending(self) -> int:
+        """How many articles are yet to be analysed."""
+        number: int = self._database.rows("SELECT count(*) FROM articles WHERE analysed IS NULL")[0][0]
+        return number
+
+    def claim(self, holder: str, limit: int) -> list[str]:
+        """The ids of up to `limit` articles yet to be analysed, the newest first, left to `holder` for `LEASE`."""
+        now = time.time()
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM analysis_claims WHERE until < ? OR holder = ?", (now, holder))
+            rows = connection.execute(
+                """SELECT arrival, id FROM articles WHERE analysed IS NULL
+                AND arrival NOT IN (SELECT arrival FROM analysis_claims) ORDER BY recency DESC LIMIT ?""",
+                (limit,),
+            ).fetchall()
+            connection.executemany(
+                "INSERT INTO analysis_claims VALUES (?, ?, ?)",
+                [(arrival, holder, now + LEASE) for arrival, _ in rows],
+            )
+        return [article_id for _, article_id in rows]
+
+    def release(self, holder: str) -> None:
+        """Leave what `holder` claimed and has not analysed to others."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM analysis_claims WHERE holder = ?", (holder,))
+
+
+class _Rows:
+    """The rows of one article, within a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection, arrival: int, recency: str) -> None:
+        self._connection = connection
+        self._arrival = arrival
+        self._recency = recency
+
+    def replace(self, found: Found) -> None:
+        before = self._surnames()
+        for table in ("appearances", "quotations", "analysis_claims"):
+            self._connection.execute(f"DELETE FROM {table} WHERE arrival = ?", (self._arrival,))  # noqa: S608
+        ids = self._ids(found.entities)
+        for entity in found.entities:
+            self._appear(ids[entity.key], entity)
+        for quotation in found.quotations:
+            self._quote(quotation, ids)
+        self._connection.execute(
+            "UPDATE articles SET analysed = ? WHERE arrival = ?", (found.version, self._arrival)
+        )
+        Leaders(self._connection).find_again(before | self._surnames())
+
+    def _surnames(self) -> set[str]:
+        """The surnames of the people in the article."""
+        rows = self._connection.execute(
+            """SELECT surname FROM appearances JOIN entities ON entities.id = entity
+            WHERE arrival = ? AND surname IS NOT NULL""",
+            (self._arrival,),
+        )
+        return {surname for (surname,) in rows}
+
+    def _ids(self, entities: Iterable[FoundEntity]) -> Mapping[str, int]:
+        entities = tuple(entities)
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO entities (key, type, surname, is_full) VALUES (?, ?, ?, ?)",
+            [(entity.key, entity.type, entity.surname, entity.is_full) for entity in entities],
+        )
+        keys = json_array(entity.key for entity in entities)
+        self._connection.execute(
+            """UPDATE entities SET leader = id WHERE leader IS NULL
+            AND key IN (SELECT value FROM json_each(?))""",
+            (keys,),
+        )
+        return dict(
+            self._connection.execute(
+                "SELECT key, id FROM entities WHERE key IN (SELECT value FROM json_each(?))", (keys,)
+            ).fetchall()
+        )
+
+    def _appear(self, entity_id: int, entity: FoundEntity) -> None:
+        known = self._connection.execute(
+            "SELECT text FROM entity_words WHERE entity = ? AND kind IN ('name', 'alias')", (entity_id,)
+        )
+        new = {*entity.names}.difference(name for (name,) in known)
+        self._connection.executemany(
+            "INSERT INTO entity_names (name, entity) VALUES (?, ?)",
+            [(index_form(name), entity_id) for name in sorted(new)],
+        )
+        self._connection.execute(
+            "INSERT INTO appearances VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                entity_id,
+                self._recency,
+                self._arrival,
+                entity.mentions,
+                json_array(entity.names),
+                json_array(entity.roles),
+            ),
+        )
+
+    def _quote(self, quotation: FoundQuotation, ids: Mapping[str, int]) -> None:
+        quotation_id = self._connection.execute(
+            """INSERT INTO quotations (arrival, recency, start, stop, kind, text, speaker, cue, confidence, entity,
+                statement) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                self._arrival,
+                self._recency,
+                quotation.start,
+                quotation.stop,
+                quotation.kind,
+                quotation.text,
+                quotation.speaker,
+                quotation.cue,
+                quotation.confidence,
+                ids.get(quotation.entity or ""),
+                quotation.statement,
+            ),
+        ).lastrowid
+        self._connection.execute(
+            "INSERT INTO quotation_words (rowid, text, speaker) VALUES (?, ?, ?)",
+            (quotation_id, index_form(quotation.text), index_form(quotation.speaker or "")),
+        )
+        self._connection.executemany(
+            "INSERT INTO quotation_subjects VALUES (?, ?)",
+            [(ids[subject], quotation_id) for subject in quotation.subjects if subject in ids],
+        )

@@ -1,0 +1,54 @@
+"""Which entities are the same across articles: those the reader joined, and people named by their surname alone."""
+
+# ruff: noqa: S608 - statements are put together of constants; what is looked for are parameters
+
+import sqlite3
+from collections.abc import Collection
+
+from reader.library.conditions import json_array
+
+LEAST_IN_FULL = 2
+"""In how many articles a person must be named in full for a surname alone to mean them elsewhere."""
+
+_MOST_STEPS = 20
+"""How many entities may be joined in a chain; a chain that is longer leads back to itself."""
+
+# The only person with that surname, however many names the reader knows them by, named in full at least as often as
+# there are articles with the surname alone: news that speak of others leave the surname alone more often.
+_ALONE = f"""SELECT max(coalesce(full.bound, full.id)) FROM entities AS full
+    WHERE full.surname = entities.surname AND full.is_full AND full.articles > 0
+    HAVING count(DISTINCT coalesce(full.bound, full.id)) = 1
+    AND sum(full.articles) >= max({LEAST_IN_FULL}, entities.articles)"""
+_FIRST_STEP = (
+    f"""UPDATE entities SET leader = coalesce(bound, iif(surname IS NULL OR is_full, id, ({_ALONE})), id)"""
+)
+_NEXT_STEP = """UPDATE entities SET leader = (SELECT further.leader FROM entities AS further
+        WHERE further.id = entities.leader)
+    WHERE leader IN (SELECT id FROM entities WHERE leader <> id)"""
+_GOES_ROUND = "UPDATE entities SET leader = id WHERE leader IN (SELECT id FROM entities WHERE leader <> id)"
+
+
+class Leaders:
+    """Finds out which entity each counts as, within a transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def find_again(self, surnames: Collection[str]) -> None:
+        """Of the people with these surnames."""
+        if surnames:
+            among = "WHERE surname IN (SELECT value FROM json_each(?))"
+            self._connection.execute(f"{_FIRST_STEP} {among}", (json_array(surnames),))
+            self._follow()
+
+    def find_all(self) -> None:
+        """Of all entities."""
+        self._connection.execute(_FIRST_STEP)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Have what counts as another count as what that one does."""
+        for _ in range(_MOST_STEPS):
+            if not self._connection.execute(_NEXT_STEP).rowcount:
+                return
+        self._connection.execute(_GOES_ROUND)

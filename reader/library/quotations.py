@@ -1,0 +1,131 @@
+"""Quotations across all articles: who said what, found by words, speakers, subjects, days and what articles are."""
+
+# ruff: noqa: S608 - statements are put together of constants; what is looked for are parameters
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from reader.library.conditions import Condition, joined, json_array
+from reader.library.database import Database
+from reader.library.entities import MEMBERS
+from reader.library.known import KnownQuotation
+from reader.library.matching import phrase
+from reader.library.querying import (
+    FeedsNamed,
+    article_condition,
+    dated_condition,
+    said_condition,
+    tree_condition,
+)
+from reader.library.selections import Query
+from reader.model import EntityType, QuotationKind, Span
+from reader.query.tree import Dated, Everything, Fact, Field, Is, Leaf, Named, Words
+
+_NEWEST_FIRST = "ORDER BY recency DESC, arrival DESC, start"
+_SELECT = f"""SELECT articles.id, start, stop, kind, chosen.text, statement, speaker, entities.key, cue, confidence
+    FROM (SELECT * FROM quotations WHERE {{}} {_NEWEST_FIRST} LIMIT ?) AS chosen
+    JOIN articles ON articles.arrival = chosen.arrival LEFT JOIN entities ON entities.id = chosen.entity
+    ORDER BY chosen.recency DESC, chosen.arrival DESC, start"""
+_IN_ARTICLES = "arrival IN (SELECT arrival FROM articles WHERE {})"
+_IN_WORDS = "id IN (SELECT rowid FROM quotation_words WHERE quotation_words MATCH ?)"
+_IN_HEADS = """arrival IN (SELECT arrival FROM articles WHERE indexed IN (
+    SELECT rowid FROM words WHERE words MATCH ?))"""
+_OF_FACT = {
+    Fact.QUOTATION: "1",
+    Fact.HAS_QUOTATION: "1",
+    Fact.HAS_SPEAKER: "speaker IS NOT NULL",
+    Fact.ARTICLE: "0",
+    Fact.NOTE: "0",
+    Fact.HIGHLIGHT: "0",
+}
+Shown = Callable[[Iterable[str]], dict[str, tuple[str, str, EntityType] | None]]
+"""Gives the key, name and type by which entities are to be shown, None for one that is hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationSelection:
+    """Which quotations: those that a query asks for, that an entity said, in which an entity is named.
+
+    An entity is given by the id of what it counts as. What is None lets all pass.
+    """
+
+    query: Query | None = None
+    by: int | None = None
+    about: int | None = None
+
+
+class Quotations:
+    """All quotations. Every method raises `LibraryError` when the file cannot be read."""
+
+    def __init__(self, database: Database, feeds_named: FeedsNamed, shown: Shown) -> None:
+        self._database = database
+        self._feeds_named = feeds_named
+        self._shown = shown
+
+    def find(
+        self, wanted: QuotationSelection, limit: int, *, statements: Collection[int] | None = None
+    ) -> list[KnownQuotation]:
+        """Those that are wanted, of the newest article first, `limit` at most; of `statements`, if they are given."""
+        condition, parameters = self._condition(wanted, statements)
+        rows = self._database.rows(_SELECT.format(condition), *parameters, limit)
+        shown = self._shown({key for *_, key, _, _ in rows if key is not None})
+        return [_known(row, shown) for row in rows]
+
+    def _condition(self, wanted: QuotationSelection, statements: Collection[int] | None) -> Condition:
+        conditions: list[Condition] = [("1", [])]
+        if wanted.query is not None:
+            query = wanted.query
+            conditions.append(tree_condition(query.tree, lambda leaf: self._leaf_condition(leaf, query)))
+        if wanted.by is not None:
+            conditions.append((f"entity IN {MEMBERS}", [wanted.by]))
+        if wanted.about is not None:
+            subjects = f"id IN (SELECT quotation FROM quotation_subjects WHERE entity IN {MEMBERS})"
+            conditions.append((subjects, [wanted.about]))
+        if statements is not None:
+            among = "statement IN (SELECT value FROM json_each(?))"
+            conditions.append((among, [json_array(statements)]))
+        return joined(" AND ", conditions)
+
+    def _leaf_condition(self, leaf: Leaf, query: Query) -> Condition:  # noqa: PLR0911 - a line for each kind
+        """The condition that lets through the quotations which a leaf asks for; where it asks for articles, theirs."""
+        match leaf:
+            case Everything():
+                return "1", []
+            case Words():
+                return _words_condition(leaf)
+            case Dated():
+                return dated_condition(leaf)
+            case Named(Field.SPEAKER):
+                return said_condition(Field.SPEAKER, leaf.text, prefix=leaf.prefix)
+            case Named(Field.ABOUT | Field.ENTITY):
+                return said_condition(Field.ABOUT, leaf.text, prefix=leaf.prefix)
+            case Is(fact) if fact in _OF_FACT:
+                return _OF_FACT[fact], []
+            case _:
+                condition, parameters = article_condition(leaf, query, self._feeds_named)
+                return _IN_ARTICLES.format(condition), parameters
+
+
+def _words_condition(leaf: Words) -> Condition:
+    """Words of the quotation or its speaker, or of its article's title, author or source."""
+    form = phrase(leaf.text, prefix=leaf.prefix)
+    if form is None:
+        return "0", []
+    return f"({_IN_WORDS} OR {_IN_HEADS})", [form, f"{{title author source}} : {form}"]
+
+
+def _known(row: tuple[Any, ...], shown: dict[str, tuple[str, str, EntityType] | None]) -> KnownQuotation:
+    article_id, start, stop, kind, text, statement, speaker, own_key, cue, confidence = row
+    entity = shown.get(own_key)
+    return KnownQuotation(
+        article_id,
+        Span(start, stop),
+        QuotationKind(kind),
+        text,
+        statement,
+        entity[1] if entity else speaker,
+        entity[0] if entity else None,
+        cue,
+        confidence,
+    )
