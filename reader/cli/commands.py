@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from reader import __version__
-from reader.cli import exchange_commands, source_commands
+from reader.cli import exchange_commands, search_commands, source_commands
 from reader.cli.grammar import HELP, QueryVerb, VerbOfGroup, VerbOrPath, print_and_end
 from reader.cli.options import ARTICLE, JSON
 from reader.config import COLOUR_COUNT
@@ -278,5 +278,5 @@ def _show_paths(as_json: bool) -> int:
     return list_places(as_json=as_json)
 
 
-for _verb in (*source_commands.VERBS, *exchange_commands.VERBS):
+for _verb in (*source_commands.VERBS, *exchange_commands.VERBS, *search_commands.VERBS):
     postil.add_command(_verb)

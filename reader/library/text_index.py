@@ -38,12 +38,12 @@ class WordIndex:
         )
         with self._database.transaction() as connection:
             for arrival, title, source, author, encoded in rows:
-                text = _text_of(encoded)
+                text = text_of(encoded)
                 index_words(connection, arrival, title=title, source=source, author=author, text=text)
         return len(rows)
 
 
-def _text_of(encoded: bytes) -> str:
+def text_of(encoded: bytes) -> str:
     """The canonical text of an encoded document; nothing of a damaged one, which `check` tells of."""
     try:
         return decode(encoded).text

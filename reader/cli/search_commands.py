@@ -1,0 +1,49 @@
+"""The verbs that find things: `postil search`, `postil searches` and `postil reindex`."""
+
+import click
+
+from reader.cli.exchange_commands import QueryVerbWithValues
+from reader.cli.grammar import HELP
+from reader.cli.options import JSON
+
+KINDS = ("notes", "articles")
+BEST = 20
+"""How many of each kind are printed where nothing else is asked for."""
+
+
+@click.command("search", cls=QueryVerbWithValues, context_settings=HELP)
+@click.argument("query", nargs=-1)
+@click.option(
+    "--kind", "kinds", metavar="KIND", multiple=True, type=click.Choice(KINDS), help="Only notes or articles."
+)
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(1, 10_000), default=BEST, help=f"At most so many of each; {BEST}."
+)
+@click.option("--format", "pattern", metavar="PATTERN", help="Print a line for each, such as '{title}\\t{url}'.")
+@JSON
+def _search(
+    query: tuple[str, ...], kinds: tuple[str, ...], limit: int, pattern: str | None, as_json: bool
+) -> int:
+    """Find notes and articles that have what QUERY asks for, those that fit best first.
+
+    Both options --kind and --format may be given with the words of QUERY in any order. PATTERN can have the names
+    kind, uid, id, title, source, author, url, published, text, start, end, note, tags, speaker and colour between
+    braces.
+
+    \b
+    Examples:
+      postil search macron "economic costs"
+      postil search --kind notes tag:claim minsk
+      postil search peskov after:2w --format '{title}  {url}'
+    """
+    from reader.cli.search_shapes import FIELDS
+    from reader.cli.searching import Wish, search
+    from reader.cli.templates import Template
+    from reader.services.searching.results import Kind
+
+    template = None if pattern is None else Template(pattern, FIELDS)
+    wish = Wish({*map(Kind, kinds)} or {*Kind}, limit, template, as_json)
+    return search(" ".join(query), wish)
+
+
+VERBS: tuple[click.Command, ...] = (_search,)

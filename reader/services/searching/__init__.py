@@ -1,0 +1,1 @@
+"""Searching everything: what the reader wrote, who said what, and the articles themselves."""

@@ -1,0 +1,130 @@
+"""Finding notes, quotations and articles, those that fit best first."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+
+from reader.library.article_search import ArticleSearch
+from reader.library.errors import InterruptedSearchError
+from reader.library.note_index import NoteIndex
+from reader.query.parser import parse
+from reader.query.predicates import predicate
+from reader.query.terms import sought
+from reader.query.tree import And, Fact, Is, Node
+from reader.services import asking
+from reader.services.note_subjects import NoteSubject
+from reader.services.pace import GivenUp, Pace
+from reader.services.searching.article_hits import hit
+from reader.services.searching.note_indexing import NoteIndexing
+from reader.services.searching.results import ArticleHit, Found, Hit, Kind, NoteHit
+from reader.services.session import Session
+
+FIRST = 8
+"""From so many hits on they are shown while others are looked for: about as many as a screen has."""
+
+_AT_A_TIME = 8
+"""How many texts are read at once."""
+_DEEPER = 10
+"""So many times as many articles are looked through where capital letters count."""
+_KINDS = {Fact.HIGHLIGHT, Fact.NOTE, Fact.QUOTATION, Fact.ARTICLE}
+
+Shown = Callable[[Found], None]
+
+
+class Search:
+    """Searches what the reader wrote and what they read. For one thread at a time but for `interrupt`.
+
+    Each search gives at most `limit` hits, and raises `GivenUp` when it was interrupted.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._notes = NoteIndex(session.places.note_index)
+        self._articles = ArticleSearch(session.places.library)
+        self.indexing = NoteIndexing(session.notes, self._notes)
+
+    def close(self) -> None:
+        """Close the files."""
+        self._notes.close()
+        self._articles.close()
+
+    def interrupt(self) -> None:
+        """Have the search that another thread is at given up."""
+        self._notes.interrupt()
+        self._articles.interrupt()
+
+    def read(self, query: str, *, typing: bool = False) -> Node:
+        """What a query asks for; with `typing` it need not be finished. Raises `QueryError`."""
+        return parse(query, today=date.today(), colours=self._session.settings.colours, typing=typing)  # noqa: DTZ011
+
+    def notes(self, wanted: Node, limit: int, *, pace: Pace = iter) -> Found:
+        """The annotations that are what is wanted. Raises `LibraryError` if their index cannot be read."""
+        if not _may_be(wanted, {Fact.HIGHLIGHT, Fact.NOTE}):
+            return Found(Kind.NOTES, wanted)
+        is_wanted, notes = predicate(wanted), self._session.notes
+        with _interruptible():
+            uids = pace(self._notes.candidates(wanted))
+            annotations = (annotation for uid in uids if (annotation := notes.get(uid)) is not None)
+            hits = (NoteHit(annotation) for annotation in annotations if is_wanted(NoteSubject(annotation)))
+            return _found(Found(Kind.NOTES, wanted), hits, limit)
+
+    def articles(self, wanted: Node, limit: int, *, pace: Pace = iter, first: Shown = lambda _: None) -> Found:
+        """The articles that are what is wanted, each with the place that shows it. Raises `LibraryError`.
+
+        `first` is given what there is as soon as it fills a screen.
+        """
+        if not _may_be(wanted, {Fact.ARTICLE}):
+            return Found(Kind.ARTICLES, wanted)
+        with _interruptible():
+            hits = self._article_hits(self._article_ids(wanted, limit + 1), wanted)
+            return _found(Found(Kind.ARTICLES, wanted), pace(hits), limit, first)
+
+    def _article_ids(self, wanted: Node, limit: int) -> list[str]:
+        """The ids of articles that are what is wanted but for capital letters, which the index does not know."""
+        selection = asking.selection_of(self._session, wanted)
+        assert selection.query is not None
+        # What the reader wrote about whole articles is in no index: there is little of it.
+        noted = {article_id for words in sought(wanted) for article_id in selection.query.ids_of(words)}
+        told = self._session.library.ids(replace(selection, ids=frozenset(noted))) if noted else []
+        depth = limit * _DEEPER if any(words.heeds_case for words in sought(wanted)) else limit
+        return list(dict.fromkeys([*told, *self._articles.best(selection, depth)]))
+
+    def _article_hits(self, ids: list[str], wanted: Node) -> Iterator[ArticleHit]:
+        library = self._session.library
+        for start in range(0, len(ids), _AT_A_TIME):
+            some = ids[start : start + _AT_A_TIME]
+            texts = self._articles.texts(some)
+            articles = {article.id: article for article in library.list(ids=some)}
+            for article in filter(None, map(articles.get, some)):
+                mark = self._session.notes.mark(article.id)
+                found = hit(article, mark, texts.get(article.id, ""), wanted)
+                if found is not None:
+                    yield found
+
+
+def _found(found: Found, hits: Iterable[Hit], limit: int, first: Shown = lambda _: None) -> Found:
+    """What was found of a kind, with at most `limit` of the hits."""
+    kept: list[Hit] = []
+    for each in hits:
+        if len(kept) == limit:
+            return replace(found, hits=tuple(kept), is_all=False)
+        kept.append(each)
+        if len(kept) == FIRST:
+            first(replace(found, hits=tuple(kept), is_all=False))
+    return replace(found, hits=tuple(kept))
+
+
+def _may_be(wanted: Node, kinds: set[Fact]) -> bool:
+    """Whether what is wanted can be of one of these kinds, as far as that is plain to see."""
+    parts = wanted.parts if isinstance(wanted, And) else (wanted,)
+    return all(part.fact in kinds for part in parts if isinstance(part, Is) and part.fact in _KINDS)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Raises `GivenUp` where a search was interrupted."""
+    try:
+        yield
+    except InterruptedSearchError as error:
+        raise GivenUp from error

@@ -1,0 +1,222 @@
+"""Searching everything: what fits best comes first, what changed is found at once, and a place in the text is shown."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.annotations.store import AnnotationStore, Put, PutMark, Remove
+from reader.document.markdown import from_markdown
+from reader.library import ArticleSource, NewArticle, SourceFormat
+from reader.model import Annotation, Article, ArticleMark
+from reader.paths import find_places
+from reader.query.tree import Words
+from reader.services.annotating import article_ref
+from reader.services.pace import GivenUp
+from reader.services.searching.article_hits import telling_words
+from reader.services.searching.results import ArticleHit, Kind, NoteHit
+from reader.services.searching.search import FIRST, Search
+from reader.services.session import Session
+from tests.fakes.host import annotation
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with closing(Session(find_places({"POSTIL_HOME": str(tmp_path)}))) as opened:
+        yield opened
+
+
+@pytest.fixture
+def search(session: Session) -> Iterator[Search]:
+    with closing(Search(session)) as opened:
+        yield opened
+
+
+def add(session: Session, title: str, text: str, **about: str) -> Article:
+    document = from_markdown(text, title=title)
+    original = ArticleSource(text, SourceFormat.MARKDOWN)
+    return session.library.add(NewArticle(title, 10, original, **about), document)  # type: ignore[arg-type]
+
+
+def titles(search: Search, query: str) -> list[str]:
+    found = search.articles(search.read(query), 20)
+    return [hit.article.title for hit in found.hits if isinstance(hit, ArticleHit)]
+
+
+def passages(search: Search, query: str, limit: int = 20) -> list[str]:
+    search.indexing.catch_up(search.indexing.due())
+    found = search.notes(search.read(query), limit)
+    return [hit.annotation.target.exact for hit in found.hits if isinstance(hit, NoteHit)]
+
+
+def keep(session: Session, *annotations: Annotation) -> None:
+    session.notes.apply([Put(each) for each in annotations])
+
+
+# -- articles
+
+
+def test_an_article_with_the_word_in_its_title_comes_before_one_with_it_in_its_text(
+    session: Session, search: Search
+) -> None:
+    add(session, "Buses", "A ferry was mentioned once.", published="2025-01-02")
+    add(session, "The ferry", "It waits.", published="2025-01-01")
+    add(session, "Trams", "Nothing.")
+    assert titles(search, "ferry") == ["The ferry", "Buses"]
+
+
+def test_of_articles_that_fit_as_well_the_newer_comes_first(session: Session, search: Search) -> None:
+    add(session, "New", "A harbour.", published="2026-01-01")
+    add(session, "Old", "A harbour.  ", published="1999-01-01")
+    add(session, "Other", "No such thing.")
+    assert titles(search, "harbour") == ["New", "Old"]
+
+
+def test_what_else_a_query_asks_of_articles_counts(session: Session, search: Search) -> None:
+    one = add(session, "One", "The harbour wall.", author="Ann Ferry")
+    add(session, "Two", "The harbour wall again.")
+    session.library.set_read([one.id], True)
+    assert titles(search, "harbour is:read") == ["One"]
+    assert titles(search, "author:ferry wall") == ["One"]
+    assert titles(search, "wall -author:ferry") == ["Two"]
+    assert sorted(titles(search, "is:read OR title:two")) == ["One", "Two"]
+    assert titles(search, "harbour kind:note") == []
+
+
+def test_what_is_hidden_is_found_only_where_it_is_asked_for(session: Session, search: Search) -> None:
+    session.library.set_hidden([add(session, "Gone", "The harbour.").id], True)
+    assert titles(search, "harbour") == []
+    assert titles(search, "harbour is:hidden") == ["Gone"]
+
+
+def test_a_capital_letter_counts(session: Session, search: Search) -> None:
+    add(session, "Tariffs", "They are made in the US.")
+    add(session, "Weather", "They told us.")
+    assert titles(search, "US") == ["Tariffs"]
+    assert sorted(titles(search, "us")) == ["Tariffs", "Weather"]
+
+
+def test_what_the_reader_wrote_about_a_whole_article_is_found(session: Session, search: Search) -> None:
+    article = add(session, "Weather", "Rain.")
+    mark = ArticleMark(article_ref(article), "2025-01-01T00:00:00.000Z", tags=("harbour",), note="For Maud")
+    session.notes.apply([PutMark(mark)])
+    assert titles(search, "harbour") == titles(search, "Maud") == ["Weather"]
+
+
+def test_an_article_is_shown_where_most_of_what_is_asked_for_stands_together(
+    session: Session, search: Search
+) -> None:
+    text = "A ferry.\n\n" + "Nothing happens here. " * 40 + "\n\nThe ferry hit the wall of the harbour. The end."
+    article = add(session, "Ferry", text)
+    found = search.articles(search.read("ferry wall"), 5).hits[0]
+    assert isinstance(found, ArticleHit)
+    assert found.place is not None
+    assert found.around is not None
+    canonical = session.library.document(article.id).text
+    assert canonical[found.place.start :].startswith("ferry hit the wall")
+    assert canonical[found.around.span.start : found.around.span.end] == found.around.text
+    assert "The ferry hit the wall" in telling_words(found)
+    assert telling_words(found).startswith("…")
+
+
+def test_an_article_found_by_its_author_alone_has_no_place(session: Session, search: Search) -> None:
+    add(session, "One", "Text.", author="Maud Tregarrick")
+    found = search.articles(search.read("tregarrick"), 5).hits[0]
+    assert isinstance(found, ArticleHit)
+    assert found.place is None
+    assert telling_words(found) == ""
+
+
+def test_the_first_articles_are_told_before_the_others(session: Session, search: Search) -> None:
+    for number in range(FIRST + 3):
+        add(session, f"Story {number}", f"A harbour, {number}.")
+    told: list[int] = []
+    found = search.articles(Words("harbour"), 50, first=lambda found: told.append(len(found.hits)))
+    assert told == [FIRST]
+    assert len(found.hits) == FIRST + 3
+    assert found.is_all
+
+
+def test_more_than_is_asked_for_is_told(session: Session, search: Search) -> None:
+    for number in range(4):
+        add(session, f"Story {number}", f"A harbour, {number}.")
+    found = search.articles(Words("harbour"), 3)
+    assert (found.kind, len(found.hits), found.is_all) == (Kind.ARTICLES, 3, False)
+
+
+def test_a_search_that_is_given_up_says_so(session: Session, search: Search) -> None:
+    def give_up(items: object) -> Iterator[object]:
+        raise GivenUp
+        yield
+
+    add(session, "One", "A harbour.")
+    with pytest.raises(GivenUp):
+        search.articles(Words("harbour"), 5, pace=give_up)
+
+
+# -- notes
+
+
+def test_a_note_is_found_as_soon_as_it_is_saved_changed_and_deleted(session: Session, search: Search) -> None:
+    first = annotation("The ferry leaves", note="check the tide")
+    keep(session, first)
+    assert passages(search, "tide") == ["The ferry leaves"]
+    keep(session, replace(first, note="check the moon"))
+    assert passages(search, "tide") == []
+    assert passages(search, "moon") == ["The ferry leaves"]
+    session.notes.apply([Remove(first.uid)])
+    assert passages(search, "ferry") == []
+
+
+def test_notes_of_another_process_are_found(session: Session, search: Search) -> None:
+    assert passages(search, "ferry") == []
+    with closing(AnnotationStore(session.places.notes)) as other:
+        other.apply([Put(annotation("The ferry leaves"))])
+    session.notes.refresh()
+    assert passages(search, "ferry") == ["The ferry leaves"]
+
+
+def test_an_index_that_is_missing_is_made_anew(session: Session) -> None:
+    keep(session, annotation("The ferry leaves"))
+    with closing(Search(session)) as search:
+        assert passages(search, "ferry") == ["The ferry leaves"]
+    for file in session.places.data.glob("note-index.db*"):
+        file.unlink()
+    with closing(Search(session)) as search:
+        assert search.indexing.due().count == 1
+        assert passages(search, "ferry") == ["The ferry leaves"]
+
+
+def test_only_what_has_changed_is_indexed_by_the_next_run(session: Session) -> None:
+    keep(session, annotation("One"), annotation("Two"))
+    with closing(Search(session)) as search:
+        search.indexing.catch_up(search.indexing.due())
+    three = annotation("Three")
+    keep(session, three)
+    with closing(Search(session)) as search:
+        assert search.indexing.due().count == 1
+        search.indexing.catch_up(search.indexing.due())
+        assert search.indexing.due().count == 0
+
+
+def test_the_query_decides_what_of_the_index_is_meant(session: Session, search: Search) -> None:
+    keep(
+        session,
+        annotation("They told us of the wall", colour=2),
+        annotation("The US built a wall", tags=("claim",)),
+    )
+    assert passages(search, "US") == ["The US built a wall"]
+    assert passages(search, "wall colour:2") == ["They told us of the wall"]
+    assert passages(search, "wall -tag:claim") == ["They told us of the wall"]
+    assert sorted(passages(search, "kind:highlight")) == ["The US built a wall", "They told us of the wall"]
+    assert passages(search, "wall kind:article") == []
+
+
+def test_many_notes_are_indexed_in_parts_and_the_progress_is_told(session: Session, search: Search) -> None:
+    keep(session, *(annotation(f"Passage {number}", start=number) for number in range(450)))
+    told: list[tuple[int, int]] = []
+    search.indexing.catch_up(search.indexing.due(), progress=lambda done, total: told.append((done, total)))
+    assert told == [(0, 450), (200, 450), (400, 450)]
+    assert len(passages(search, "passage", limit=500)) == 450
