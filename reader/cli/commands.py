@@ -1,13 +1,12 @@
 """The verbs with their arguments and help. Each imports what it does only when it is called."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from reader import __version__
-from reader.cli import exchange_commands, search_commands, source_commands
+from reader.cli import exchange_commands, source_commands
 from reader.cli.grammar import HELP, QueryVerb, VerbOfGroup, VerbOrPath, print_and_end
 from reader.cli.options import ARTICLE, JSON
 from reader.config import COLOUR_COUNT
@@ -51,18 +50,9 @@ _paths = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(
 @click.command(cls=VerbOfGroup, context_settings=HELP)
 @_paths
 def _open(paths: tuple[Path, ...]) -> int:
-    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
-        from reader.cli.listing import list_articles
+    from reader.cli.opening import open_articles
 
-        return list_articles(paths, as_json=False)
-    from contextlib import closing
-
-    from reader.paths import find_places
-    from reader.services.session import Session
-    from reader.ui.app import run
-
-    with closing(Session(find_places())) as session:
-        return run(session, paths)
+    return open_articles(paths)
 
 
 postil.when_path = _open
@@ -278,5 +268,5 @@ def _show_paths(as_json: bool) -> int:
     return list_places(as_json=as_json)
 
 
-for _verb in (*source_commands.VERBS, *exchange_commands.VERBS, *search_commands.VERBS):
+for _verb in (*source_commands.VERBS, *exchange_commands.VERBS):
     postil.add_command(_verb)
