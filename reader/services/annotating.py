@@ -16,6 +16,8 @@ from reader.text.sanitize import clean
 
 TAG_LENGTH = 80
 NOTE_LENGTH = 1_000_000
+WITHOUT = "-"
+"""What stands before a tag that is to be taken away."""
 
 
 class UnusableAnnotationError(PostilError):
@@ -127,6 +129,13 @@ def add_tags(annotations: Sequence[Annotation], tags: Iterable[str], *, without:
         annotations,
         lambda a: replace(a, tags=tuple(dict.fromkeys((*(t for t in a.tags if t not in gone), *added)))),
     )
+
+
+def change_tags(annotations: Sequence[Annotation], typed: Iterable[str]) -> NotesEdit:
+    """These annotations with the tags that are typed, and without those that are typed with a minus sign before."""
+    tags = [*typed]
+    without = [tag.removeprefix(WITHOUT) for tag in tags if tag.startswith(WITHOUT)]
+    return add_tags(annotations, [tag for tag in tags if not tag.startswith(WITHOUT)], without=without)
 
 
 def write_note(annotation: Annotation, note: str) -> NotesEdit:

@@ -101,12 +101,13 @@ class HostApp(App[None]):
     def run_command(self, command: Command) -> None:
         self.ran.append(command.id)
         for node in (self.focused or self.screen).ancestors_with_self:
-            action = getattr(node, f"action_{command.action}", None)
-            if action is not None:
-                result = action(*command.arguments)
-                if inspect.isawaitable(result):
-                    self.run_worker(_awaited(result), group="commands")
-                return
+            for actor in (node, *getattr(node, "controllers", ())):
+                action = getattr(actor, f"action_{command.action}", None)
+                if action is not None:
+                    result = action(*command.arguments)
+                    if inspect.isawaitable(result):
+                        self.run_worker(_awaited(result), group="commands")
+                    return
 
     def on_descendant_focus(self) -> None:
         self.call_later(self.show_footer)

@@ -76,6 +76,26 @@ async def passage_is_opened(reader: Reader, press: Press) -> None:
     assert reader.text[reader.app.reading.desk.view.cursor :].startswith(passage)
 
 
+@in_notes("select_note")
+async def note_is_selected(reader: Reader, press: Press) -> None:
+    first = reader.current_note
+    await press()
+    assert "1 selected" in reader.screen
+    assert reader.current_note != first
+    await reader.press("k", "space")
+    assert "selected" not in reader.status
+
+
+@in_notes("select_all")
+async def all_notes_are_selected(reader: Reader, press: Press) -> None:
+    await press()
+    assert "3 selected" in reader.screen
+    await reader.press("d")
+    assert reader.notes == []
+    await reader.press("u")
+    assert len(reader.notes) == 3
+
+
 @in_notes("edit_note")
 async def note_is_edited(reader: Reader, press: Press) -> None:
     await press()

@@ -247,6 +247,48 @@ async def test_tags_are_chosen_where_the_note_is_listed(tmp_path: Path) -> None:
         assert reader.current == "He spoke of the Minsk agreements"
 
 
+async def test_several_are_tagged_recoloured_and_deleted_in_a_step_each(tmp_path: Path) -> None:
+    async with listing(tmp_path, view=UNGROUPED) as reader:
+        await reader.press("space", "v")
+        assert reader.current == "The ferry leaves at noon"
+        assert reader.app.text().count("✓") == 2
+        assert "2 selected · All notes 3" in reader.app.text()
+        await reader.press("t")
+        assert "Add tags to 2 notes" in reader.app.text()
+        await reader.press(*"-cl", "tab", *"both", "enter")
+        assert reader.stored(MINSK).tags == ("war", "both")
+        assert reader.stored(TALKS).tags == ("both",)
+        await reader.press("4")
+        assert (reader.stored(MINSK).colour, reader.stored(TALKS).colour) == (4, 4)
+        assert "colour · 2 annotations" in reader.app.said[-1]
+        await reader.press("d")
+        assert reader.listed == ["The ferry leaves at noon"]
+        assert "selected" not in reader.app.text()
+        await reader.press("u", "u", "u")
+        assert {note.uid: note for note in reader.app.session.notes.all()} == {note.uid: note for note in ALL}
+
+
+async def test_all_that_are_shown_are_selected_beside_others_and_none_again(tmp_path: Path) -> None:
+    async with listing(tmp_path, view=UNGROUPED) as reader:
+        await reader.press("G", "v", "/", *"minsk", "enter", "V")
+        assert "2 selected" in reader.app.text()
+        await reader.press("V")
+        assert "selected" not in reader.app.text()
+        await reader.press("V")
+        assert "1 selected" in reader.app.text()
+        await reader.press("c")
+        assert "selected" not in reader.app.text()
+        assert "1 of 3" in reader.app.text()
+
+
+async def test_what_is_selected_is_copied_together(tmp_path: Path) -> None:
+    async with listing(tmp_path, view=UNGROUPED) as reader:
+        await reader.press("V", "y")
+        copied = reader.app.copied[0]
+        places = [copied.index(f"> {note.target.exact}") for note in ALL]
+        assert places == sorted(places)
+
+
 async def test_the_note_is_written_where_it_is_listed(tmp_path: Path) -> None:
     async with listing(tmp_path) as reader:
         await reader.press("a")

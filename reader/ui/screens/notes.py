@@ -1,7 +1,6 @@
 """Every highlight and note of every article, searched as one types."""
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -15,10 +14,7 @@ from textual.widgets import Input, Static
 
 from reader.model import PostilError
 from reader.query.errors import QueryError
-from reader.services import annotating
-from reader.services.citing import cite_annotation
 from reader.services.completion import complete_query
-from reader.services.edits import NotesEdit
 from reader.services.note_list import NoteGroup, NoteOrder, NotesView
 from reader.services.note_search import Asked, Found
 from reader.services.pace import GivenUp, while_wanted
@@ -27,8 +23,7 @@ from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
 from reader.ui.looking import Looking
-from reader.ui.screens.note_editor import NoteEditor
-from reader.ui.screens.prompt import TagPrompt
+from reader.ui.note_actions import NoteActions
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.note_rows import NotePreview, NoteRows
 from reader.ui.widgets.search_input import SearchInput
@@ -55,6 +50,8 @@ class NotesScreen(Screen[None]):
             self.view.query, placeholder='words, "phrases", tag:name, -without', complete=self._completed
         )
         self._preview = NotePreview()
+        self.controllers: tuple[object, ...] = ()
+        self._place = ""
         self._typing = False
         self._orphans: frozenset[str] = frozenset()
         self._is_carrying = False
@@ -75,6 +72,7 @@ class NotesScreen(Screen[None]):
         """Show all there is."""
         session = host(self).session
         self._search = session.note_search
+        self.controllers = (NoteActions(host(self), self._rows),)
         self._looking = Looking(self._search, self._show, partial(self.run_worker, group="search"))
         self._orphans = session.carrying.orphans()
         (self._input if self._search_first else self._rows).focus()
@@ -140,10 +138,17 @@ class NotesScreen(Screen[None]):
         count = f"{found.count:,} of {found.total:,}" if some else f"{found.total:,}"
         which = "Orphans" if view.only_orphans else "All notes"
         shown = f"{which} {count}" if found.is_complete else f"{which} …"
-        self.query_one(StatusLine).set_place(f"{shown} · {view.order.value} · {view.group.value}")
+        self._place = f"{shown} · {view.order.value} · {view.group.value}"
+        self._show_place()
         self._show_current()
         if found.is_complete:
             self._carry_over()
+
+    @on(NoteRows.SelectionChanged)
+    def _show_place(self) -> None:
+        """Say what is shown, and first how many of all notes are selected."""
+        selected = f"{len(self._rows.selected):,} selected · " if self._rows.selected else ""
+        self.query_one(StatusLine).set_place(f"{selected}{self._place}")
 
     # -- orphans
 
@@ -197,7 +202,10 @@ class NotesScreen(Screen[None]):
         self._input.action_select_all()
 
     def action_clear_query(self) -> None:
-        """Show all notes again."""
+        """Select none; if none is, show all notes again."""
+        if self._rows.selected:
+            self._rows.select(frozenset())
+            return
         self._input.value = ""
         if self.view.only_orphans:
             self.action_show_orphans()
@@ -223,53 +231,6 @@ class NotesScreen(Screen[None]):
         annotation = self._rows.current_annotation
         if annotation:
             await host(self).open_annotation(annotation)
-
-    async def action_edit_note(self) -> None:
-        """Write the note."""
-        annotation = self._rows.current_annotation
-        if annotation is None:
-            return
-
-        async def save(text: str) -> bool:
-            return await self._change(lambda: annotating.write_note(annotation, text))
-
-        await host(self).ask(
-            NoteEditor(annotation.note, key=annotation.uid, passage=annotation.target.exact, save=save)
-        )
-
-    async def action_edit_tags(self) -> None:
-        """Choose the tags."""
-        annotation = self._rows.current_annotation
-        if annotation is None:
-            return
-        tags = await host(self).ask(TagPrompt(host(self).session.notes.tags(), annotation.tags))
-        if tags is not None and tags != annotation.tags:
-            await self._change(lambda: annotating.retag([annotation], tags))
-
-    async def action_recolour(self, colour: str) -> None:
-        """Give the annotation another colour."""
-        annotation = self._rows.current_annotation
-        if annotation:
-            await self._change(lambda: annotating.recolour([annotation], int(colour)))
-
-    async def action_delete_note(self) -> None:
-        """Delete the annotation."""
-        annotation = self._rows.current_annotation
-        if annotation:
-            await self._change(lambda: annotating.delete([annotation]))
-
-    async def action_copy_note(self) -> None:
-        """Copy the passage with its citation and note."""
-        annotation = self._rows.current_annotation
-        if annotation:
-            await host(self).copy(cite_annotation(annotation))
-
-    async def _change(self, edit: Callable[[], NotesEdit]) -> bool:
-        try:
-            return await host(self).perform(edit())
-        except PostilError as error:
-            host(self).say(str(error), error=True)
-            return False
 
 
 Choice = TypeVar("Choice", bound=StrEnum)

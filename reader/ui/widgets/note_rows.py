@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import Static
 
@@ -30,6 +31,9 @@ from reader.ui.widgets.virtual_list import VirtualList
 PREVIEW_LENGTH = 8_000
 """How many characters of a passage and of a note the preview shows, at most."""
 
+SELECTED = "✓"
+"""What stands before a note that is selected."""
+
 _HEADING_HEIGHT = 2
 _COLOURS = range(1, COLOUR_COUNT + 1)
 _PARTS = {"heading", "count", "hit", "note", "tag", "dim", "orphan", *(f"passage-{n}" for n in _COLOURS)}
@@ -41,11 +45,16 @@ class NoteRows(VirtualList[NoteRow]):
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"note-rows--{part}" for part in _PARTS}
     row_height: ClassVar[int] = 4
 
+    class SelectionChanged(Message):
+        """Other notes are selected now."""
+
     def __init__(self) -> None:
         super().__init__()
         self.wanted: Node = Everything()
         self._orphans: frozenset[str] = frozenset()
         self._headings: Sequence[int] = ()
+        self.selected: frozenset[str] = frozenset()
+        """The uids of the notes that are selected, shown or not."""
         self.titles = True
         """Whether each annotation names its article: not when they stand under its title."""
 
@@ -79,6 +88,16 @@ class NoteRows(VirtualList[NoteRow]):
         """The annotation at the cursor."""
         return self.current.annotation if isinstance(self.current, NoteSubject) else None
 
+    def select(self, uids: frozenset[str]) -> None:
+        """Select the notes with these uids and no others."""
+        changed, self.selected = self.selected ^ uids, uids
+        self.redraw_some(lambda row: isinstance(row, NoteSubject) and row.annotation.uid in changed)
+        self.post_message(self.SelectionChanged())
+
+    def shown_uids(self) -> frozenset[str]:
+        """The uids of all notes in the list."""
+        return frozenset(row.annotation.uid for row in self.items if isinstance(row, NoteSubject))
+
     def is_selectable(self, item: NoteRow) -> bool:
         """Headings are only read."""
         return not isinstance(item, Heading)
@@ -92,11 +111,14 @@ class NoteRows(VirtualList[NoteRow]):
         if isinstance(item, Heading):
             return [self._heading(item, width)]
         annotation = item.annotation
-        mark = Segment("▌ " if is_cursor else "  ", self._style("tag") if is_cursor else None)
+        bar = "▌" if is_cursor else " "
+        mark = Segment(f"{bar} ", self._style("tag"))
+        first = Segment(f"{bar}{SELECTED}", self._style("tag")) if annotation.uid in self.selected else mark
         note = self._note(annotation, width - 6)
         passage = self._passage(annotation, width - 4, rows=1 if note else 2)
         lines = [*passage, *filter(None, [note]), [Segment("  "), *self._details(annotation, width - 6)]]
-        return [Strip([mark, *line]).adjust_cell_length(width) for line in lines]
+        marks = [first, *[mark] * (len(lines) - 1)]
+        return [Strip([mark, *line]).adjust_cell_length(width) for mark, line in zip(marks, lines, strict=True)]
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"note-rows--{part}", partial=True)
