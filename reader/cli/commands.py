@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from reader import __version__
-from reader.cli import exchange_commands, source_commands
+from reader.cli import exchange_commands, search_commands, source_commands, tag_commands
 from reader.cli.grammar import HELP, QueryVerb, VerbOfGroup, VerbOrPath, print_and_end
 from reader.cli.options import ARTICLE, JSON
 from reader.config import COLOUR_COUNT
@@ -150,23 +150,6 @@ def _notes(query: tuple[str, ...], as_json: bool) -> int:
     return list_notes(" ".join(query), as_json=as_json)
 
 
-@postil.command("tags", context_settings=HELP)
-@JSON
-def _tags(as_json: bool) -> int:
-    """List your tags, the most used first.
-
-    Each comes with how many annotations and articles have it.
-
-    \b
-    Examples:
-      postil tags
-      postil tags --json
-    """
-    from reader.cli.noting import list_tags
-
-    return list_tags(as_json=as_json)
-
-
 @postil.command("history", context_settings=HELP)
 @ARTICLE
 @click.option("--from", "older", metavar="REVISION", help="The older text; without it, the one before the newer.")
@@ -268,5 +251,5 @@ def _show_paths(as_json: bool) -> int:
     return list_places(as_json=as_json)
 
 
-for _verb in (*source_commands.VERBS, *exchange_commands.VERBS):
+for _verb in (*tag_commands.VERBS, *source_commands.VERBS, *exchange_commands.VERBS, *search_commands.VERBS):
     postil.add_command(_verb)
