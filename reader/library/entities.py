@@ -8,9 +8,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from reader.library.conditions import Condition, joined, json_array
+from reader.library.correcting import correct
 from reader.library.database import Database
 from reader.library.errors import EntityNotFoundError
-from reader.library.known import Called, Companion, Counted, KnownEntity, Month
+from reader.library.known import Called, Companion, Counted, EntityRule, KnownEntity, Month, ShownEntity
 from reader.library.matching import phrase
 from reader.model import EntityType
 
@@ -22,8 +23,12 @@ COMPANIONS_AMONG = 2_000
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _NAME = """coalesce(given_name, (SELECT text FROM entity_words WHERE entity = entities.id AND kind = 'name'
     ORDER BY articles DESC, text LIMIT 1), key)"""
-_ABOUT_LEADERS = f"SELECT id, key, {_NAME}, coalesce(given_type, type) FROM entities WHERE id {_AMONG}"
-_COUNTS = f"""SELECT leader, sum(articles), sum(mentions),
+_ABOUT_LEADERS = f"""SELECT id, key, {_NAME}, coalesce(given_type, type), given_name IS NOT NULL
+    FROM entities WHERE NOT hidden AND id {_AMONG}"""
+# A surname alone and the name in full are never apart in one article: only what the reader joined may be there twice.
+_COUNTS = f"""SELECT leader, iif(max(bound IS NOT NULL), (SELECT count(DISTINCT arrival) FROM appearances
+        WHERE entity IN (SELECT id FROM entities AS members WHERE members.leader = entities.leader)), sum(articles)),
+    sum(mentions),
     min((SELECT min(recency) FROM appearances WHERE entity = entities.id)),
     max((SELECT max(recency) FROM appearances WHERE entity = entities.id))
     FROM entities WHERE leader {_AMONG} GROUP BY leader"""
@@ -56,6 +61,18 @@ class Entities:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def correct(self, rules: Sequence[EntityRule], stated: str) -> str:
+        """Have the entities be what these rules, and no others, say of them; `stated` stands for these rules.
+
+        Gives what stood for those before; nothing is done if that is the same.
+        """
+        rows = self._database.rows("SELECT corrections FROM applied_corrections")
+        before: str = rows[0][0] if rows else ""
+        if before != stated:
+            with self._database.transaction() as connection:
+                correct(connection, rules, stated)
+        return before
 
     def get(self, key: str) -> KnownEntity:
         """The entity with that key, or the one that it counts as.
@@ -107,11 +124,15 @@ class Entities:
         roles = tuple(Counted(text, uses) for _, kind, text, uses in rows if kind == "role")
         return Called(names, roles)
 
-    def articles(self, leader: int) -> int:
-        """How many articles name it, each counted once."""
-        query = f"SELECT count(DISTINCT arrival) FROM appearances WHERE entity IN {MEMBERS}"
-        number: int = self._database.rows(query, leader)[0][0]
-        return number
+    def members_with(self, leader: int, names: Iterable[str]) -> list[str]:
+        """The keys of those that count as it and are called one of the names."""
+        rows = self._database.rows(
+            f"""SELECT DISTINCT key FROM entities JOIN entity_words ON entity = entities.id
+            WHERE leader = ? AND kind <> 'role' AND text {_AMONG} ORDER BY key""",
+            leader,
+            json_array(names),
+        )
+        return [row[0] for row in rows]
 
     def article_ids(self, leader: int, start: int, stop: int) -> list[str]:
         """The ids of the articles that name it, those from `start` up to `stop` of them, the newest first."""
@@ -158,7 +179,8 @@ class Entities:
             2 * limit,
         )
         about = self._about([row[0] for row in rows])
-        return [Companion(*about[other], together) for other, together in rows if other in about][:limit]
+        shown = [(about[other], together) for other, together in rows if other in about][:limit]
+        return [Companion(other.key, other.name, other.type, together) for other, together in shown]
 
     def quotation_counts(self, leader: int) -> tuple[int, int]:
         """How many places in articles quote it, and quote somebody about it."""
@@ -170,8 +192,8 @@ class Entities:
         )[0]
         return by, about
 
-    def shown(self, keys: Iterable[str]) -> dict[str, tuple[str, str, EntityType] | None]:
-        """For each key that is known the key, name and type by which it is to be shown; None if it is hidden."""
+    def shown(self, keys: Iterable[str]) -> dict[str, ShownEntity | None]:
+        """How the entities are to be shown whose keys are known, by these; None if one is hidden."""
         rows = self._database.rows(
             f"""SELECT asked.key, lead.id, lead.hidden FROM entities AS asked
             JOIN entities AS lead ON lead.id = asked.leader WHERE asked.key {_AMONG}""",
@@ -180,19 +202,24 @@ class Entities:
         about = self._about([leader for _, leader, hidden in rows if not hidden])
         return {key: about.get(leader) for key, leader, _ in rows}
 
-    def _about(self, leaders: Sequence[int]) -> dict[int, tuple[str, str, EntityType]]:
-        """Key, name and type of those that are not hidden."""
-        rows = self._database.rows(f"{_ABOUT_LEADERS} AND NOT hidden", json_array(leaders))
-        return {leader: (key, name, EntityType(type_)) for leader, key, name, type_ in rows}
+    def _about(self, leaders: Sequence[int]) -> dict[int, ShownEntity]:
+        """How those are to be shown that are not hidden."""
+        rows = self._database.rows(_ABOUT_LEADERS, json_array(leaders))
+        return {
+            leader: ShownEntity(key, name, EntityType(type_), bool(is_renamed))
+            for leader, key, name, type_, is_renamed in rows
+        }
 
     def _known(self, leaders: Sequence[int]) -> list[KnownEntity]:
         about, counts, names = self._about(leaders), self._counts(leaders), self._names(leaders)
         known = []
         for leader in leaders:
-            key, name, type_ = about[leader]
+            entity = about[leader]
             articles, mentions, first, last = counts[leader]
-            aliases = tuple(alias for alias in names[leader] if alias != name)[:ALIASES_SHOWN]
-            known.append(KnownEntity(key, name, type_, articles, mentions, first, last, aliases))
+            aliases = tuple(alias for alias in names[leader] if alias != entity.name)[:ALIASES_SHOWN]
+            known.append(
+                KnownEntity(entity.key, entity.name, entity.type, articles, mentions, first, last, aliases)
+            )
         return known
 
     def _names(self, leaders: Sequence[int]) -> defaultdict[int, list[str]]:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from reader.library.conditions import json_array
 from reader.library.database import Database
@@ -12,8 +12,6 @@ from reader.text.index_form import index_form
 
 LEASE = 120.0
 """Seconds for which others leave articles to a process that claimed them, should it say nothing more."""
-
-_JSON = tuple[str, ...]
 
 
 class Findings:
@@ -46,6 +44,21 @@ class Findings:
         if self._database.rows("SELECT 1 FROM articles WHERE analysed <> ? LIMIT 1", version):
             with self._database.transaction() as connection:
                 connection.execute("UPDATE articles SET analysed = NULL WHERE analysed <> ?", (version,))
+
+    def outdate_named(self, keys: Iterable[str], is_meant: Callable[[str], bool]) -> list[str]:
+        """Have the articles analysed anew that call one of the entities with these keys so; their ids, newest first."""
+        rows = self._database.rows(
+            """SELECT arrival, articles.id, value FROM appearances JOIN articles USING (arrival) JOIN json_each(names)
+            WHERE entity IN (SELECT id FROM entities WHERE entities.key IN (SELECT value FROM json_each(?)))
+            ORDER BY articles.recency DESC""",
+            json_array(keys),
+        )
+        meant = {arrival: article_id for arrival, article_id, name in rows if is_meant(name)}
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "UPDATE articles SET analysed = NULL WHERE arrival = ?", [(arrival,) for arrival in meant]
+            )
+        return list(meant.values())
 
     def pending(self) -> int:
         """How many articles are yet to be analysed."""
@@ -108,7 +121,8 @@ class _Rows:
     def _ids(self, entities: Iterable[FoundEntity]) -> Mapping[str, int]:
         entities = tuple(entities)
         self._connection.executemany(
-            "INSERT OR IGNORE INTO entities (key, type, surname, is_full) VALUES (?, ?, ?, ?)",
+            """INSERT INTO entities (key, type, surname, is_full) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE
+            SET surname = excluded.surname, is_full = excluded.is_full WHERE surname IS NOT excluded.surname""",
             [(entity.key, entity.type, entity.surname, entity.is_full) for entity in entities],
         )
         keys = json_array(entity.key for entity in entities)
@@ -129,7 +143,7 @@ class _Rows:
         )
         new = {*entity.names}.difference(name for (name,) in known)
         self._connection.executemany(
-            "INSERT INTO entity_names (name, entity) VALUES (?, ?)",
+            "INSERT INTO entity_names VALUES (?, ?, 0)",
             [(index_form(name), entity_id) for name in sorted(new)],
         )
         self._connection.execute(

@@ -58,6 +58,27 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownEntity:
+    """How an entity is to be shown: as which one, called what, as what kind of thing; `is_renamed` by the reader."""
+
+    key: str
+    name: str
+    type: EntityType
+    is_renamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRule:
+    """What the reader says of the entity with a key: that it counts as another (by its own key, as none), and so on."""
+
+    key: str
+    counts_as: str | None = None
+    name: str | None = None
+    type: EntityType | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class KnownQuotation:
     """Words that an article quotes; `speaker` is the name to be shown, `key` that of the entity where it is sure.
 

@@ -34,17 +34,12 @@ class Leaders:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def find_again(self, surnames: Collection[str]) -> None:
-        """Of the people with these surnames."""
-        if surnames:
-            among = "WHERE surname IN (SELECT value FROM json_each(?))"
-            self._connection.execute(f"{_FIRST_STEP} {among}", (json_array(surnames),))
+    def find_again(self, surnames: Collection[str], ids: Collection[int] = ()) -> None:
+        """Of the people with these surnames, and of the entities with these ids."""
+        if surnames or ids:
+            among = "WHERE surname IN (SELECT value FROM json_each(?)) OR id IN (SELECT value FROM json_each(?))"
+            self._connection.execute(f"{_FIRST_STEP} {among}", (json_array(surnames), json_array(ids)))
             self._follow()
-
-    def find_all(self) -> None:
-        """Of all entities."""
-        self._connection.execute(_FIRST_STEP)
-        self._follow()
 
     def _follow(self) -> None:
         """Have what counts as another count as what that one does."""

@@ -126,6 +126,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX articles_by_url_key ON articles (url_key) WHERE url_key IS NOT NULL",
         "CREATE INDEX articles_by_content ON articles (content_sha256) WHERE content_sha256 IS NOT NULL",
         "CREATE UNIQUE INDEX articles_by_index_row ON articles (indexed) WHERE indexed IS NOT NULL",
+        "CREATE INDEX articles_not_indexed ON articles (arrival) WHERE indexed IS NULL",
         # One file may hold several articles: the chapters of a book.
         "ALTER TABLE file_state RENAME TO file_state_of_one",
         "DROP INDEX file_state_by_article",
@@ -246,7 +247,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (entity, kind, text)
         ) WITHOUT ROWID""",
         """CREATE VIRTUAL TABLE entity_names USING fts5 (
-            name, entity UNINDEXED, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
+            name, entity UNINDEXED, is_given UNINDEXED, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
         )""",
         # The counts follow from triggers, so that they are right whatever removes an article.
         """CREATE TRIGGER appearance_comes AFTER INSERT ON appearances BEGIN
@@ -312,7 +313,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             holder TEXT NOT NULL,
             until REAL NOT NULL
         )""",
-        # What of the reader's corrections has been applied to the entities above.
-        "CREATE TABLE applied_corrections (digest TEXT NOT NULL)",
+        # The reader's corrections that the entities above have been given, as JSON, in one row.
+        "CREATE TABLE applied_corrections (corrections TEXT NOT NULL)",
     ),
 )

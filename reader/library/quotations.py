@@ -2,14 +2,14 @@
 
 # ruff: noqa: S608 - statements are put together of constants; what is looked for are parameters
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from reader.library.conditions import Condition, joined, json_array
 from reader.library.database import Database
 from reader.library.entities import MEMBERS
-from reader.library.known import KnownQuotation
+from reader.library.known import KnownQuotation, ShownEntity
 from reader.library.matching import phrase
 from reader.library.querying import (
     FeedsNamed,
@@ -19,7 +19,7 @@ from reader.library.querying import (
     tree_condition,
 )
 from reader.library.selections import Query
-from reader.model import EntityType, QuotationKind, Span
+from reader.model import QuotationKind, Span
 from reader.query.tree import Dated, Everything, Fact, Field, Is, Leaf, Named, Words
 
 _NEWEST_FIRST = "ORDER BY recency DESC, arrival DESC, start"
@@ -39,8 +39,8 @@ _OF_FACT = {
     Fact.NOTE: "0",
     Fact.HIGHLIGHT: "0",
 }
-Shown = Callable[[Iterable[str]], dict[str, tuple[str, str, EntityType] | None]]
-"""Gives the key, name and type by which entities are to be shown, None for one that is hidden."""
+Shown = Callable[[Iterable[str]], Mapping[str, ShownEntity | None]]
+"""Gives how the entities with these keys are to be shown, None for one that is hidden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _words_condition(leaf: Words) -> Condition:
     return f"({_IN_WORDS} OR {_IN_HEADS})", [form, f"{{title author source}} : {form}"]
 
 
-def _known(row: tuple[Any, ...], shown: dict[str, tuple[str, str, EntityType] | None]) -> KnownQuotation:
+def _known(row: tuple[Any, ...], shown: Mapping[str, ShownEntity | None]) -> KnownQuotation:
     article_id, start, stop, kind, text, statement, speaker, own_key, cue, confidence = row
     entity = shown.get(own_key)
     return KnownQuotation(
@@ -124,8 +124,8 @@ def _known(row: tuple[Any, ...], shown: dict[str, tuple[str, str, EntityType] | 
         QuotationKind(kind),
         text,
         statement,
-        entity[1] if entity else speaker,
-        entity[0] if entity else None,
+        entity.name if entity else speaker,
+        entity.key if entity else None,
         cue,
         confidence,
     )

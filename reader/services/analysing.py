@@ -11,14 +11,19 @@ from reader.analysis.names import Name, NameFinder, NamesUnavailable
 from reader.analysis.pipeline import PIPELINE_VERSION, analyse
 from reader.analysis.quotations import unsaid
 from reader.analysis.shipped_names import load
+from reader.document.blocks import Document
 from reader.library import LibraryError
 from reader.model import Analysis, Article, Span
+from reader.services.corrected import corrected
+from reader.services.indexing import index, kept
 from reader.services.intake import with_text
-from reader.services.reading import kept_analysis
 from reader.services.session import Session
 
 MAX_NAMES_TEXT = 200_000
 """Code points at the beginning of a text in which names are looked for: some seconds of work."""
+
+WITHOUT_NAMES = f"{PIPELINE_VERSION} without names"
+"""What an article was analysed by where there was no names model: it will be anew where there is one."""
 
 _PART = 2_000
 _PARAGRAPH_END = re.compile(r"\n\n+|\Z")
@@ -30,34 +35,48 @@ Progress = Callable[[int, int], None]
 def analyse_article(
     session: Session, article: Article, progress: Progress | None = None, *, must_keep: bool = True
 ) -> Analysis:
-    """The analysis kept for the article's text, made and kept now if there is none.
+    """What is found in the article's text, corrected; what was kept, or found, kept and indexed now.
 
     Without the names model the quotations are still found; such an analysis says so and is not kept. `progress` is
     told in how many of how many code points names have been looked for. Raises `LibraryError` when the analysis
     cannot be kept, but with `must_keep` False gives it all the same.
     """
     article = with_text(session, article)
-    kept = kept_analysis(session, article)
-    if kept is not None:
-        return kept
-    names, missing = _names()
     document = session.library.document(article.id)
+    analysis = kept(session.library, article)
+    is_new = analysis is None
+    missing = None
+    if analysis is None:
+        analysis, missing = _analysed(article, document, progress)
+    try:
+        if is_new and missing is None:
+            session.library.keep_analysis(article.text_sha256, PIPELINE_VERSION, codec.encode(analysis))
+        version = PIPELINE_VERSION if missing is None else WITHOUT_NAMES
+        if not session.library.findings.is_kept(article.id, version):
+            splits = session.corrections.splits
+            index(session.library, article.id, analysis, document.text, splits, version=version)
+    except LibraryError as error:
+        if must_keep:
+            raise
+        _log.info("an analysis could not be kept: %s", error)
+    return corrected(session, analysis, document.text)
+
+
+def _analysed(article: Article, document: Document, progress: Progress | None) -> tuple[Analysis, str | None]:
+    """What is found in the text now, and the sentence that says why there is no names model, if there is none."""
+    names, missing = _names()
     text = document.text
-    finder = _InParts(names, progress) if names else None
     analysis = analyse(
-        text, names=finder, language=article.language, names_missing=missing, apart=unsaid(document)
+        text,
+        names=_InParts(names, progress) if names else None,
+        language=article.language,
+        names_missing=missing,
+        apart=unsaid(document),
     )
     if len(text) > MAX_NAMES_TEXT and not analysis.names_missing:
         sentence = f"Names are looked for in the first {MAX_NAMES_TEXT:,} characters only."
         analysis = replace(analysis, names_missing=sentence)
-    if missing is None:
-        try:
-            session.library.keep_analysis(article.text_sha256, PIPELINE_VERSION, codec.encode(analysis))
-        except LibraryError as error:
-            if must_keep:
-                raise
-            _log.info("an analysis could not be kept: %s", error)
-    return analysis
+    return analysis, missing
 
 
 class _InParts:

@@ -230,15 +230,16 @@ def with_quotations(opened: OpenArticle) -> OpenArticle:
 
 
 def kept_analysis(session: Session, article: Article) -> Analysis | None:
-    """What was found in the article's text by this version of the pipeline, if that was kept and can be read."""
-    from reader.analysis.codec import AnalysisFormatError, decode
-    from reader.analysis.pipeline import PIPELINE_VERSION
+    """What was found in the article's text by this version of the pipeline, corrected, if that was kept."""
+    from reader.services.corrected import corrected
+    from reader.services.indexing import kept
 
-    kept = session.library.analysis(article.text_sha256, PIPELINE_VERSION)
-    try:
-        return None if kept is None else decode(kept)
-    except AnalysisFormatError:
+    analysis = kept(session.library, article)
+    if analysis is None:
         return None
+    # Only names that were taken from entities are compared with the text.
+    text = session.library.document(article.id).text if session.corrections.splits else ""
+    return corrected(session, analysis, text)
 
 
 class Anchors:

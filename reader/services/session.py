@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from reader.library import Library
     from reader.services.backlog import Unsaved
     from reader.services.carrying import Carrying
+    from reader.services.corrections import Corrections
     from reader.services.history import History
     from reader.services.note_search import NoteSearch
+    from reader.services.searching.search import Search
 
 
 class UnusablePlaceError(PostilError):
@@ -34,6 +36,7 @@ class Session:
         self.settings: Settings = loaded.settings
         self.setting_problems = loaded.problems
         self._opened: list[Library | OverlaidStore] = []
+        self._closing: list[Library | OverlaidStore | Search] = []
 
     @cached_property
     def library(self) -> "Library":
@@ -41,7 +44,7 @@ class Session:
         from reader.library import Library
 
         library = Library(_in_private_folder(self.places.library))
-        self._opened.append(library)
+        self._take(library)
         return library
 
     @cached_property
@@ -50,7 +53,7 @@ class Session:
         from reader.annotations.overlaid import OverlaidStore
 
         notes = OverlaidStore(_in_private_folder(self.places.notes))
-        self._opened.append(notes)
+        self._take(notes)
         return notes
 
     @cached_property
@@ -59,6 +62,13 @@ class Session:
         from reader.services.history import History
 
         return History(self, self.places.drafts)
+
+    @cached_property
+    def corrections(self) -> "Corrections":
+        """What the reader says of entities that the machine found otherwise."""
+        from reader.services.corrections import Corrections
+
+        return Corrections(self)
 
     @cached_property
     def carrying(self) -> "Carrying":
@@ -75,6 +85,15 @@ class Session:
 
         return NoteSearch(NoteFinder(self.notes, self.settings.colours))
 
+    @cached_property
+    def search(self) -> "Search":
+        """What searches notes, quotations and articles; raises `LibraryError` when the library cannot be opened."""
+        from reader.services.searching.search import Search
+
+        search = Search(self)
+        self._closing.append(search)
+        return search
+
     @property
     def unsaved(self) -> "Unsaved | None":
         """What was done in this run and could not be saved yet; None if there is nothing. Opens nothing."""
@@ -86,8 +105,13 @@ class Session:
 
     def close(self) -> None:
         """Close what was opened."""
-        while self._opened:
-            self._opened.pop().close()
+        self._opened.clear()
+        while self._closing:
+            self._closing.pop().close()
+
+    def _take(self, opened: "Library | OverlaidStore") -> None:
+        self._opened.append(opened)
+        self._closing.append(opened)
 
 
 def _in_private_folder(file: Path) -> Path:

@@ -60,7 +60,7 @@ def test_an_analysis_is_kept_where_the_screen_finds_it(
     told = answers(session, {"id": 2, "do": "analyse", "article": article_id})
     assert told[-1] == {"id": 2, "result": {"names_missing": None}}
     assert all("progress" in answer for answer in told[:-1])
-    assert analysing.kept_analysis(session, session.library.get(article_id)) is not None
+    assert kept_analysis(session, session.library.get(article_id)) is not None
 
 
 def test_what_goes_wrong_is_a_sentence_and_the_next_job_is_done(session: Session, tmp_path: Path) -> None:

@@ -1,0 +1,114 @@
+"""What the reader says of entities that the machine found otherwise, put to work wherever they are shown."""
+
+import json
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from reader.library import LibraryError
+from reader.library.known import EntityRule
+from reader.model import CorrectionKind, EntityCorrection
+from reader.services.entity_keys import key_of, type_of
+from reader.services.indexing import index_again
+from reader.text.fold import fold
+
+if TYPE_CHECKING:
+    from reader.library.entities import Entities
+    from reader.services.keyed import Splits
+    from reader.services.session import Session
+
+INDEXED_AT_ONCE = 200
+"""Of how many articles, the newest, names are taken from entities at once; of the others it is left to who analyses."""
+
+_log = logging.getLogger(__name__)
+
+
+class Corrections:
+    """The corrections in the notes of a session. Safe to use from any thread."""
+
+    def __init__(self, session: "Session") -> None:
+        self._session = session
+        self._read: tuple[int, tuple[EntityCorrection, ...]] = (-1, ())
+        self._applied: tuple[EntityCorrection, ...] | None = None
+
+    def all(self) -> tuple[EntityCorrection, ...]:
+        """All corrections, by their ids."""
+        version = self._session.notes.version
+        known, corrections = self._read
+        if version != known:
+            corrections = tuple(self._session.notes.corrections())
+            self._read = version, corrections
+        return corrections
+
+    @property
+    def entities(self) -> "Entities":
+        """The entities of all articles, corrected."""
+        corrections = self.all()
+        if corrections != self._applied:
+            try:
+                self._apply(corrections)
+            except LibraryError as error:  # a library that may only be read is shown as it is
+                _log.info("corrections could not be applied: %s", error)
+            self._applied = corrections
+        return self._session.library.entities
+
+    @property
+    def splits(self) -> "Splits":
+        """For keys the folded names that the reader says are not theirs."""
+        taken: defaultdict[str, set[str]] = defaultdict(set)
+        for correction in filter(_is_split, self.all()):
+            taken[correction.entity].add(fold(correction.value))
+        return taken
+
+    def _apply(self, corrections: Sequence[EntityCorrection]) -> None:
+        library = self._session.library
+        stated = json.dumps([[each.kind, each.entity, each.value] for each in corrections])
+        before = library.entities.correct(rules_of(corrections), stated)
+        for entity, name in _splits_in(before) ^ _splits_in(stated):
+            keys = [entity, *filter(None, [taken_key(entity, name)])]
+            changed = library.findings.outdate_named(keys, _called(name))
+            index_again(library, changed[:INDEXED_AT_ONCE], self.splits)
+
+
+def rules_of(corrections: Iterable[EntityCorrection]) -> list[EntityRule]:
+    """What corrections say of each entity, all in one."""
+    said: defaultdict[str, dict[CorrectionKind, str]] = defaultdict(dict)
+    for correction in corrections:
+        key = correction.entity
+        if correction.kind is not CorrectionKind.SPLIT:
+            said[key][correction.kind] = correction.value
+        elif (taken := taken_key(key, correction.value)) not in {None, key}:
+            said[taken or ""].setdefault(CorrectionKind.SPLIT, "")
+    return [_rule(key, of_it) for key, of_it in said.items()]
+
+
+def _rule(key: str, said: dict[CorrectionKind, str]) -> EntityRule:
+    apart = key if CorrectionKind.SPLIT in said else None
+    return EntityRule(
+        key,
+        said.get(CorrectionKind.JOIN, apart),
+        said.get(CorrectionKind.RENAME),
+        type_of(f"{said.get(CorrectionKind.RETYPE)}:{key}"),
+        CorrectionKind.HIDE in said,
+    )
+
+
+def taken_key(entity: str, name: str) -> str | None:
+    """The key of who has a name that is taken from an entity; None if that has no proper key."""
+    kind = type_of(entity)
+    return key_of(name, kind) if kind is not None else None
+
+
+def _is_split(correction: EntityCorrection) -> bool:
+    return correction.kind is CorrectionKind.SPLIT
+
+
+def _splits_in(stated: str) -> set[tuple[str, str]]:
+    said = json.loads(stated) if stated else []
+    return {(entity, value) for kind, entity, value in said if kind == CorrectionKind.SPLIT}
+
+
+def _called(name: str) -> Callable[[str], bool]:
+    wanted = fold(name)
+    return lambda other: fold(other) == wanted
