@@ -1,7 +1,6 @@
 """`postil search`: notes, quotations and articles, those that fit best first."""
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 
 from reader.cli.exit_codes import Exit
@@ -14,6 +13,7 @@ from reader.cli.session import opened_session
 from reader.cli.templates import Template
 from reader.query.terms import spans
 from reader.query.tree import Node
+from reader.services.asking import read_query
 from reader.services.citing import citation
 from reader.services.dates import short_day
 from reader.services.excerpts import excerpt
@@ -43,8 +43,9 @@ class Wish:
 
 def search(query: str, wish: Wish) -> Exit:
     """Print what `query` finds; returns `Exit.NOT_FOUND` when it finds nothing."""
-    with opened_session() as session, closing(Search(session)) as searching:
-        wanted = searching.read(query)
+    with opened_session() as session:
+        searching = session.search
+        wanted = read_query(session, query)
         found = [_look(searching, kind, wanted, wish.limit) for kind in Kind if kind in wish.kinds]
         printer = Printer()
         hits = [hit for each in found for hit in each.hits]

@@ -19,10 +19,13 @@ WEIGHED = 5_000
 _COLUMNS = {Field.TITLE: "title", Field.AUTHOR: "author"}
 # How much a word counts where.
 _BEST = """SELECT id FROM (SELECT id, recency, bm25(words.words, 8.0, 4.0, 2.0, 1.0) AS score
-    FROM words JOIN articles ON indexed = words.rowid WHERE words.words MATCH ? AND {} ORDER BY words.rowid DESC LIMIT ?)
+    FROM words JOIN articles ON indexed = words.rowid WHERE words.words MATCH ? AND {}
+    ORDER BY words.rowid DESC LIMIT ?)
     ORDER BY score * (1 + 1 / (1 + max(0, julianday('now') - coalesce(julianday(substr(recency, 1, 10)), 0)) / 365)),
     recency DESC LIMIT ?"""
 _NEWEST = "SELECT id FROM articles WHERE {} ORDER BY recency DESC, arrival DESC LIMIT ?"
+_LACKING = """SELECT 1 FROM articles JOIN revisions ON article_id = id AND revisions.text_sha256 = articles.text_sha256
+    WHERE indexed IS NULL LIMIT 1"""
 _TEXTS = """SELECT id, document FROM articles JOIN revisions
     ON article_id = id AND revisions.text_sha256 = articles.text_sha256
     WHERE id IN (SELECT value FROM json_each(?))"""
@@ -45,6 +48,10 @@ class ArticleSearch:
     def interrupt(self) -> None:
         """Have what another thread looks up given up: that raises `InterruptedSearchError`."""
         self._database.interrupt()
+
+    def lacks_any(self) -> bool:
+        """Whether an article that has a text cannot be found by its words yet."""
+        return bool(self._database.rows(_LACKING))
 
     def best(self, selection: Selection, limit: int) -> list[str]:
         """The ids of articles that a selection with a query chooses, those that fit best first, at most `limit`.

@@ -7,6 +7,9 @@ from reader.document.errors import DamagedDocumentError
 from reader.library.database import Database
 from reader.text.index_form import index_form
 
+_MISSING = """FROM articles JOIN revisions ON article_id = id AND revisions.text_sha256 = articles.text_sha256
+    WHERE indexed IS NULL"""
+
 
 def index_words(
     connection: sqlite3.Connection, arrival: int, *, title: str, source: str | None, author: str | None, text: str
@@ -29,12 +32,30 @@ class WordIndex:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def missing_count(self) -> int:
+        """How many articles that have a text cannot be found by their words yet."""
+        number: int = self._database.rows(f"SELECT count(*) {_MISSING}")[0][0]
+        return number
+
+    def begin_anew(self) -> None:
+        """Have no article found by its words any more, until `take_missing` has taken them all in again."""
+        with self._database.transaction() as connection:
+            connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+            connection.execute("UPDATE articles SET indexed = NULL")
+
+    def settle(self) -> None:
+        """Make the index small and quick after very many articles were taken in: some seconds for 100,000."""
+        with self._database.transaction() as connection:
+            connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+
+    def check(self) -> None:
+        """See to it that the index is whole: raises `IndexDamagedError` if it is not."""
+        self._database.rows("INSERT INTO words (words) VALUES ('integrity-check')")
+
     def take_missing(self, limit: int) -> int:
         """Have up to `limit` articles found by their words that are not yet, and give how many those were."""
         rows = self._database.rows(
-            """SELECT arrival, title, articles.source, author, document FROM articles JOIN revisions
-            ON article_id = id AND revisions.text_sha256 = articles.text_sha256 WHERE indexed IS NULL LIMIT ?""",
-            limit,
+            f"SELECT arrival, title, articles.source, author, document {_MISSING} LIMIT ?", limit
         )
         with self._database.transaction() as connection:
             for arrival, title, source, author, encoded in rows:

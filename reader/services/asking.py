@@ -11,6 +11,8 @@ from reader.query.subjects import subject
 from reader.query.tree import And, Fact, Field, Is, Leaf, Named, Node, Not, Or, Words
 from reader.services.session import Session
 
+_NAMES_OF_ENTITIES = {Field.ENTITY, Field.SPEAKER, Field.ABOUT}
+
 
 def asked(session: Session, text: str, *, typing: bool = False, ids: Collection[str] | None = None) -> Selection:
     """The articles that a query asks for, or those of `ids` among them; with `typing` it need not be finished.
@@ -20,13 +22,20 @@ def asked(session: Session, text: str, *, typing: bool = False, ids: Collection[
     Raises:
         QueryError: the query cannot be understood.
     """
-    tree = parse(text, today=date.today(), colours=session.settings.colours, typing=typing)  # noqa: DTZ011
-    return selection_of(session, tree, ids=ids)
+    return selection_of(session, read_query(session, text, typing=typing), ids=ids)
+
+
+def read_query(session: Session, text: str, *, typing: bool = False) -> Node:
+    """What a query asks for today; with `typing` it need not be finished. Raises `QueryError`."""
+    return parse(text, today=date.today(), colours=session.settings.colours, typing=typing)  # noqa: DTZ011
 
 
 def selection_of(session: Session, tree: Node, *, ids: Collection[str] | None = None) -> Selection:
     """The articles that a tree asks for, or those of `ids` among them."""
-    hidden = None if Is(Fact.HIDDEN) in _leaves(tree) else False
+    leaves = [*_leaves(tree)]
+    hidden = None if Is(Fact.HIDDEN) in leaves else False
+    if any(isinstance(leaf, Named) and leaf.field in _NAMES_OF_ENTITIES for leaf in leaves):
+        _ = session.corrections.entities  # brings them up to date
     among = None if ids is None else frozenset(ids)
     return Selection(ids=among, hidden=hidden, query=Query(tree, _Notes(session).articles))
 

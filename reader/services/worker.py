@@ -11,6 +11,7 @@
     {"id": 7, "do": "full_text", "article": "…"}  → {"id": 7, "result": {…}}
     {"id": 6, "do": "add", "what": "https://…", "folder": []}
                                                   → {"id": 6, "result": {…}}
+    {"id": 8, "do": "index", "anew": false}       → {"id": 8, "progress": [200, 100000]} … {"id": 8, "result": {…}}
     anything that goes wrong                      → {"id": 2, "error": "a sentence"}
 
 It writes what it imports and analyses into the library; the screen reads it there. Quotations alone are not kept,
@@ -83,6 +84,13 @@ def _add(session: Session, job: dict[str, Any], progress: Callable[[int, int], N
     return add_job(session, job, progress)
 
 
+def _index(session: Session, job: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
+    from reader.services.searching.reindexing import index_anew, index_missing
+
+    session.notes.refresh()
+    return asdict((index_anew if job["anew"] else index_missing)(session, progress))
+
+
 _JOBS: dict[str, type_of_job] = {
     "import": _import,
     "analyse": _analyse,
@@ -91,6 +99,7 @@ _JOBS: dict[str, type_of_job] = {
     "settle": _settle,
     "full_text": _full_text,
     "add": _add,
+    "index": _index,
 }
 
 

@@ -1,8 +1,10 @@
 """Searching everything: what fits best comes first, what changed is found at once, and a place in the text is shown."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,15 @@ import pytest
 from reader.annotations.store import AnnotationStore, Put, PutMark, Remove
 from reader.document.markdown import from_markdown
 from reader.library import ArticleSource, NewArticle, SourceFormat
+from reader.library.errors import IndexDamagedError
 from reader.model import Annotation, Article, ArticleMark
 from reader.paths import find_places
-from reader.query.tree import Words
+from reader.query.parser import parse
+from reader.query.tree import Node, Words
 from reader.services.annotating import article_ref
 from reader.services.pace import GivenUp
-from reader.services.searching.article_hits import telling_words
+from reader.services.searching.article_hits import sentence_at, telling_words
+from reader.services.searching.reindexing import Indexed, index_anew, index_missing
 from reader.services.searching.results import ArticleHit, Kind, NoteHit
 from reader.services.searching.search import FIRST, Search
 from reader.services.session import Session
@@ -34,6 +39,10 @@ def search(session: Session) -> Iterator[Search]:
         yield opened
 
 
+def asked(query: str) -> Node:
+    return parse(query, today=date(2025, 2, 3))
+
+
 def add(session: Session, title: str, text: str, **about: str) -> Article:
     document = from_markdown(text, title=title)
     original = ArticleSource(text, SourceFormat.MARKDOWN)
@@ -41,13 +50,13 @@ def add(session: Session, title: str, text: str, **about: str) -> Article:
 
 
 def titles(search: Search, query: str) -> list[str]:
-    found = search.articles(search.read(query), 20)
+    found = search.articles(asked(query), 20)
     return [hit.article.title for hit in found.hits if isinstance(hit, ArticleHit)]
 
 
 def passages(search: Search, query: str, limit: int = 20) -> list[str]:
     search.indexing.catch_up(search.indexing.due())
-    found = search.notes(search.read(query), limit)
+    found = search.notes(asked(query), limit)
     return [hit.annotation.target.exact for hit in found.hits if isinstance(hit, NoteHit)]
 
 
@@ -110,7 +119,7 @@ def test_an_article_is_shown_where_most_of_what_is_asked_for_stands_together(
 ) -> None:
     text = "A ferry.\n\n" + "Nothing happens here. " * 40 + "\n\nThe ferry hit the wall of the harbour. The end."
     article = add(session, "Ferry", text)
-    found = search.articles(search.read("ferry wall"), 5).hits[0]
+    found = search.articles(asked("ferry wall"), 5).hits[0]
     assert isinstance(found, ArticleHit)
     assert found.place is not None
     assert found.around is not None
@@ -119,11 +128,12 @@ def test_an_article_is_shown_where_most_of_what_is_asked_for_stands_together(
     assert canonical[found.around.span.start : found.around.span.end] == found.around.text
     assert "The ferry hit the wall" in telling_words(found)
     assert telling_words(found).startswith("…")
+    assert sentence_at(found) == "The ferry hit the wall of the harbour."
 
 
 def test_an_article_found_by_its_author_alone_has_no_place(session: Session, search: Search) -> None:
     add(session, "One", "Text.", author="Maud Tregarrick")
-    found = search.articles(search.read("tregarrick"), 5).hits[0]
+    found = search.articles(asked("tregarrick"), 5).hits[0]
     assert isinstance(found, ArticleHit)
     assert found.place is None
     assert telling_words(found) == ""
@@ -220,3 +230,52 @@ def test_many_notes_are_indexed_in_parts_and_the_progress_is_told(session: Sessi
     search.indexing.catch_up(search.indexing.due(), progress=lambda done, total: told.append((done, total)))
     assert told == [(0, 450), (200, 450), (400, 450)]
     assert len(passages(search, "passage", limit=500)) == 450
+
+
+# -- making the indexes anew
+
+
+def test_everything_is_indexed_anew_and_the_progress_is_told(session: Session, search: Search) -> None:
+    add(session, "One", "A harbour.")
+    keep(session, annotation("The ferry leaves"))
+    told: list[tuple[int, int]] = []
+    for _ in range(2):
+        done = index_anew(session, lambda done, total: told.append((done, total)))
+        assert (done.notes, done.articles) == (1, 1)
+    assert told == [(0, 2), (2, 2)] * 2
+    assert titles(search, "harbour") == ["One"]
+    assert index_missing(session) == Indexed(0, 0)
+
+
+def test_articles_that_are_not_indexed_are_told_of_and_taken_in(session: Session, search: Search) -> None:
+    add(session, "One", "A harbour.")
+    session.library.words.begin_anew()
+    assert titles(search, "harbour") == []
+    assert search.get_ready()
+    index_missing(session)
+    assert not search.get_ready()
+    assert titles(search, "harbour") == ["One"]
+
+
+def test_many_changed_notes_are_left_to_whoever_has_the_time(
+    session: Session, search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.services.searching.search.FEW", 1)
+    keep(session, annotation("One"), annotation("Two"))
+    assert search.get_ready()
+    assert index_missing(session).notes == 2
+    assert not search.get_ready()
+
+
+def test_damage_to_the_index_of_articles_is_no_damage_to_the_library(session: Session, search: Search) -> None:
+    for number in range(50):
+        add(session, f"Story {number}", f"A harbour {number}.")
+    with closing(sqlite3.connect(session.places.library)) as other, other:
+        other.execute("UPDATE words_data SET block = x'ff' || block WHERE id = 10")
+    with pytest.raises(IndexDamagedError, match="`postil reindex` makes it anew"):
+        titles(search, "harbour")
+    with pytest.raises(IndexDamagedError):
+        session.library.words.check()
+    index_anew(session)
+    assert len(titles(search, "harbour")) == 20
+    assert session.library.count() == 50

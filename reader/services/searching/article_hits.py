@@ -1,5 +1,6 @@
 """Articles that were found, with the place in their text that shows what was looked for."""
 
+from reader.document.blocks import BLOCK_SEPARATOR
 from reader.model import Article, ArticleMark, Span
 from reader.query.places import best_place
 from reader.query.predicates import matches
@@ -7,6 +8,7 @@ from reader.query.subjects import subject
 from reader.query.terms import sought
 from reader.query.tree import And, Everything, Node, Or, Words, all_of
 from reader.services.searching.results import ArticleHit, Passage
+from reader.text.segment import sentences
 
 BEFORE, AFTER = 700, 1_300
 """How many characters before and behind the place are given with it, at most."""
@@ -60,3 +62,16 @@ def telling_words(found: ArticleHit) -> str:
     if start:
         start = around.text.find(" ", start, place.start - around.span.start) + 1 or start
     return f"…{around.text[start:]}" if start or around.span.start else around.text
+
+
+def sentence_at(found: ArticleHit) -> str:
+    """The sentence that the place is in; empty without one."""
+    place, around = found.place, found.around
+    if place is None or around is None:
+        return ""
+    at = place.start - around.span.start
+    start = around.text.rfind(BLOCK_SEPARATOR, 0, at)
+    start = 0 if start < 0 else start + len(BLOCK_SEPARATOR)
+    end = around.text.find(BLOCK_SEPARATOR, at)
+    block = around.text[start : end if end >= 0 else None]
+    return next((block[s.start : s.end] for s in sentences(block) if s.end > at - start), block)

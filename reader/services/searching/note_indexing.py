@@ -77,6 +77,10 @@ class NoteIndexing:
         if due.count >= MANY:
             self._index.settle()
 
+    def begin_anew(self) -> None:
+        """Forget all that is indexed: then all of it is due. Raises `LibraryError`."""
+        self._index.begin_anew()
+
 
 def _indexed(number: int, fingerprint: int, annotation: Annotation) -> IndexedNote:
     return IndexedNote(

@@ -23,6 +23,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article is to be opened: at `span`, None for where it was left; what was `wanted` is to be set off."""
+
+    article_id: str
+    span: Span | None
+    wanted: Node
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleHit:
     """An article; `place` is where what is looked for stands in it, with what is `around` there.
 

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 
 from reader.library.article_search import ArticleSearch
 from reader.library.errors import InterruptedSearchError
 from reader.library.note_index import NoteIndex
-from reader.query.parser import parse
 from reader.query.predicates import predicate
 from reader.query.terms import sought
 from reader.query.tree import And, Fact, Is, Node
@@ -22,6 +20,9 @@ from reader.services.session import Session
 
 FIRST = 8
 """From so many hits on they are shown while others are looked for: about as many as a screen has."""
+
+FEW = 500
+"""Up to so many notes that have changed are indexed before a search."""
 
 _AT_A_TIME = 8
 """How many texts are read at once."""
@@ -54,9 +55,16 @@ class Search:
         self._notes.interrupt()
         self._articles.interrupt()
 
-    def read(self, query: str, *, typing: bool = False) -> Node:
-        """What a query asks for; with `typing` it need not be finished. Raises `QueryError`."""
-        return parse(query, today=date.today(), colours=self._session.settings.colours, typing=typing)  # noqa: DTZ011
+    def get_ready(self, *, pace: Pace = iter) -> bool:
+        """Have notes that have changed indexed, unless they are many; whether there is more to be indexed.
+
+        Raises `LibraryError` if an index cannot be read or written.
+        """
+        due = self.indexing.due()
+        if due.count > FEW and self._notes.is_kept:
+            return True
+        self.indexing.catch_up(due, pace=pace)
+        return self._articles.lacks_any()
 
     def notes(self, wanted: Node, limit: int, *, pace: Pace = iter) -> Found:
         """The annotations that are what is wanted. Raises `LibraryError` if their index cannot be read."""
