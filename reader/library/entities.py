@@ -124,6 +124,12 @@ class Entities:
         roles = tuple(Counted(text, uses) for _, kind, text, uses in rows if kind == "role")
         return Called(names, roles)
 
+    def members(self, leader: int) -> frozenset[str]:
+        """The keys of those that count as it, its own among them."""
+        return frozenset(
+            row[0] for row in self._database.rows("SELECT key FROM entities WHERE leader = ?", leader)
+        )
+
     def members_with(self, leader: int, names: Iterable[str]) -> list[str]:
         """The keys of those that count as it and are called one of the names."""
         rows = self._database.rows(

@@ -27,6 +27,7 @@ _SELECT = f"""SELECT articles.id, start, stop, kind, chosen.text, statement, spe
     FROM (SELECT * FROM quotations WHERE {{}} {_NEWEST_FIRST} LIMIT ?) AS chosen
     JOIN articles ON articles.arrival = chosen.arrival LEFT JOIN entities ON entities.id = chosen.entity
     ORDER BY chosen.recency DESC, chosen.arrival DESC, start"""
+_HIDDEN = "(SELECT articles.hidden FROM articles WHERE articles.arrival = quotations.arrival) = ?"
 _IN_ARTICLES = "arrival IN (SELECT arrival FROM articles WHERE {})"
 _IN_WORDS = "id IN (SELECT rowid FROM quotation_words WHERE quotation_words MATCH ?)"
 _IN_HEADS = """arrival IN (SELECT arrival FROM articles WHERE indexed IN (
@@ -47,12 +48,14 @@ Shown = Callable[[Iterable[str]], Mapping[str, ShownEntity | None]]
 class QuotationSelection:
     """Which quotations: those that a query asks for, that an entity said, in which an entity is named.
 
-    An entity is given by the id of what it counts as. What is None lets all pass.
+    An entity is given by the id of what it counts as. `hidden` says whether a rule has hidden the article. What is None
+    lets all pass.
     """
 
     query: Query | None = None
     by: int | None = None
     about: int | None = None
+    hidden: bool | None = False
 
 
 class Quotations:
@@ -82,6 +85,8 @@ class Quotations:
         if wanted.about is not None:
             subjects = f"id IN (SELECT quotation FROM quotation_subjects WHERE entity IN {MEMBERS})"
             conditions.append((subjects, [wanted.about]))
+        if wanted.hidden is not None:
+            conditions.append((_HIDDEN, [wanted.hidden]))
         if statements is not None:
             among = "statement IN (SELECT value FROM json_each(?))"
             conditions.append((among, [json_array(statements)]))

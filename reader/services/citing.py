@@ -21,10 +21,11 @@ def citation(article: Article | ArticleRef) -> str:
     return f"{line}. {address(article)}" if article.url else f"{line}."
 
 
-def quoted(text: str, article: Article | ArticleRef) -> str:
-    """The passage as a Markdown block quotation, with its citation under it."""
+def quoted(text: str, article: Article | ArticleRef, *, speaker: str | None = None) -> str:
+    """The passage as a Markdown block quotation, with its citation, and who says it, under it."""
     lines = "\n".join(f"> {line}" if line else ">" for line in text.splitlines())
-    return f"{lines}\n>\n> — {citation(article)}\n"
+    source = f"{speaker}, in {citation(article)}" if speaker else citation(article)
+    return f"{lines}\n>\n> — {source}\n"
 
 
 def cite_annotation(annotation: Annotation) -> str:
