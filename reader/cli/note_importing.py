@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from reader.cli.exporting import counted
 from reader.cli.output import notice
+from reader.services.counting import counted
 from reader.services.note_imports import NotesImported, Outcome
 
 _TOLD = 20

@@ -39,5 +39,5 @@ def _reason(error: OSError) -> str:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return "the disk is full. Make room and export again."
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return "the place is read-only. Name another with -o."
+        return "the place is read-only. Name another."
     return f"{(error.strerror or 'unknown error').lower()}."

@@ -69,7 +69,7 @@ def _mode(path: Path) -> int:
         return stat.S_IMODE(status.st_mode)
     if stat.S_ISLNK(status.st_mode):
         return _PRIVATE
-    raise UnsuitablePlaceError(f"“{shown(path)}” is no file that could be replaced. Name another place with -o.")
+    raise UnsuitablePlaceError(f"“{shown(path)}” is no file that could be replaced. Name another place.")
 
 
 def _finish(path: Path, stream: IO[bytes], mode: int) -> None:

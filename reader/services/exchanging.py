@@ -1,6 +1,6 @@
-"""Taking notes out: what a query selects, in a format that other programs read."""
+"""Taking notes out: what a reader chooses, in a format that other programs read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from reader.exchange.addresses import public_address, without_password
+from reader.exchange.errors import shown
 from reader.exchange.files import write_whole
 from reader.exchange.records import ArticleNotes, CitedArticle
 from reader.model import Annotation, Article, ArticleMark, ArticleRef
 from reader.query.parser import parse
-from reader.query.predicates import Predicate, predicate
+from reader.query.predicates import predicate
 from reader.query.subjects import Searchable, subject
 from reader.query.tree import Fact, Field
+from reader.services.counting import counted
 from reader.services.dates import local_day
 from reader.services.note_subjects import NoteSubject
+from reader.services.pace import Pace
 from reader.services.session import Session
 
 _AT_A_TIME = 500
@@ -36,6 +39,11 @@ class ExportFormat(StrEnum):
     CSL = "csl"
     JSONL = "jsonl"
 
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder of files, and not one file."""
+        return self is ExportFormat.MARKDOWN
+
 
 @dataclass(slots=True)
 class Exported:
@@ -51,33 +59,73 @@ class Exported:
     unchanged: int = 0
     notices: Sequence[str] = ()
 
+    def told(self, place: Path) -> str:
+        """What is at that place now, in a sentence, or two of a folder."""
+        on_whole = f" and {counted(self.marks, 'note')} on whole articles" if self.marks else ""
+        is_folder = self.written or self.unchanged
+        files = f" {counted(self.written, 'file')} written, {self.unchanged:,} unchanged." if is_folder else ""
+        return (
+            f"{counted(self.annotations, 'annotation')}{on_whole} of {counted(self.articles, 'article')} "
+            f"are in {shown(place)}.{files}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is to go out: the annotations and marks that are wanted, of these articles, or with None of all."""
+
+    wants: Callable[[Annotation], bool]
+    wants_mark: Callable[[ArticleMark], bool]
+    article_ids: Collection[str] | None = None
+
+
+def by_query(query: str, colours: Sequence[str]) -> Choice:
+    """What a query selects. Raises `QueryError`."""
+    tree = parse(query, today=date.today(), colours=colours)  # noqa: DTZ011
+    is_wanted = predicate(tree)
+    return Choice(lambda each: is_wanted(NoteSubject(each)), lambda mark: is_wanted(_subject_of(mark)))
+
+
+def these(annotations: Iterable[Annotation]) -> Choice:
+    """These annotations, and no marks."""
+    articles = {annotation.uid: annotation.article.id for annotation in annotations}
+    return Choice(lambda each: each.uid in articles, lambda _: False, {*articles.values()})
+
+
+def of_article(article_id: str) -> Choice:
+    """All that is written on an article."""
+    return Choice(lambda _: True, lambda _: True, (article_id,))
+
 
 class Export:
-    """What a query selects, an article with its notes after another, counted as it goes by in `done`.
+    """What is chosen, an article with its notes after another, counted as it goes by in `done`.
 
-    The articles come in the order in which they were annotated first. Raises `QueryError`.
+    The articles come in the order in which they were annotated first. They are gone through at that `pace`, which may
+    give the export up.
     """
 
-    def __init__(self, session: Session, query: str) -> None:
+    def __init__(self, session: Session, choice: Choice, *, pace: Pace = iter) -> None:
         self.done = Exported()
         self._session = session
-        tree = parse(query, today=date.today(), colours=session.settings.colours)  # noqa: DTZ011
-        self._is_wanted = predicate(tree)
+        self._choice = choice
+        self._pace = pace
 
     def is_empty(self) -> bool:
-        """Whether nothing is selected."""
-        return next(selected(self._session, self._is_wanted), None) is None
+        """Whether nothing is chosen."""
+        return next(chosen(self._session, self._choice), None) is None
+
+    def write(self, export_format: ExportFormat, path: Path) -> None:
+        """Write a file, or bring a folder up to date. Raises `ExchangeError`; no file is left half written."""
+        if export_format.is_folder:
+            self._to_folder(path)
+        else:
+            write_whole(path, self.text(export_format))
 
     def text(self, export_format: ExportFormat) -> Iterator[str]:
         """The text of a format that is one file, in parts."""
         return _written(self._notes(), export_format, self._session.settings.colours)
 
-    def to_file(self, export_format: ExportFormat, path: Path) -> None:
-        """Write a format that is one file. Raises `ExchangeError`; then nothing has changed."""
-        write_whole(path, self.text(export_format))
-
-    def to_folder(self, folder: Path) -> None:
-        """Bring a folder of Markdown files up to date. Raises `ExchangeError`; what is written by then is good."""
+    def _to_folder(self, folder: Path) -> None:
         from reader.exchange.markdown.vault import Vault
 
         notes = self._session.notes
@@ -91,27 +139,26 @@ class Export:
         self.done.notices = vault.report.notices
 
     def _notes(self) -> Iterator[ArticleNotes]:
-        for of_article in selected(self._session, self._is_wanted):
+        for notes in self._pace(chosen(self._session, self._choice)):
             self.done.articles += 1
-            self.done.annotations += len(of_article.annotations)
-            self.done.marks += of_article.mark is not None
-            yield of_article
+            self.done.annotations += len(notes.annotations)
+            self.done.marks += notes.mark is not None
+            yield notes
 
 
-def selected(session: Session, is_wanted: Predicate) -> Iterator[ArticleNotes]:
+def chosen(session: Session, choice: Choice) -> Iterator[ArticleNotes]:
     """Every article with the annotations and the mark that are wanted, if it has any."""
     marks = {mark.article.id: mark for mark in session.notes.marks()}
-    ids = iter(dict.fromkeys((*session.notes.counts(), *marks)))
+    every = dict.fromkeys((*session.notes.counts(), *marks))
+    ids = iter(every if choice.article_ids is None else [each for each in every if each in choice.article_ids])
     while chunk := [*islice(ids, _AT_A_TIME)]:
         known = {article.id: article for article in session.library.list(ids=chunk)}
         for article_id in chunk:
             annotations = [
-                _without_password(each)
-                for each in session.notes.by_article(article_id)
-                if is_wanted(NoteSubject(each))
+                _without_password(each) for each in session.notes.by_article(article_id) if choice.wants(each)
             ]
             mark = marks.get(article_id)
-            mark = _without_password(mark) if mark is not None and is_wanted(_subject_of(mark)) else None
+            mark = _without_password(mark) if mark is not None and choice.wants_mark(mark) else None
             if annotations or mark is not None:
                 ref = mark.article if mark is not None else annotations[-1].article
                 yield ArticleNotes(_cited(known.get(article_id), ref), tuple(annotations), mark)

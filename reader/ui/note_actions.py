@@ -33,7 +33,7 @@ class NoteActions:
 
     def action_select_all(self) -> None:
         """Select all that are shown; if they are, none."""
-        shown = self._rows.shown_uids()
+        shown = frozenset(annotation.uid for annotation in self._rows.shown())
         self._rows.select(frozenset() if shown <= self._rows.selected else self._rows.selected | shown)
 
     async def meant(self) -> Sequence[Annotation]:

@@ -131,6 +131,18 @@ async def note_is_copied(reader: Reader, press: Press) -> None:
     assert reader.current_note.article.title in text
 
 
+@in_notes("export")
+async def what_is_shown_is_exported(reader: Reader, press: Press) -> None:
+    path = reader.session.places.notes.parent / "claims.jsonl"
+    await press()
+    await reader.type("jsonl")
+    await reader.press("enter")
+    await reader.type(str(path))
+    await reader.press("enter")
+    await reader.until(path.exists)
+    assert path.read_text().count('"annotation"') == 3
+
+
 @in_notes("order")
 async def order_changes(reader: Reader, press: Press) -> None:
     assert "newest first" in reader.screen

@@ -12,7 +12,8 @@ from reader.library import ArticleSource, NewArticle, SourceFormat
 from reader.model import ArticleMark, ArticleRef
 from reader.paths import Places
 from reader.query.errors import QueryError
-from reader.services.exchanging import Export, ExportFormat
+from reader.services.exchanging import Export, ExportFormat, by_query, of_article, these
+from reader.services.pace import GivenUp, while_wanted
 from reader.services.session import Session
 from tests.fakes.exchange import annotation
 
@@ -44,7 +45,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 def selected(session: Session, query: str) -> list[ArticleNotes]:
-    return list(Export(session, query)._notes())
+    return list(Export(session, by_query(query, ()))._notes())
 
 
 def uids(session: Session, query: str) -> list[str]:
@@ -64,7 +65,7 @@ def test_an_article_is_as_the_library_has_it_and_without_passwords(session: Sess
     assert (second.title, second.url, third.title) == ("Elsewhere", None, "Marked")
     for export_format in ExportFormat:
         if export_format is not ExportFormat.MARKDOWN:
-            assert "secret" not in "".join(Export(session, "").text(export_format))
+            assert "secret" not in "".join(Export(session, by_query("", ())).text(export_format))
 
 
 @pytest.mark.parametrize(
@@ -84,15 +85,44 @@ def test_a_query_selects_annotations_and_notes_on_whole_articles(
     session: Session, query: str, found: list[str], marks: int
 ) -> None:
     assert uids(session, query) == found
-    export = Export(session, query)
+    export = Export(session, by_query(query, ()))
     list(export._notes())
     assert (export.done.annotations, export.done.marks) == (len(found), marks)
     assert export.is_empty() == (not found and not marks)
 
 
+def test_these_notes_alone_can_go_out_or_all_of_an_article(session: Session) -> None:
+    every = {each.uid: each for each in session.notes.all()}
+    export = Export(session, these([every["u1"], every["u3"]]))
+    assert [each.uid for of in export._notes() for each in of.annotations] == ["u1", "u3"]
+    assert export.done.marks == 0
+    export = Export(session, of_article("f" * 16))
+    assert [len(of.annotations) for of in export._notes()] == [1]
+    assert export.done.marks == 1
+
+
+def test_an_export_that_is_given_up_leaves_nothing_behind(session: Session, tmp_path: Path) -> None:
+    left = iter([True, False])
+    pace = while_wanted(lambda: next(left, False))
+    with pytest.raises(GivenUp):
+        Export(session, by_query("", ()), pace=pace).write(ExportFormat.JSONL, tmp_path / "notes.jsonl")
+    assert not [*tmp_path.glob("*notes*"), *tmp_path.glob(".postil*")]
+
+
+def test_what_went_out_is_told_in_a_sentence(session: Session, tmp_path: Path) -> None:
+    export = Export(session, by_query("", ()))
+    export.write(ExportFormat.JSONL, tmp_path / "n.jsonl")
+    assert export.done.told(Path("n.jsonl")) == (
+        "3 annotations and 2 notes on whole articles of 3 articles are in n.jsonl."
+    )
+    export = Export(session, by_query("minsk", ()))
+    export.write(ExportFormat.MARKDOWN, tmp_path / "vault")
+    assert export.done.told(Path("vault")).endswith("are in vault. 1 file written, 0 unchanged.")
+
+
 def test_a_query_that_cannot_be_understood_is_told_before_anything_is_written(session: Session) -> None:
     with pytest.raises(QueryError, match="not closed"):
-        Export(session, '"never closed')
+        by_query('"never closed', ())
 
 
 def test_what_is_not_saved_yet_goes_out_too(session: Session) -> None:

@@ -17,7 +17,7 @@ from reader.model import Annotation, Article, ArticleMark, ArticleRef, Span
 from reader.paths import Places
 from reader.services import note_imports
 from reader.services.annotating import highlight
-from reader.services.exchanging import Export
+from reader.services.exchanging import Export, by_query
 from reader.services.note_imports import ImportStoppedError, NotesImported, Outcome, import_notes, records_in
 from reader.services.session import Session
 from tests.fakes.exchange import annotation, notes_of
@@ -229,7 +229,7 @@ def test_our_own_notes_come_back_as_they_were(session: Session, tmp_path: Path) 
     )
     for name, lines in (("n.jsonl", jsonl.lines), ("n.jsonld", web_annotations.collection)):
         path = tmp_path / name
-        path.write_text("".join(lines(Export(session, "")._notes())))
+        path.write_text("".join(lines(Export(session, by_query("", ()))._notes())))
         home = tmp_path / name.replace(".", "-")
         empty = Session(Places(home, home, home))
         try:

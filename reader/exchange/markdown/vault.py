@@ -93,7 +93,7 @@ class Vault:
             if number == MAX_VAULT_FILES:
                 raise UnsuitablePlaceError(
                     f"“{shown(self._folder)}” has more than {MAX_VAULT_FILES:,} Markdown files; "
-                    "name a folder for the notes alone with -o."
+                    "name a folder for the notes alone."
                 )
             file = self._read(path)
             article_id = None if file is None else article_of(file.text)
@@ -125,7 +125,7 @@ def _made(folder: Path) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise UnsuitablePlaceError(
-            f"“{shown(folder)}” is a file, and Markdown goes into a folder. Name one with -o."
+            f"“{shown(folder)}” is a file, and Markdown goes into a folder. Name one."
         ) from error
     except OSError as error:
         raise UnwritableError(folder, error) from error

@@ -28,6 +28,12 @@ COMMANDS: tuple[Command, ...] = (
         "delete",
     ),
     _c("copy_note", "y  Y", "Copy with citation", "Copy the passages with their citations and notes."),
+    _c(
+        "export",
+        "X",
+        "Export",
+        "Export what is selected, or all that is shown, for other programs; again, stop that.",
+    ),
     _c("order", "o", "Order", "Newest first, oldest first, or by place in the article.", "order"),
     _c("group", "b", "Group by", "Group by article, tag, colour, speaker, date, or not at all.", "group"),
     _c(

@@ -15,11 +15,14 @@ from textual.widgets import Input, Static
 from reader.model import PostilError
 from reader.query.errors import QueryError
 from reader.services.completion import complete_query
+from reader.services.counting import counted
+from reader.services.exchanging import by_query, these
 from reader.services.note_list import NoteGroup, NoteOrder, NotesView
 from reader.services.note_search import Asked, Found
 from reader.services.pace import GivenUp, while_wanted
 from reader.ui.beside import Beside
 from reader.ui.commands import Where
+from reader.ui.exporting import Exporting, Outgoing
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
 from reader.ui.looking import Looking
@@ -52,6 +55,7 @@ class NotesScreen(Screen[None]):
         self._preview = NotePreview()
         self.controllers: tuple[object, ...] = ()
         self._place = ""
+        self._shown_count = 0
         self._typing = False
         self._orphans: frozenset[str] = frozenset()
         self._is_carrying = False
@@ -72,7 +76,9 @@ class NotesScreen(Screen[None]):
         """Show all there is."""
         session = host(self).session
         self._search = session.note_search
-        self.controllers = (NoteActions(host(self), self._rows),)
+        self._actions = NoteActions(host(self), self._rows)
+        app = self.app  # the screen may go before the export ends
+        self.controllers = (self._actions, Exporting(host(self), self._outgoing, lambda: app.is_running))
         self._looking = Looking(self._search, self._show, partial(self.run_worker, group="search"))
         self._orphans = session.carrying.orphans()
         (self._input if self._search_first else self._rows).focus()
@@ -134,6 +140,7 @@ class NotesScreen(Screen[None]):
         view = found.asked.view
         self._rows.empty_text = self._when_empty(view)
         self._rows.show(found, titles=view.group is not NoteGroup.ARTICLE)
+        self._shown_count = found.count
         some = view.query.strip() or view.only_orphans
         count = f"{found.count:,} of {found.total:,}" if some else f"{found.total:,}"
         which = "Orphans" if view.only_orphans else "All notes"
@@ -193,6 +200,21 @@ class NotesScreen(Screen[None]):
         self.view = replace(self.view, uid=current.uid if current else None)
         is_orphan = current is not None and current.uid in self._orphans
         self._preview.show(current, host(self).session.settings.colours, is_orphan=is_orphan)
+
+    # -- taking notes elsewhere
+
+    async def _outgoing(self) -> Outgoing | None:
+        """The notes that are selected, or else those that are shown, with what is on whole articles that fits.
+
+        Raises `QueryError`.
+        """
+        if self._rows.selected or self.view.only_orphans:
+            annotations = await self._actions.meant() if self._rows.selected else self._rows.shown()
+            return Outgoing(these(annotations), counted(len(annotations), "note")) if annotations else None
+        if not self._shown_count:
+            return None
+        choice = by_query(self.view.query, host(self).session.settings.colours)
+        return Outgoing(choice, counted(self._shown_count, "note"))
 
     # -- commands
 

@@ -94,9 +94,9 @@ class NoteRows(VirtualList[NoteRow]):
         self.redraw_some(lambda row: isinstance(row, NoteSubject) and row.annotation.uid in changed)
         self.post_message(self.SelectionChanged())
 
-    def shown_uids(self) -> frozenset[str]:
-        """The uids of all notes in the list."""
-        return frozenset(row.annotation.uid for row in self.items if isinstance(row, NoteSubject))
+    def shown(self) -> list[Annotation]:
+        """All notes in the list; one that is there under several headings several times."""
+        return [row.annotation for row in self.items if isinstance(row, NoteSubject)]
 
     def is_selectable(self, item: NoteRow) -> bool:
         """Headings are only read."""
