@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from reader.cli.exit_codes import Exit
 from reader.cli.output import notice
 from reader.cli.session import opened_session
-from reader.services.piping import as_note, find, note_of, run, text_of
+from reader.services.piping import as_note, find, note_of, text_of
+from reader.services.programs import run
 
 
 def pipe(reference: str, command: Sequence[str], *, gives_note: bool, to_note: bool) -> Exit:
