@@ -12,8 +12,9 @@ from reader.cli.progress import told_progress
 from reader.cli.session import opened_session
 from reader.model import Feed
 from reader.services import synchronising
-from reader.services.fetching.engine import Fetched, Report, fetch, wanted
+from reader.services.fetching.engine import fetch, wanted
 from reader.services.fetching.keeping import prune_all
+from reader.services.fetching.reports import Fetched, Report
 from reader.services.folders import label
 from reader.services.intake import settle_all
 from reader.services.session import Session

@@ -9,8 +9,9 @@ import pytest
 
 from reader.model import Feed, FeedState
 from reader.paths import Places
-from reader.services.fetching import engine
-from reader.services.fetching.engine import Report, fetch, wanted
+from reader.services.fetching import keeper
+from reader.services.fetching.engine import fetch, wanted
+from reader.services.fetching.reports import Report
 from reader.services.session import Session
 from tests.fakes.server import FakeServer, conditional, redirect, reply
 
@@ -156,7 +157,7 @@ def test_what_breaks_while_articles_are_kept_ends_the_fetch_and_is_told(
     def broken(*_: object) -> None:
         raise OSError("no more")
 
-    monkeypatch.setattr(engine._Keeper, "keep", broken)
+    monkeypatch.setattr(keeper.Keeper, "keep", broken)
     with pytest.raises(OSError, match="no more"):
         run(session)
 

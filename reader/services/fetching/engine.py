@@ -1,17 +1,15 @@
 """Fetching many feeds at once, each into the library as soon as it has come."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from random import Random
 
-from reader.library import TakenIn
-from reader.model import Feed, FeedState, FullText
-from reader.services import rules
-from reader.services.fetching.full_text import fetch_full_texts
+from reader.model import Feed, FeedState
+from reader.services.fetching.keeper import Keeper
 from reader.services.fetching.looking import Look, Looker
 from reader.services.fetching.pool import Pool
+from reader.services.fetching.reports import Report
 from reader.services.fetching.schedule import is_due, may_be_visited
 from reader.services.session import Session
 from reader.sources.http.client import WebClient
@@ -19,45 +17,13 @@ from reader.sources.http.client import WebClient
 _AT_ONCE = 64
 """How many feeds are asked for at a time; the client sees to it that no host gets more than its share."""
 
+_KEPT_EVERY = 0.05
+"""Seconds between two times that what has come is kept: each of them costs about as much as ten feeds."""
+
+_MOST_WAITING = 256
+"""How many feeds that have come wait to be kept, at most; then the others are not asked."""
+
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """What became of one feed: how many articles are new and changed, or why it was not there."""
-
-    feed: Feed
-    new: int = 0
-    changed: int = 0
-    failure: str | None = None
-    notices: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Report:
-    """What became of all feeds that were looked at, in the order in which they came.
-
-    `problems` are sentences on what went wrong beside that.
-    """
-
-    fetched: list[Fetched] = field(default_factory=list)
-    new_ids: list[str] = field(default_factory=list)
-    problems: set[str] = field(default_factory=set)
-
-    @property
-    def new(self) -> int:
-        """How many articles are new."""
-        return sum(each.new for each in self.fetched)
-
-    @property
-    def changed(self) -> int:
-        """How many articles have another text than before."""
-        return sum(each.changed for each in self.fetched)
-
-    @property
-    def failures(self) -> list[Fetched]:
-        """The feeds that were not there."""
-        return [each for each in self.fetched if each.failure]
 
 
 def wanted(session: Session, feeds: Sequence[Feed] | None = None, *, due_only: bool = False) -> list[Feed]:
@@ -88,23 +54,22 @@ async def fetch(session: Session, feeds: Sequence[Feed], progress: Progress | No
     """Look at the feeds and take in what they have; `progress` is told how many of how many are done.
 
     Each feed is kept whole or not at all, with how it is doing, so that a fetch which ends midway loses nothing: what
-    had come is there, and the other feeds are as they were.
+    was told as done is there, and the other feeds are as they were.
     """
     report = Report()
     states = session.library.feeds.states()
     async with WebClient() as client, Pool() as pool:
         looker = Looker(client, pool, lambda: datetime.now(UTC), Random(), session.settings.private_hosts)
-        looks: asyncio.Queue[Look] = asyncio.Queue(2 * _AT_ONCE)
+        looks: asyncio.Queue[Look] = asyncio.Queue(_MOST_WAITING)
         visits = asyncio.create_task(_visit_all(looker, feeds, states, looks))
         try:
-            keeper = _Keeper(session, report)
-            while len(report.fetched) < len(feeds):
-                await asyncio.to_thread(keeper.keep, await _next_looks(looks, visits))
+            keeper = Keeper(session, report)
+            while found := await _next_looks(looks, visits):
+                await asyncio.to_thread(keeper.keep, found)
                 if progress:
                     progress(len(report.fetched), len(feeds))
             await visits
-            for article_ids in keeper.without_text:
-                report.problems.update(await fetch_full_texts(session, article_ids, client, pool))
+            await _fetch_full_texts(session, keeper.without_text, report, client, pool)
         finally:
             visits.cancel()
     return report
@@ -125,52 +90,20 @@ async def _visit_all(
 
 
 async def _next_looks(looks: asyncio.Queue[Look], visits: "asyncio.Task[None]") -> list[Look]:
-    """The looks that are there, at least one; raises what ended the visits too early."""
-    first = asyncio.create_task(looks.get())
-    await asyncio.wait([first, visits], return_when=asyncio.FIRST_COMPLETED)
-    if not first.done():
-        if looks.empty():
-            first.cancel()
-            await visits
-        await first
-    found = [first.result()]
-    while not looks.empty():
-        found.append(looks.get_nowait())
-    return found
+    """What has come after a while, at least one look; none if the visits are over."""
+    while True:
+        await asyncio.wait([visits], timeout=_KEPT_EVERY)
+        if visits.done() or not looks.empty():
+            break
+    return [looks.get_nowait() for _ in range(looks.qsize())]
 
 
-class _Keeper:
-    """Puts what was found into the library, and has the reader's rules at it."""
+async def _fetch_full_texts(
+    session: Session, without_text: Sequence[Sequence[str]], report: Report, client: WebClient, pool: Pool
+) -> None:
+    """Have the pages of the new articles of each feed whose articles are not whole."""
+    if without_text:
+        from reader.services.fetching.full_text import fetch_full_texts
 
-    def __init__(self, session: Session, report: Report) -> None:
-        self._session = session
-        self._report = report
-        self.without_text: list[tuple[str, ...]] = []
-        """The new articles of each feed whose pages are always fetched."""
-
-    def keep(self, looks: Iterable[Look]) -> None:
-        """Keep what these looks found, all of it or nothing."""
-        library = self._session.library
-        with_articles = [look for look in looks if look.arrived]
-        without = [look for look in looks if not look.arrived]
-        taken = library.arrivals.take_in([look.arrived for look in with_articles if look.arrived])
-        library.feeds.record([look.state for look in without])
-        for look, came in zip(with_articles, taken, strict=True):
-            self._report.problems.update(rules.apply(self._session, came.new))
-            self._report.new_ids += came.new
-            if came.new and look.feed.full_text is FullText.ALWAYS:
-                self.without_text.append(came.new)
-            self._tell(look, came)
-        for look in without:
-            self._tell(look, TakenIn())
-
-    def _tell(self, look: Look, came: TakenIn) -> None:
-        notices = look.notices
-        if look.moved_to and look.moved_to != look.feed.url:
-            moved = self._session.library.feeds.move(look.feed.id, look.moved_to)
-            said = f"It has moved to {look.moved_to}" + ("." if moved else ", where you follow a feed already.")
-            notices = (*notices, said)
-        # What a feed calls itself may have been learnt just now.
-        title = look.feed.given_title or (look.arrived.title if look.arrived else look.feed.title)
-        feed = replace(look.feed, title=title)
-        self._report.fetched.append(Fetched(feed, len(came.new), len(came.changed), look.failure, notices))
+        for article_ids in without_text:
+            report.problems.update(await fetch_full_texts(session, article_ids, client, pool))

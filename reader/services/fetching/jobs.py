@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from reader.services import synchronising
-from reader.services.fetching.engine import Fetched, fetch, wanted
+from reader.services.fetching.engine import fetch, wanted
 from reader.services.fetching.keeping import prune_all
+from reader.services.fetching.reports import Fetched
 from reader.services.intake import settle_all
 from reader.services.session import Session
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from reader.library import Arrived
 from reader.model import Feed, FeedState, ParsedFeed, PostilError
-from reader.services.fetching.parsing import UnreadableFeedError, read_body
+from reader.services.fetching.parsing import UnreadableFeedError, read_at_once, read_body
 from reader.services.fetching.pool import Pool
 from reader.services.fetching.schedule import Answer, after_answer, after_failure, instant
 from reader.sources.http.client import WebClient
@@ -92,6 +92,8 @@ class Looker:
 
 async def read_feed(response: Response, pool: Pool) -> ParsedFeed:
     """The feed that was answered. Raises `UnreadableFeedError` or `ReadingFailedError`."""
+    if at_once := read_at_once(response.body, response.final_url, response.charset):
+        return at_once
     read = await pool.run(
         read_body, response.body, response.final_url, response.media_type, response.charset, name=response.url
     )

@@ -1,4 +1,4 @@
-"""Reading a feed in another process, which imports no more than that needs."""
+"""Reading a feed: at once where that is sure to be quick, else in another process, which imports no more for it."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -7,6 +7,10 @@ from reader.model import ParsedFeed, PostilError
 
 if TYPE_CHECKING:
     from reader.sources.feeds import FeedLink
+
+
+MAX_AT_ONCE = 200_000
+"""Bytes of a feed that is read at once, in less than 0.1 seconds: it is not worth the way to another process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,13 @@ class UnreadableFeedError(PostilError):
     def __init__(self, unreadable: Unreadable) -> None:
         super().__init__(unreadable.sentence)
         self.candidates = unreadable.candidates
+
+
+def read_at_once(body: bytes, url: str, charset: str | None) -> ParsedFeed | None:
+    """The feed if it is small and like most; None if it is to be read in another process."""
+    from reader.sources.feeds import parse_common
+
+    return parse_common(body, url=url, charset=charset) if len(body) <= MAX_AT_ONCE else None
 
 
 def read_body(body: bytes, url: str, media_type: str | None, charset: str | None) -> ParsedFeed | Unreadable:

@@ -1,17 +1,18 @@
 """Processes that read what came in, so that a feed or page that breaks or stalls a parser harms nothing else."""
 
 import asyncio
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader.model import PostilError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 PATIENCE = 60.0
 """Seconds that reading one thing may take, its wait for a process included."""
@@ -44,16 +45,12 @@ class Pool:
         Raises:
             ReadingFailedError: the process broke, or it took longer than `PATIENCE`.
         """
-        if self._executor is None:
-            self._executor = ProcessPoolExecutor(
-                self._size, mp_context=multiprocessing.get_context("spawn"), initializer=_settle_in
-            )
-        executor = self._executor
+        executor = self._executor = self._executor or _begin(self._size)
         try:
             return await asyncio.wait_for(
                 asyncio.get_running_loop().run_in_executor(executor, work, *arguments), PATIENCE
             )
-        except BrokenProcessPool as error:
+        except BrokenExecutor as error:
             self._give_up(executor)
             raise ReadingFailedError(
                 f"{name} broke the process that read it; nothing was taken from it."
@@ -62,7 +59,7 @@ class Pool:
             self._give_up(executor)
             raise ReadingFailedError(f"{name} took longer than {PATIENCE:g} seconds to read.") from error
 
-    def _give_up(self, executor: ProcessPoolExecutor) -> None:
+    def _give_up(self, executor: "ProcessPoolExecutor") -> None:
         """Begin with new processes next time, if nobody did since."""
         if executor is self._executor:
             self._end()
@@ -76,8 +73,18 @@ class Pool:
             executor.shutdown(wait=True, cancel_futures=True)
 
 
+def _begin(size: int) -> "ProcessPoolExecutor":
+    # Most fetches need no other process, and these take long to import.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(size, mp_context=multiprocessing.get_context("spawn"), initializer=_settle_in)
+
+
 def _settle_in() -> None:
     """Leave ctrl+c to the parent, and end when it does, however it ends."""
+    import multiprocessing
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     assert parent is not None

@@ -10,7 +10,7 @@ from reader.sources.feeds.errors import (
     FeedTooManyError,
     NotAFeedError,
 )
-from reader.sources.feeds.parsing import parse
+from reader.sources.feeds.parsing import parse, parse_common
 
 __all__ = [
     "BrokenFeedError",
@@ -23,4 +23,5 @@ __all__ = [
     "NotAFeedError",
     "discover",
     "parse",
+    "parse_common",
 ]

@@ -29,6 +29,18 @@ def parse(body: bytes, *, url: str, media_type: str | None = None, charset: str 
     return make(raw, url)
 
 
+def parse_common(body: bytes, *, url: str, charset: str | None = None) -> ParsedFeed | None:
+    """The same for RSS and Atom as most programs write them: 30 ms a megabyte, and at worst 400.
+
+    None if it is anything else, or if anything is unusual about it; `parse` then has a closer look.
+    """
+    from reader.sources.feeds import fast
+
+    decoded = to_utf8(body, charset)
+    raw = None if decoded.notice else fast.read(decoded.data.strip(), url)
+    return make(raw, url) if raw is not None else None
+
+
 def _read(data: bytes, url: str, media_type: str | None) -> RawFeed:
     # Each of these takes long to import, and most runs of postil need one of them or none.
     if data.startswith((b"{", b"[")):

@@ -51,7 +51,8 @@ def location(headers: Headers) -> str | None:
 
 def retry_after(headers: Headers, now: datetime) -> int | None:
     """For how many seconds from `now` the server asks to be left alone, at most `MAX_RETRY_AFTER`."""
-    value = _value(headers, b"retry-after").strip()
+    if not (value := _value(headers, b"retry-after").strip()):
+        return None
     if value.isdecimal():
         # More digits than that are more than the greatest number that counts.
         return min(int(value[:12]), MAX_RETRY_AFTER)

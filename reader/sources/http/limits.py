@@ -30,7 +30,7 @@ MAX_CONNECTIONS = 64
 MAX_PER_HOST = 2
 """Requests at a time to one host."""
 
-MAX_IDLE = 64
+MAX_IDLE = 128
 """Connections that are kept for a next request to the same host."""
 
 IDLE_SECONDS = 15.0
