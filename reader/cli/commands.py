@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from reader import __version__
-from reader.cli import exchange_commands, search_commands, source_commands, tag_commands
+from reader.cli import entity_commands, exchange_commands, search_commands, source_commands, tag_commands
 from reader.cli.grammar import HELP, QueryVerb, VerbOfGroup, VerbOrPath, print_and_end
 from reader.cli.options import ARTICLE, JSON
 from reader.config import COLOUR_COUNT
@@ -55,7 +55,7 @@ def _open(paths: tuple[Path, ...]) -> int:
     return open_articles(paths)
 
 
-postil.when_path = _open
+postil.otherwise = _open
 
 
 @postil.command("list", context_settings=HELP)
@@ -251,5 +251,11 @@ def _show_paths(as_json: bool) -> int:
     return list_places(as_json=as_json)
 
 
-for _verb in (*tag_commands.VERBS, *source_commands.VERBS, *exchange_commands.VERBS, *search_commands.VERBS):
+for _verb in (
+    *tag_commands.VERBS,
+    *source_commands.VERBS,
+    *exchange_commands.VERBS,
+    *entity_commands.VERBS,
+    *search_commands.VERBS,
+):
     postil.add_command(_verb)

@@ -65,20 +65,36 @@ class VerbGroup(Verb, click.Group):
     command_class = Verb
 
 
-class VerbOrPath(VerbGroup):
-    """A group whose first argument, if it is no verb, is a PATH for the command `when_path`."""
+class VerbOrElse(VerbGroup):
+    """A group whose arguments, if the first is no verb, are those of the command `otherwise`."""
+
+    otherwise: click.Command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put a verb where there is none."""
+        own = {*self.commands, *HELP["help_option_names"], "--version"}
+        if args[0] not in own if args else not ctx.resilient_parsing:
+            args = [OPEN, *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called, and the arguments left for it."""
+        if args[0] == OPEN:
+            return None, self.otherwise, args[1:]
+        return super().resolve_command(ctx, args)
+
+
+class VerbOrPath(VerbOrElse):
+    """A group whose first argument, if it is no verb, is a PATH."""
 
     group_class = VerbGroup
-    when_path: click.Command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the verb for paths before a path."""
-        own = {*self.commands, *HELP["help_option_names"], "--version"}
-        is_path = args[0] not in own if args else not ctx.resilient_parsing
-        if is_path:
-            if args and not ctx.resilient_parsing:
-                self._refuse_misspelt(args[0], ctx)
-            args = [OPEN, *args]
+        if args and not ctx.resilient_parsing and args[0] not in self.commands:
+            self._refuse_misspelt(args[0], ctx)
         return super().parse_args(ctx, args)
 
     def _refuse_misspelt(self, argument: str, ctx: click.Context) -> None:
@@ -91,14 +107,6 @@ class VerbOrPath(VerbGroup):
             raise click.UsageError(
                 f"There is no verb, file or folder “{argument}”. Did you mean `postil {verb}`?", ctx
             )
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is called, and the arguments left for it."""
-        if args[0] == OPEN:
-            return None, self.when_path, args[1:]
-        return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """What may stand there: a verb, an option, a file."""

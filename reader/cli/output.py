@@ -10,6 +10,7 @@ from typing import TextIO
 
 from reader.model import PostilError
 from reader.text.sanitize import clean
+from reader.text.wrap import wrap
 
 MEASURE = 80
 """The longest row of text, in cells."""
@@ -114,6 +115,12 @@ class Printer:
             raise OutputClosedError from error
         except OSError as error:
             raise OutputError(f"Standard output cannot be written to: {error.strerror}.") from error
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The rows of a text of that width in cells."""
+    starts = wrap(text, max(1, width))
+    return [text[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def shortened(typed: str) -> str:

@@ -56,6 +56,8 @@ def _mentions(analysis: Analysis, text: str) -> list[Shape]:
             "start": mention.span.start,
             "end": mention.span.end,
             "name": names[mention.entity],
+            "key": mention.entity,
+            "score": mention.score,
         }
         for mention in analysis.mentions
     ]
@@ -72,6 +74,8 @@ def _quotation(quotation: Quotation, text: str) -> Shape:
         "cue": text[cue.start : cue.end] if cue else None,
         "cue_span": _pair(cue),
         "kind": quotation.kind.value,
+        "key": quotation.entity,
+        "confidence": quotation.confidence,
     }
 
 

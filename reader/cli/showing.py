@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from reader.cli.exit_codes import Exit
 from reader.cli.noting import hashtags, print_passage
-from reader.cli.output import Printer, Styled, bold, dim, notice
+from reader.cli.output import Printer, Styled, bold, dim, notice, wrapped
 from reader.cli.progress import told_progress
 from reader.cli.session import opened_session
 from reader.cli.shapes import opened_shape
@@ -16,7 +16,6 @@ from reader.services.analysing import analyse_article
 from reader.services.anchored import Anchored
 from reader.services.reading import Anchors, OpenArticle, find_article, open_article
 from reader.text.width import cells
-from reader.text.wrap import wrap
 
 _HEADINGS: Mapping[EntityType, str] = {
     EntityType.PERSON: "People",
@@ -137,7 +136,7 @@ def _print_quotations(printer: Printer, opened: OpenArticle) -> None:
     printer.line(bold("Quotations"))
     for quotation in said:
         printer.line("  ", *_speaker(quotation, text))
-        for row in _wrapped(text[slice(*quotation.span)], printer.width - 4):
+        for row in wrapped(text[slice(*quotation.span)], printer.width - 4):
             printer.line("    ", row)
     printer.line()
 
@@ -145,11 +144,6 @@ def _print_quotations(printer: Printer, opened: OpenArticle) -> None:
 def _speaker(quotation: Quotation, text: str) -> list[str | Styled]:
     cue = f" ({text[slice(*quotation.cue_span)]})" if quotation.cue_span else ""
     return [bold(quotation.speaker) if quotation.speaker else dim("somebody"), dim(cue)]
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    starts = wrap(text, max(1, width))
-    return [text[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def _print_annotations(printer: Printer, annotations: Sequence[Anchored]) -> None:

@@ -1,6 +1,7 @@
 """What can go wrong with the library, and how SQLite's errors become sentences."""
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 from reader.model import NothingFoundError, PostilError
@@ -74,6 +75,14 @@ class EntityNotFoundError(LibraryError, NothingFoundError):
     def __init__(self, key: str) -> None:
         shown = clean(key, one_line=True, max_length=_SHOWN)
         super().__init__(f"No article names “{shown}”. `postil entities` lists who is named, with their keys.")
+
+
+class EntityAmbiguousError(LibraryError):
+    """Several entities are found by the same words."""
+
+    def __init__(self, words: str, keys: Sequence[str]) -> None:
+        shown = clean(words, one_line=True, max_length=_SHOWN)
+        super().__init__(f"Several are called “{shown}”: {', '.join(keys)}. Name one by its key.")
 
 
 class AccountNotFoundError(LibraryError, NothingFoundError):

@@ -87,6 +87,14 @@ def unhide(session: Session, key: str) -> NotesEdit:
     return _edit("show", [(hidden, None)])
 
 
+def restore(session: Session, key: str) -> NotesEdit:
+    """Nothing that was said of `key` is any more."""
+    said = [each for each in session.corrections.all() if each.entity == key]
+    if not said:
+        raise UnusableCorrectionError(f"You have said nothing of “{_clean(key)}”.")
+    return _edit("restore", [(each, None) for each in said])
+
+
 def taken_in(session: Session, corrections: Iterable[EntityCorrection]) -> NotesEdit | None:
     """Corrections from elsewhere, as far as there is none of the same yet; None if there are none to take in."""
     known = {correction.id for correction in session.corrections.all()}

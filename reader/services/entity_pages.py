@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reader.library.entities import COMPANIONS_AMONG
+from reader.library.errors import EntityAmbiguousError, EntityNotFoundError
 from reader.library.known import Companion, Counted, KnownEntity, Month
 from reader.library.quotations import QuotationSelection
 from reader.model import Annotation, EntityType
 from reader.services.contexts import InArticle, in_article
+from reader.services.entity_keys import type_of
 from reader.services.protection import annotated_ids
 from reader.services.quotations import QuotationsFound, statements
 from reader.services.session import Session
@@ -18,6 +20,8 @@ COMPANIONS_SHOWN = 30
 """The most companions of an entity."""
 NOTES_SHOWN = 100
 """The most notes about an entity."""
+_NAMED = 5
+"""How many entities are named where one is not told from others."""
 _NOTED_ARTICLES = 500
 """In how many of the articles that name an entity, the newest with notes, these are looked through."""
 
@@ -89,6 +93,25 @@ def quotations_about(session: Session, key: str, *, limit: int = 200) -> Quotati
     """What was said with its name in it, `limit` statements at most. Raises `EntityNotFoundError`."""
     leader = session.corrections.entities.leader(key)
     return statements(session, QuotationSelection(about=leader, hidden=None), limit=limit)
+
+
+def named_entity(session: Session, reference: str) -> KnownEntity:
+    """The entity that a key, or words that only one is found by, names.
+
+    Raises:
+        EntityNotFoundError: there is none.
+        EntityAmbiguousError: there are several.
+    """
+    entities = session.corrections.entities
+    if type_of(reference) is not None:
+        return entities.get(reference)
+    found = find_entities(session, reference, limit=_NAMED + 1)
+    if not found:
+        raise EntityNotFoundError(reference)
+    meant = [each for each in found if fold(each.name) == fold(reference)] if len(found) > 1 else found
+    if len(meant) != 1:
+        raise EntityAmbiguousError(reference, [each.key for each in found[:_NAMED]])
+    return meant[0]
 
 
 def find_entities(

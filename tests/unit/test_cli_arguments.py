@@ -13,7 +13,7 @@ from tests.command_line import CommandLine
 
 VERBS = (
     *("accounts", "add", "annotate", "backups", "check", "export", "feeds", "fetch", "history", "import", "list"),
-    *("notes", "paths", "pipe", "rules", "show", "tags", "verify"),
+    *("entities", "notes", "paths", "pipe", "quotes", "reindex", "rules", "search", "show", "tags", "verify"),
 )
 
 

@@ -1,0 +1,209 @@
+"""The verbs about who is named and who is quoted, in all articles."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reader.cli.exchange_commands import QueryVerbWithValues
+from reader.cli.grammar import HELP, VerbOrElse
+from reader.cli.options import JSON
+
+TYPES = ("person", "organisation", "place", "facility", "group", "event", "law", "other")
+MOST = 10_000
+LISTED = 50
+"""How many are printed where nothing else is asked for."""
+
+_limit = click.option(
+    "--limit", metavar="N", type=click.IntRange(1, MOST), default=LISTED, help=f"At most so many; {LISTED}."
+)
+_entity = click.argument("entity", metavar="ENTITY")
+
+
+@click.command("quotes", cls=QueryVerbWithValues, context_settings=HELP)
+@click.argument("query", nargs=-1)
+@_limit
+@click.option("--cite", "cites", is_flag=True, help="Print Markdown, each with its citation.")
+@click.option(
+    "--format", "pattern", metavar="PATTERN", help="Print a line for each, such as '{speaker}\\t{text}'."
+)
+@JSON
+def _quotes(query: tuple[str, ...], pattern: str | None, **wish: Any) -> int:
+    """List who said what in your articles, or what QUERY finds.
+
+    The newest come first, the same statement once with every article that has it. QUERY is words of the quotation or
+    of its article's title; speaker:NAME, about:NAME for whom or what it names, feed:NAME, after:DATE, before:DATE,
+    on:DATE. PATTERN can have the names text, speaker, key, cue, kind, confidence, start, end, id, title, source,
+    author, url, published, citation and sources between braces.
+
+    \b
+    Examples:
+      postil quotes speaker:macron about:ukraine
+      postil quotes "minsk agreements" after:2022-01 --cite
+      postil quotes speaker:peskov --format '{published}\\t{text}\\t{url}'
+    """
+    from reader.cli.quotation_shapes import FIELDS
+    from reader.cli.quoting import Wish, list_quotations
+    from reader.cli.templates import Template
+
+    template = None if pattern is None else Template(pattern, FIELDS)
+    return list_quotations(" ".join(query), Wish(template=template, **wish))
+
+
+@click.group("entities", cls=VerbOrElse, context_settings=HELP, subcommand_metavar="[QUERY] | VERB ...")
+def _entities() -> None:
+    """List who and what your articles name, or what QUERY finds.
+
+    Those in the most articles come first, each with how many that are, its type, its key and its other names. QUERY is
+    words that begin like those of any of its names. Options for it: --type TYPE, --limit N, --json.
+
+    ENTITY, in the verbs below, is a key, or words that only one is found by. What you say with them is kept with your
+    notes and applies everywhere.
+
+    \b
+    Examples:
+      postil entities
+      postil entities macron
+      postil entities --type person --limit 20
+      postil entities join person:macron person:emmanuel-macron
+      postil entities rename nato NATO
+    """
+
+
+@click.command("entities", cls=QueryVerbWithValues, context_settings=HELP)
+@click.argument("query", nargs=-1)
+@click.option("--type", "types", metavar="TYPE", multiple=True, type=click.Choice(TYPES), help="Only such.")
+@_limit
+@JSON
+def _list(query: tuple[str, ...], types: tuple[str, ...], limit: int, as_json: bool) -> int:
+    """List who and what your articles name, or what QUERY finds."""
+    from reader.cli.naming import list_entities
+
+    return list_entities(" ".join(query), types, limit, as_json=as_json)
+
+
+_entities.otherwise = _list
+
+
+@_entities.command("join", context_settings=HELP)
+@_entity
+@click.argument("other", metavar="OTHER")
+def _join(entity: str, other: str) -> int:
+    """Say that ENTITY is OTHER.
+
+    \b
+    Examples:
+      postil entities join person:macron person:emmanuel-macron
+    """
+    from reader.cli.naming import join
+
+    return join(entity, other)
+
+
+@_entities.command("split", context_settings=HELP)
+@_entity
+@click.argument("name", metavar="NAME")
+def _split(entity: str, name: str) -> int:
+    """Say that what is called NAME is not ENTITY.
+
+    \b
+    Examples:
+      postil entities split person:emmanuel-macron "Brigitte Macron"
+    """
+    from reader.cli.naming import split
+
+    return split(entity, name)
+
+
+@_entities.command("rename", context_settings=HELP)
+@_entity
+@click.argument("name", metavar="NAME")
+def _rename(entity: str, name: str) -> int:
+    """Call ENTITY by NAME.
+
+    \b
+    Examples:
+      postil entities rename organisation:nato "NATO alliance"
+    """
+    from reader.cli.naming import rename
+
+    return rename(entity, name)
+
+
+@_entities.command("retype", context_settings=HELP)
+@_entity
+@click.argument("kind", metavar="TYPE", type=click.Choice(TYPES))
+def _retype(entity: str, kind: str) -> int:
+    """Say what ENTITY is: a person, organisation, place, facility, group, event, law or other.
+
+    \b
+    Examples:
+      postil entities retype kremlin place
+    """
+    from reader.cli.naming import retype
+
+    return retype(entity, kind)
+
+
+@_entities.command("hide", context_settings=HELP)
+@_entity
+def _hide(entity: str) -> int:
+    """Mark ENTITY nowhere.
+
+    \b
+    Examples:
+      postil entities hide other:advertisement
+    """
+    from reader.cli.naming import hide
+
+    return hide(entity)
+
+
+@_entities.command("restore", context_settings=HELP)
+@click.argument("key", metavar="KEY")
+def _restore(key: str) -> int:
+    """Take back all that you said of the entity with the key KEY.
+
+    `postil entities corrections` lists what that is.
+
+    \b
+    Examples:
+      postil entities restore other:advertisement
+    """
+    from reader.cli.naming import restore
+
+    return restore(key)
+
+
+@_entities.command("corrections", context_settings=HELP)
+@JSON
+def _corrections(as_json: bool) -> int:
+    """List what you said of entities.
+
+    \b
+    Examples:
+      postil entities corrections
+      postil entities corrections --json > corrections.json
+    """
+    from reader.cli.naming import list_corrections
+
+    return list_corrections(as_json=as_json)
+
+
+@_entities.command("import", context_settings=HELP)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+def _import(file: Path) -> int:
+    """Take in what `postil entities corrections --json` printed, from FILE or - for standard input.
+
+    What you said yourself stays; what is there already adds nothing.
+
+    \b
+    Examples:
+      postil entities import corrections.json
+    """
+    from reader.cli.naming import import_corrections
+
+    return import_corrections(file)
+
+
+VERBS: tuple[click.Command, ...] = (_quotes, _entities)
