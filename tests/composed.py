@@ -225,7 +225,7 @@ class Reader:
     @property
     def status(self) -> str:
         """The status line of the uppermost screen that has one."""
-        line = self.app._bar(StatusLine)
+        line = self.app.commanding.bar(StatusLine)
         rows = range(line.size.height) if line else ()
         return " ".join(line.render_line(y).text.strip() for y in rows) if line else ""
 

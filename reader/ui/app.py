@@ -1,17 +1,15 @@
 """The app: takes keys, carries out commands and edits, and shows screens."""
 
 import asyncio
-import inspect
 import logging
 import os
 import signal
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events, on
-from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
 
 from reader.model import Annotation, PostilError
@@ -20,31 +18,28 @@ from reader.services.session import Session
 from reader.ui import memory
 from reader.ui.beginning import first_styles
 from reader.ui.beside import Beside
-from reader.ui.commands import Command, Where, with_colour_names
-from reader.ui.key_input import KeyInput
+from reader.ui.commanding import Commanding
+from reader.ui.commands import Command, with_colour_names
+from reader.ui.going import Going
 from reader.ui.keymap import rebind
 from reader.ui.memory import Memory
+from reader.ui.processes import Processes
 from reader.ui.saving import Saving
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.too_small import TooSmallScreen, is_too_small
 from reader.ui.styled_app import StyledApp
-from reader.ui.typeahead import Typeahead
 from reader.ui.widgets.bars import FooterLine, StatusLine
 
 # What only a command needs is imported there, so that it does not delay the start: see reader.ui.beginning.
 if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
     from textual.command import Provider
-    from textual.dom import DOMNode
 
-    from reader.services.background import Background
     from reader.services.backlog import News, Unsaved
     from reader.services.edits import Edit
     from reader.services.note_list import NotesView
+    from reader.services.searching.results import Place
     from reader.ui.widgets.article_view import ArticleView
-
-MODES = {Where.SELECTION: "SELECT", Where.PROMPT: "PROMPT", Where.EDITOR: "NOTE", Where.COMPARISON: "COMPARE"}
-"""What the status line calls the contexts in which keys mean something else than usual."""
 
 ANIMATIONS_VARIABLE = "TEXTUAL_ANIMATIONS"
 SIGNALLED = 128
@@ -56,9 +51,7 @@ FOLLOW_SECONDS = 1.0
 ALL_ALONG = "all along"
 """The group of the workers that only the end of postil ends."""
 
-Action = Callable[..., Awaitable[None] | None]
 Answer = TypeVar("Answer")
-Bar = TypeVar("Bar", StatusLine, FooterLine)
 
 _log = logging.getLogger(__name__)
 
@@ -89,36 +82,15 @@ class PostilApp(StyledApp):
         if session.settings.theme not in self.available_themes:
             missing = f"The settings name a theme {session.settings.theme!r}; there is none."
             self.problems = (*self.problems, missing)
-        self._keys = KeyInput(self.commands)
-        self._typeahead = Typeahead()
         self.reading = ReadingScreen()
+        self.processes = Processes(session.places)
         self.saving = Saving(self)
-        self._processes: list[Background] = []
         self.memory = Memory(self)
+        self.commanding = Commanding(self, self.reading, self.saving)
+        self.going = Going(self, self.reading, self.commanding)
+        self.controllers = (self.going,)
 
     # -- life
-
-    @cached_property
-    def importing(self) -> "Background":
-        """The process that reads files."""
-        return self._background()
-
-    @cached_property
-    def analysing(self) -> "Background":
-        """The process that looks for names."""
-        return self._background()
-
-    @cached_property
-    def fetching(self) -> "Background":
-        """The process that fetches feeds."""
-        return self._background()
-
-    def _background(self) -> "Background":
-        from reader.services.background import Background
-
-        made = Background(self.session.places)
-        self._processes.append(made)
-        return made
 
     @cached_property
     def notes_view(self) -> "NotesView":
@@ -148,7 +120,7 @@ class PostilApp(StyledApp):
         self.set_interval(FOLLOW_SECONDS, self.saving.follow)
 
     async def on_unmount(self) -> None:
-        await asyncio.gather(*(process.cancel() for process in self._processes))
+        await self.processes.cancel()
 
     async def _shutdown(self) -> None:
         """End what goes on beside the screens before they go: it must not meet them half gone."""
@@ -186,98 +158,35 @@ class PostilApp(StyledApp):
         elif not small and isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
 
-    # -- keys and commands
+    # -- keys
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._keys.early is not None:
-                self._keys.early.append(event)
-                return
-            await self._typeahead.ready(event, lambda: self.focused)
-            if self._take_key(event):
-                return
+        if isinstance(event, events.Key) and not event.is_forwarded and await self.commanding.takes(event):
+            return
         await super().on_event(event)
 
     async def take_early_keys(self) -> None:
         """The screen is complete: do what keys meant that were typed before, and from now on at once."""
-        early, self._keys.early = self._keys.early or [], None
-        for key in early:
+        for key in self.commanding.no_longer_early():
             await self.on_event(key)
-
-    def _take_key(self, event: events.Key) -> bool:
-        """Do what the key means in our table; False leaves it to the widget that has the focus."""
-        self.memory.key_pressed()
-        found = self._keys.take(event, self.focused, self.key_contexts())
-        status = self._bar(StatusLine)
-        if found and status is not None:
-            status.set_keys(self._keys.typed)  # what was said before has been read
-        if isinstance(found, Command):
-            self.run_command(found)
-            self.reading.welcome.command_used(found)
-            self.reading.desk.follow_cursor()
-        elif callable(found):
-            found()
-        self.refresh_bars()
-        return bool(found)
 
     def ask_letter(self, question: str, then: Callable[[str], None]) -> None:
         """Show `question` and hand the next key to `then`, whatever it is."""
-        self._keys.want_letter(then)
+        self.commanding.want_letter(then)
         self.say(question)
-
-    def refresh_bars(self) -> None:
-        """Show in the status line and the footer what keys do now."""
-        if not self.screen_stack:  # postil ends
-            return
-        contexts = self.key_contexts()
-        status, footer = self._bar(StatusLine), self._bar(FooterLine)
-        if status is not None:
-            status.set_unsaved(self.saving.summary)
-            status.set_mode(next((MODES[where] for where in contexts if where in MODES), "NORMAL"))
-        if footer is not None:
-            here = [c for where in contexts for c in self.commands if c.where is where and c.footer and c.keys]
-            footer.show([command for command in here if not self._types(command.keys[0])])
-
-    def _types(self, keys: str) -> bool:
-        """Whether these keys are text for what has the focus."""
-        character = keys if len(keys) == 1 else None
-        return self.focused is not None and self.focused.check_consume_key(keys, character)
 
     def on_descendant_focus(self) -> None:
         self.refresh_bars()
 
-    def _bar(self, kind: type[Bar]) -> Bar | None:
-        """The bar of that kind on the uppermost screen that has one."""
-        for screen in reversed(self.screen_stack):
-            found = screen.query(kind)
-            if found:
-                bar: Bar = found.first()
-                return bar
-        return None
-
-    def key_contexts(self) -> tuple[Where, ...]:
-        """The contexts whose keys work now, the nearest first."""
-        for node in (self.focused, self.screen):
-            for place in node.ancestors_with_self if node is not None else ():
-                contexts: Callable[[], tuple[Where, ...]] | None = getattr(place, "key_contexts", None)
-                if contexts is not None and place is not self:
-                    alone = isinstance(self.screen, ModalScreen)
-                    return contexts() if alone else (*contexts(), Where.EVERYWHERE)
-        return ()
+    # -- what screens and widgets ask for
 
     def run_command(self, command: Command) -> None:
-        """Carry out a command where it applies, the focused widget first."""
-        start: DOMNode = self.focused if self.focused is not None else self.screen
-        for node in start.ancestors_with_self:
-            for actor in (node, *getattr(node, "controllers", ())):
-                action: Action | None = getattr(actor, f"action_{command.action}", None)
-                if action is not None:
-                    result = action(*command.arguments)
-                    if inspect.iscoroutine(result):
-                        self.do_later(self._typeahead.carry_out(Beside(result)))
-                    return
+        """Carry out a command where it applies."""
+        self.commanding.run(command)
 
-    # -- what screens and widgets ask for
+    def refresh_bars(self) -> None:
+        """Show in the status line and the footer what keys do now."""
+        self.commanding.refresh_bars()
 
     def do_later(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something beside the screen."""
@@ -291,7 +200,7 @@ class PostilApp(StyledApp):
         """Show a sentence in the status line."""
         if error:
             _log.warning("%s", sentence)
-        status = self._bar(StatusLine)
+        status = self.commanding.bar(StatusLine)
         if status is not None:
             status.say(sentence, error=error)
 
@@ -299,9 +208,9 @@ class PostilApp(StyledApp):
         """Show a prompt and wait for its answer; None when the reader leaves it."""
         answer: asyncio.Future[Answer | None] = asyncio.get_running_loop().create_future()
         self.push_screen(prompt, answer.set_result)
-        self._typeahead.asks(prompt)
+        self.commanding.typeahead.asks(prompt)
         result = await answer
-        self._typeahead.is_answered()
+        self.commanding.typeahead.is_answered()
         self.call_after_refresh(self.refresh_bars)
         return result
 
@@ -371,9 +280,15 @@ class PostilApp(StyledApp):
 
     async def open_annotation(self, annotation: Annotation) -> None:
         """Open the annotation's article at its passage; `q` leads back to where it was asked for."""
-        from_notes = len(self.screen_stack) > 1
-        await self._close_screens()
-        await self.reading.open_annotation(annotation, from_notes=from_notes)
+        way_back = self.going.way_back()
+        await self.going.close_screens()
+        await self.reading.open_annotation(annotation, way_back=way_back)
+
+    async def open_place(self, place: "Place") -> None:
+        """Open an article at a place that was found; `q` leads back to where it was asked for."""
+        way_back = self.going.way_back()
+        await self.going.close_screens()
+        await self.reading.open_place(place, way_back=way_back)
 
     def tag_renamed(self, old: str, new: str) -> None:
         """Tell those who remember tags that one has another name."""
@@ -390,61 +305,8 @@ class PostilApp(StyledApp):
     async def action_quit(self) -> None:
         await self.reading.leave()
 
-    def action_help(self) -> None:
-        from reader.ui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(self.key_contexts()))
-
-    def action_palette(self) -> None:
-        self.push_screen(CommandPalette(placeholder="Find a command"))
-
-    async def action_notes(self) -> None:
-        await self._show_notes()
-
-    async def action_search_notes(self) -> None:
-        await self._show_notes(search=True)
-
-    async def _show_notes(self, *, search: bool = False) -> None:
-        from reader.ui.screens.notes import NotesScreen
-
-        await self.show_over(NotesScreen(search=search, view=self.notes_view))
-
-    async def action_tags(self) -> None:
-        from reader.ui.screens.tags import TagsScreen
-
-        await self.show_over(TagsScreen())
-
-    async def action_rules(self) -> None:
-        from reader.ui.screens.rules import RulesScreen
-
-        await self.show_over(RulesScreen())
-
-    async def action_articles(self) -> None:
-        await self._close_screens()
-        self.reading.show_list()
-
-    async def action_sources(self) -> None:
-        await self._close_screens()
-        self.reading.show_sources()
-
-    async def action_back(self) -> None:
-        if len(self.screen_stack) > 1:
-            await self.pop_screen()
-            self.refresh_bars()
-
-    def action_jump_back(self) -> None:
-        if not self.reading.desk.view.jump_back():
-            self.say("There is no place to jump back to.")
-
-    async def show_over(self, screen: Screen[None]) -> None:
-        """Show a screen over the articles, in place of any other there."""
-        await self._close_screens()
-        await self.push_screen(screen)
-
-    async def _close_screens(self) -> None:
-        """Leave the articles alone on screen."""
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
+    async def action_back(self) -> None:  # Textual's own, so that no controller is asked for it
+        await self.going.back()
 
 
 def run(session: Session, paths: Sequence[Path] = ()) -> int:

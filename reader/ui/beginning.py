@@ -14,14 +14,11 @@ from reader.ui.incoming import Incoming, Receiving
 
 if TYPE_CHECKING:
     from reader.model import Article
-    from reader.services.listing import Listed
     from reader.ui.widgets.article_list import ArticleList
 
 
 class Begun(Receiving, Protocol):
     """The screen that is brought to life."""
-
-    listed: "Listed"
 
     @property
     def articles(self) -> "ArticleList":
@@ -56,6 +53,7 @@ NOT_AT_FIRST = (
     "reader.ui.fetching",
     "reader.ui.finding",
     "reader.ui.marking",
+    "reader.ui.opening",
     "reader.ui.palette",
     "reader.ui.screens.feed_settings",
     "reader.ui.screens.help",
@@ -104,16 +102,16 @@ class Beginning:
             await asyncio.to_thread(self._open_notes)
             paths = app.paths or ((bundled("seeds"),) if not screen.session.library.count() else ())
             known, new = await asyncio.to_thread(split_known, screen.session, paths)
-            screen.scope = known if app.paths else None
-            await screen.load_rows()
+            screen.shelf.scope = known if app.paths else None
+            await screen.shelf.load()
             problems = [*app.problems, *screen.session.library.problems, *screen.session.notes.problems]
             if screen.session.notes.read_only:
                 problems.append(screen.session.notes.read_only)
             if new:
                 problems.extend(await self._incoming.bring_in(new, is_named=True))
             self._incoming.tell(problems)
-            if app.paths and len(screen.listed.ids) == 1:
-                await screen.open(screen.session.library.get(screen.listed.ids[0]))
+            if app.paths and len(screen.shelf.listed.ids) == 1:
+                await screen.open(screen.session.library.get(screen.shelf.listed.ids[0]))
         except PostilError as error:
             self._give_up(error)
         else:

@@ -10,27 +10,16 @@ from reader.services import annotating
 from reader.services.asking import asked
 from reader.services.edits import HiddenEdit, ReadEdit
 from reader.services.links import Link, describe, links_of_article, opener
-from reader.services.listing import Listed, Listing, Show
+from reader.services.listing import Show
 from reader.text.fold import fold
 from reader.ui.browser import run
 from reader.ui.host import Host
 from reader.ui.screens.prompt import Prompt, Suggestion, TagPrompt
-from reader.ui.widgets.article_list import ArticleList
+from reader.ui.shelf import Shelf
 
 
-class Shelf(Protocol):
-    """The list of articles, and what is open."""
-
-    listed: Listed
-    list_query: str
-
-    @property
-    def listing(self) -> Listing:
-        """What finds articles for the list."""
-
-    @property
-    def articles(self) -> ArticleList:
-        """The list's widget."""
+class Place(Protocol):
+    """The screen, as far as it tells which article is meant."""
 
     @property
     def in_list(self) -> bool:
@@ -40,34 +29,29 @@ class Shelf(Protocol):
     def open_article(self) -> Article | None:
         """The article that is open."""
 
-    def choose(self, show: Show) -> None:
-        """Show that choice of the articles."""
-
-    def filter_list(self, query: str) -> None:
-        """Show the articles that `query` asks for."""
-
 
 class Browsing:
     """The commands of the reading screen that choose, star, tag and mark whole articles."""
 
-    def __init__(self, host: Host, shelf: Shelf) -> None:
+    def __init__(self, host: Host, shelf: Shelf, place: Place) -> None:
         self._host = host
         self._shelf = shelf
+        self._place = place
 
     async def filter(self) -> None:
         """Ask for a query and show the articles that it asks for, while it is typed."""
-        shelf, before = self._shelf, self._shelf.list_query
+        shelf, before = self._shelf, self._shelf.query
 
         def check(line: str) -> str:
             asked(self._host.session, line)
             return line
 
-        prompt = Prompt("Filter", initial=before, on_change=shelf.filter_list, check=check)
+        prompt = Prompt("Filter", initial=before, on_change=shelf.filter, check=check)
         if await self._host.ask(prompt) is None:
-            shelf.filter_list(before)
+            shelf.filter(before)
 
     def action_clear_filter(self) -> None:
-        self._shelf.filter_list("")
+        self._shelf.filter("")
 
     async def action_next_unread(self) -> None:
         await self._to_unread(1)
@@ -93,17 +77,17 @@ class Browsing:
         await self._host.perform(ReadEdit("mark read", tuple(unread), True))
 
     async def action_mark_unread(self) -> None:
-        if self._shelf.open_article is not None:
-            article = self._host.session.library.get(self._shelf.open_article.id)
+        if self._place.open_article is not None:
+            article = self._host.session.library.get(self._place.open_article.id)
             await self._host.perform(annotating.mark_read([article], read=False))
 
     @property
     def article_meant(self) -> Article | None:
         """The article at the cursor of the list, or the open one while it is being read."""
-        if self._shelf.in_list or self._shelf.open_article is None:
+        if self._place.in_list or self._place.open_article is None:
             row = self._shelf.articles.current
             return row.article if row else None
-        return self._shelf.open_article
+        return self._place.open_article
 
     async def action_star(self) -> None:
         article = self.article_meant

@@ -49,7 +49,7 @@ class Carrying:
         if len(infos) == 1:
             self._host.say("This article has had no other text since it came in.")
         else:
-            await self._host.show_over(RevisionsScreen(opened.article, infos))
+            await self._host.going.show_over(RevisionsScreen(opened.article, infos))
 
     async def action_select_attach(self) -> None:
         span, orphans = self._desk.view.selection, self._desk.orphans()

@@ -128,7 +128,7 @@ class Desk:
         try:
             if len(opened.document.text) > LONG_TEXT:
                 await self._find_quotations(opened)
-            result = await self._host.analysing.ask("analyse", article=article.id)
+            result = await self._host.processes.analysing.ask("analyse", article=article.id)
             missing = result["names_missing"]
             kept = await asyncio.to_thread(kept_analysis, self._host.session, article)
             if kept is not None:
@@ -142,7 +142,7 @@ class Desk:
 
     async def _find_quotations(self, opened: OpenArticle) -> None:
         """Have those of a long text found; in the process that is seldom busy, since a thread would delay keys."""
-        result = await self._host.importing.ask("quotations", article=opened.article.id)
+        result = await self._host.processes.importing.ask("quotations", article=opened.article.id)
         analysis = await asyncio.to_thread(decode, result["analysis"].encode())
         self._take_findings(replace(opened, analysis=analysis))
 

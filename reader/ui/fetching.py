@@ -58,7 +58,7 @@ class Fetching:
     async def action_stop_fetching(self) -> None:
         if self.is_running or self._is_settling:
             self._is_stopped = True
-            await self._host.fetching.cancel()
+            await self._host.processes.fetching.cancel()
         else:
             self._host.say("Nothing is being fetched.")
 
@@ -95,7 +95,7 @@ class Fetching:
         try:
             self._before = await self._count()
             self._tell()
-            result = await self._host.fetching.ask(
+            result = await self._host.processes.fetching.ask(
                 "fetch", feeds=feed_ids, force=True, progress=self._take_progress
             )
         except PostilError as error:
@@ -121,7 +121,7 @@ class Fetching:
             return
         self._is_settling, self._is_stopped = True, False
         try:
-            await self._host.fetching.ask("settle", progress=self._take_settled)
+            await self._host.processes.fetching.ask("settle", progress=self._take_settled)
         except PostilError as error:
             if self._is_stopped:
                 self._host.say("Stopped; what has come in is made ready when it is opened.")

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 from textual.dom import DOMNode
 
 if TYPE_CHECKING:
-    from textual.screen import ModalScreen, Screen
+    from textual.screen import ModalScreen
 
     from reader.model import Annotation
-    from reader.services.background import Background
     from reader.services.backlog import Unsaved
     from reader.services.edits import Edit
     from reader.services.note_list import NotesView
+    from reader.services.searching.results import Place
     from reader.services.session import Session
     from reader.ui.commands import Command
+    from reader.ui.going import Going
     from reader.ui.memory import Memory
+    from reader.ui.processes import Processes
 
 Answer = TypeVar("Answer")
 
@@ -29,9 +31,8 @@ class Host(Protocol):
     paths: tuple[Path, ...]
     problems: tuple[str, ...]
     memory: "Memory"
-    importing: "Background"
-    analysing: "Background"
-    fetching: "Background"
+    going: "Going"
+    processes: "Processes"
     notes_view: "NotesView"
 
     def say(self, sentence: str, *, error: bool = False) -> None:
@@ -68,11 +69,8 @@ class Host(Protocol):
     async def open_annotation(self, annotation: "Annotation") -> None:
         """Open the annotation's article at its passage; `q` leads back to where it was asked for."""
 
-    async def show_over(self, screen: "Screen[None]") -> None:
-        """Show a screen over the articles, in place of any other there."""
-
-    async def action_notes(self) -> None:
-        """Show the notes as they were last looked at."""
+    async def open_place(self, place: "Place") -> None:
+        """Open an article at a place that was found; `q` leads back to where it was asked for."""
 
     def tag_renamed(self, old: str, new: str) -> None:
         """Tell those who remember tags that one has another name."""

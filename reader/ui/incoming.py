@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.services.reading import Imported
     from reader.services.session import Session
     from reader.services.watching import Watched
+    from reader.ui.shelf import Shelf
     from reader.ui.widgets.bars import StatusLine
 
 CHANGED = "“{}” has changed. Open it again to read it as it is now."
@@ -23,7 +24,9 @@ CHANGED = "“{}” has changed. Open it again to read it as it is now."
 class Receiving(Protocol):
     """The screen with the list that articles come into."""
 
-    scope: tuple[str, ...] | None
+    @property
+    def shelf(self) -> "Shelf":
+        """What is in the list."""
 
     @property
     def session(self) -> "Session":
@@ -36,9 +39,6 @@ class Receiving(Protocol):
     @property
     def open_article(self) -> "Article | None":
         """The article that is open, as it was when it was opened."""
-
-    async def load_rows(self) -> None:
-        """Show the articles there are now, or those of the scope."""
 
 
 class Incoming:
@@ -59,7 +59,7 @@ class Incoming:
             status.set_activity(f"reading {done}/{total}" if total > 1 else "reading")
 
         try:
-            result = await self._host.importing.ask(
+            result = await self._host.processes.importing.ask(
                 "import", paths=[str(path) for path in paths], progress=progress
             )
         except PostilError as error:
@@ -87,7 +87,7 @@ class Incoming:
         from reader.services.watching import bring_in_changes
 
         try:
-            async with aclosing(bring_in_changes(watched, self._host.importing)) as changes:
+            async with aclosing(bring_in_changes(watched, self._host.processes.importing)) as changes:
                 async for imported in changes:
                     await self._take(imported, is_named=watched.is_named)
         except PostilError as error:
@@ -102,9 +102,10 @@ class Incoming:
             self.tell([str(error)])
 
     async def _show(self, article_ids: Iterable[str], *, is_named: bool) -> None:
-        if is_named and self._screen.scope is not None:
-            self._screen.scope = tuple(dict.fromkeys((*self._screen.scope, *article_ids)))
-        await self._screen.load_rows()
+        shelf = self._screen.shelf
+        if is_named and shelf.scope is not None:
+            shelf.scope = tuple(dict.fromkeys((*shelf.scope, *article_ids)))
+        await shelf.load()
 
     async def _say_if_changed(self, article_ids: Iterable[str]) -> None:
         opened = self._screen.open_article

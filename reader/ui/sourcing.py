@@ -14,6 +14,7 @@ from reader.services.sources_list import Gathered, SourceRow, describe, gather, 
 from reader.ui.commands import Where
 from reader.ui.host import Host
 from reader.ui.key_docs import first_key
+from reader.ui.shelf import Shelf
 from reader.ui.widgets.lines import plain
 from reader.ui.widgets.sources import Sources
 
@@ -34,6 +35,10 @@ class Shelves(Protocol):
     """The screen that the pane is on."""
 
     @property
+    def shelf(self) -> Shelf:
+        """What is in the list."""
+
+    @property
     def in_sources(self) -> bool:
         """Whether the pane has the keys."""
 
@@ -43,9 +48,6 @@ class Shelves(Protocol):
 
     def show_list(self) -> None:
         """Go to the list of articles."""
-
-    def refresh_rows(self) -> None:
-        """Show the articles as they are now, as soon as they are found."""
 
     def show_place_in_sources(self, place: str) -> None:
         """Say in the status line what the cursor of the pane is on."""
@@ -95,7 +97,7 @@ class Sourcing:
         self._show_others()
 
     def _show_others(self) -> None:
-        self._shelves.refresh_rows()
+        self._shelves.shelf.refresh()
         self._show()
 
     # -- the pane
@@ -136,7 +138,7 @@ class Sourcing:
             return
         if version != self._listed_version:
             self._listed_version = version
-            self._shelves.refresh_rows()
+            self._shelves.shelf.refresh()
         if version != self._counted_version:
             await self.refresh()
 

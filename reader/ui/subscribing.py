@@ -153,7 +153,7 @@ class Subscribing:
         before = {feed.id for feed in await self._sourcing.feeds()}
         self._host.say(f"Adding {what}")
         try:
-            result = await self._host.importing.ask("add", what=what, folder=folder)
+            result = await self._host.processes.importing.ask("add", what=what, folder=folder)
         except PostilError as error:
             self._host.say(str(error), error=True)
             return ""

@@ -48,7 +48,7 @@ def url(title: str) -> str:
 
 def background(reader: Reader, name: str, **answers: Any) -> FakeBackground:
     fake = FakeBackground({do: [answer] for do, answer in answers.items()})
-    setattr(reader.app, name, fake)
+    setattr(reader.app.processes, name, fake)
     return fake
 
 
@@ -94,7 +94,7 @@ async def feed_of_the_article_is_fetched(reader: Reader, press: Press) -> None:
     assert "There is no feed here to fetch." in reader.status
     known = follow(reader.session, "Harbour Post")
     (article_id,) = give(reader.session, known, "Ferry is late")
-    await reader.app.reading.load_rows()
+    await reader.app.reading.shelf.load()
     reader.app.reading.articles.go_to(article_id)
     fake = background(reader, "fetching", fetch=fetched(feeds=1))
     await press()

@@ -177,7 +177,7 @@ async def test_what_was_added_goes_into_the_folder_and_is_taken_back_by_undo(hom
 
     async with reading(home) as reader:
         follow_some(reader.session)
-        reader.app.importing = Following({"add": [added("You follow News now.")]})  # type: ignore[assignment]
+        reader.app.processes.importing = Following({"add": [added("You follow News now.")]})  # type: ignore[assignment]
         await reader.press("g", "s")
         go_to(reader, "The Lantern")
         await reader.press("a")

@@ -252,7 +252,10 @@ async def test_the_quotations_of_a_long_text_come_in_from_the_background(
         async with reading(home, paths=[file]) as reader:
             await reader.until(lambda: (opened := reader.app.reading.desk.opened) and opened.analysis.quotations)
             await reader.settle()
-            assert asked[1:] == [(reader.app.importing, "quotations"), (reader.app.analysing, "analyse")]
+            assert asked[1:] == [
+                (reader.app.processes.importing, "quotations"),
+                (reader.app.processes.analysing, "analyse"),
+            ]
             assert reader.app.reading.desk.opened.analysis.quotations[0].speaker == "Ann Lee"
             assert not reader.app.reading.desk.opened.analysed
 
