@@ -19,16 +19,19 @@ from reader.annotations.mainfile import (
     ENTITY_CORRECTIONS,
     FORMAT,
     META,
+    SEARCHES,
     TAG_MARKS,
     format_of,
     read_tables,
 )
+from reader.annotations.saved_searches import check_search
 
 _CHECKS = {
     ANNOTATIONS: check_annotation,
     ARTICLES: check_mark,
     TAG_MARKS: check_tag_mark,
     ENTITY_CORRECTIONS: check_correction,
+    SEARCHES: check_search,
 }
 
 

@@ -20,6 +20,7 @@ ANNOTATIONS = "annotations"
 ARTICLES = "articles"
 ENTITY_CORRECTIONS = "entity_corrections"
 TAG_MARKS = "tags"
+SEARCHES = "searches"
 META = "meta"
 
 LONGEST_ID = 18

@@ -27,6 +27,7 @@ from reader.annotations.identifiers import go_on_from
 from reader.annotations.indexes import Ids, Index, numbers_in
 from reader.annotations.jsonbytes import loads
 from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, ENTITY_CORRECTIONS, TAG_MARKS
+from reader.annotations.saved_searches import SavedSearches
 from reader.annotations.schema import ARTICLE, CARRIED, CORRECTION, KEYS, NOTED, PROBLEM, SPECS, TAG, TAGS, UID
 from reader.annotations.table import NotesDatabase
 from reader.annotations.tables import Operation, TableData
@@ -86,6 +87,7 @@ class AnnotationStore:
     def __init__(self, path: Path) -> None:
         self._database = NotesDatabase(path, SPECS)
         self._storage = self._database.journal
+        self.searches = SavedSearches(self._storage)
         self._annotations: dict[str, Annotation] = {}
         self._empty = {name: TableData(specs) for name, specs in SPECS.items()}
         self._storage.listener = self._forget

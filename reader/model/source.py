@@ -29,5 +29,12 @@ class FeedSource:
     feed_id: int
 
 
-Source = SmartList | FolderSource | FeedSource
-"""A list that is always there, a folder, or a feed."""
+@dataclass(frozen=True, slots=True)
+class SearchSource:
+    """The articles that a saved search finds."""
+
+    uid: str
+
+
+Source = SmartList | SearchSource | FolderSource | FeedSource
+"""A list that is always there, a saved search, a folder, or a feed."""
