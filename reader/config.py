@@ -1,10 +1,8 @@
 """The reader's settings: defaults, and what settings.toml says instead."""
 
-import difflib
 import os
 import reprlib
 import stat
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -60,6 +58,8 @@ def load_settings(path: Path) -> LoadedSettings:
         return LoadedSettings(Settings())
     except _UnusableError as error:
         return LoadedSettings(Settings(), (f"{path} {error}; the default settings are used.",))
+    import tomllib  # who has no settings does not wait for it
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -129,7 +129,9 @@ def _checked(key: str, value: Any) -> Any:
 
 
 def _unknown(key: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(key, known, n=1)
+    from difflib import get_close_matches
+
+    close = get_close_matches(key, known, n=1)
     hint = f" Did you mean {close[0]!r}?" if close else ""
     return f"the setting {_shown(key)} is unknown and was passed over.{hint}"
 

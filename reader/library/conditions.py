@@ -1,6 +1,5 @@
 """Conditions on articles in SQL: what all choices of them are put together from."""
 
-import json
 from collections.abc import Iterable
 
 Condition = tuple[str, list[object]]
@@ -21,4 +20,6 @@ def joined(operator: str, conditions: Iterable[Condition]) -> Condition:
 
 def json_array(values: Iterable[object]) -> str:
     """Values as one parameter, for `json_each`."""
+    import json  # the first frame asks for no values
+
     return json.dumps([*values])

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.model import NothingFoundError, PostilError
-from reader.text.sanitize import clean
 
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _SHOWN = 80
@@ -73,7 +72,7 @@ class EntityNotFoundError(LibraryError, NothingFoundError):
     """No article names an entity with that key."""
 
     def __init__(self, key: str) -> None:
-        shown = clean(key, one_line=True, max_length=_SHOWN)
+        shown = _shown(key)
         super().__init__(f"No article names “{shown}”. `postil entities` lists who is named, with their keys.")
 
 
@@ -81,7 +80,7 @@ class EntityAmbiguousError(LibraryError):
     """Several entities are found by the same words."""
 
     def __init__(self, words: str, keys: Sequence[str]) -> None:
-        shown = clean(words, one_line=True, max_length=_SHOWN)
+        shown = _shown(words)
         super().__init__(f"Several are called “{shown}”: {', '.join(keys)}. Name one by its key.")
 
 
@@ -124,3 +123,10 @@ def _primary_code(error: sqlite3.Error) -> int | None:
     """SQLite's primary result code (the low byte of an extended one)."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
+
+
+def _shown(typed: str) -> str:
+    """What the reader typed, as a sentence repeats it."""
+    from reader.text.sanitize import clean  # few runs tell of this
+
+    return clean(typed, one_line=True, max_length=_SHOWN)

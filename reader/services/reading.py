@@ -9,24 +9,25 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.model import Analysis, Annotation, Article, ArticleMark, PostilError, Target
+from reader.model import PostilError
 from reader.paths import bundled
-from reader.services.anchored import Anchored, revision_text
 from reader.services.session import Session
 
 if TYPE_CHECKING:
     from reader.annotations.anchoring import Anchor
     from reader.document.blocks import Document
+    from reader.model import Analysis, Annotation, Article, ArticleMark, Target
+    from reader.services.anchored import Anchored
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
     """An article as the list shows it. `highlights` counts all its annotations, `notes` those with a note."""
 
-    article: Article
+    article: "Article"
     highlights: int = 0
     notes: int = 0
-    mark: ArticleMark | None = None
+    mark: "ArticleMark | None" = None
 
     @property
     def starred(self) -> bool:
@@ -38,9 +39,9 @@ class ArticleRow:
 class OpenArticle:
     """An article with its text. `analysed` says whether the names model has been over it."""
 
-    article: Article
+    article: "Article"
     document: "Document"
-    analysis: Analysis
+    analysis: "Analysis"
     analysed: bool
 
 
@@ -170,7 +171,7 @@ def begin_with_seeds(session: Session) -> Imported:
     return import_files(session, [bundled("seeds")])
 
 
-def find_article(session: Session, reference: str) -> Article:
+def find_article(session: Session, reference: str) -> "Article":
     """The article that an id, a unique beginning of one, a path or a URL names.
 
     A file that is not in the library yet, or has changed, comes in. An empty library begins with the seeds before
@@ -195,17 +196,18 @@ def _as_file(reference: str) -> Path | None:
         return None
 
 
-def open_article(session: Session, article: Article) -> OpenArticle:
+def open_article(session: Session, article: "Article") -> OpenArticle:
     """The article's text with what was found in it before; without that, with its quotations alone."""
     return with_quotations(open_text(session, article))
 
 
-def open_text(session: Session, article: Article) -> OpenArticle:
+def open_text(session: Session, article: "Article") -> OpenArticle:
     """The article's text with what was found in it before; without that, with nothing: `with_quotations` adds some.
 
     Finding the quotations of 1 MB takes a quarter of a second, in which the text can be on screen already.
     """
     from reader.analysis.pipeline import PIPELINE_VERSION
+    from reader.model import Analysis
     from reader.services.intake import with_text
 
     article = with_text(session, article)
@@ -229,7 +231,7 @@ def with_quotations(opened: OpenArticle) -> OpenArticle:
     return replace(opened, analysis=replace(opened.analysis, quotations=quotations))
 
 
-def kept_analysis(session: Session, article: Article) -> Analysis | None:
+def kept_analysis(session: Session, article: "Article") -> "Analysis | None":
     """What was found in the article's text by this version of the pipeline, corrected, if that was kept."""
     from reader.services.corrected import corrected
     from reader.services.indexing import kept
@@ -253,20 +255,23 @@ class Anchors:
         self._opened = opened
         self._found: dict[tuple[str, Target], Anchor] = {}
 
-    def current(self) -> list[Anchored]:
+    def current(self) -> "list[Anchored]":
         """All annotations of the article as the notes hold them now, in the order of the text; orphans last."""
+        from reader.services.anchored import Anchored
+
         found = [Anchored(a, self._anchor(a)) for a in self._session.notes.by_article(self._opened.article.id)]
         end = len(self._opened.document.text)
         return sorted(found, key=lambda item: (item.anchor.span or (end, end), item.annotation.uid))
 
-    def _anchor(self, annotation: Annotation) -> "Anchor":
+    def _anchor(self, annotation: "Annotation") -> "Anchor":
         key = (annotation.article.text_sha256, annotation.target)
         if key not in self._found:
             self._found[key] = self._search(annotation)
         return self._found[key]
 
-    def _search(self, annotation: Annotation) -> "Anchor":
+    def _search(self, annotation: "Annotation") -> "Anchor":
         from reader.annotations.anchoring import anchor, recorded
+        from reader.services.anchored import revision_text
 
         article, text = self._opened.article, self._opened.document.text
         revision, carried = annotation.article.text_sha256, annotation.carried

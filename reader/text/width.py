@@ -12,9 +12,6 @@ _NOT_NARROW = re.compile(
     "[^\n\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u038a\u038e-\u03a1\u03a3-\u0482"
     "\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf\u2190-\u2199]"
 )
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U0001f000-\U0003ffff]"
-)
 _JOINED = re.compile("[\u200d\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
 _TAB = re.compile("\t")
 _FLAG_LETTERS = range(0x1F1E6, 0x1F200)
@@ -39,7 +36,7 @@ def is_narrow(text: str) -> bool:
 
 def has_wide(text: str) -> bool:
     """Whether there are characters of scripts and pictures that take two cells each."""
-    return _WIDE.search(text) is not None
+    return 2 in map(_advances.__getitem__, text)
 
 
 def cells(text: str) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual import events, on
 from textual.screen import ModalScreen, Screen
 
-from reader.model import Annotation, PostilError
+from reader.model import PostilError
 from reader.services.logs import keep_log
 from reader.services.session import Session
 from reader.ui import memory
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
     from textual.command import Provider
 
+    from reader.model import Annotation
     from reader.services.backlog import News, Unsaved
     from reader.services.edits import Edit
     from reader.services.note_list import NotesView
@@ -278,7 +279,7 @@ class PostilApp(StyledApp):
         except PostilError as error:
             self.say(str(error), error=True)
 
-    async def open_annotation(self, annotation: Annotation) -> None:
+    async def open_annotation(self, annotation: "Annotation") -> None:
         """Open the annotation's article at its passage; `q` leads back to where it was asked for."""
         way_back = self.going.way_back()
         await self.going.close_screens()

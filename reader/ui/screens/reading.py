@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from reader.model import Annotation, Article
 from reader.services.session import Session
 from reader.ui.beginning import Beginning
 from reader.ui.beside import Beside
@@ -23,6 +22,8 @@ from reader.ui.widgets.virtual_list import VirtualList
 from reader.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
+    from reader.services.piping import Given
+    from reader.model import Annotation, Article
     from reader.services.searching.results import Place
     from reader.ui.browsing import Browsing
     from reader.ui.desk import Desk
@@ -86,7 +87,7 @@ class ReadingScreen(PanedScreen):
         return self.query_one(ArticleList)
 
     @property
-    def open_article(self) -> Article | None:
+    def open_article(self) -> "Article | None":
         """The article that is open."""
         if not self._is_complete.is_set() or self.desk.opened is None:
             return None
@@ -128,6 +129,7 @@ class ReadingScreen(PanedScreen):
         from reader.ui.source_moves import SourceMoves
         from reader.ui.sourcing import Sourcing
         from reader.ui.subscribing import Subscribing
+        from reader.ui.taking_out import TakingOut
 
         self.desk = Desk(host(self), self.status)
         self.marking = Marking(host(self), self.desk)
@@ -137,6 +139,10 @@ class ReadingScreen(PanedScreen):
         self.sourcing = Sourcing(host(self), self)
         self.source_moves = SourceMoves(host(self), self.sourcing, self)
         self.fetching = Fetching(host(self), self.sourcing, self.browsing, self.status)
+        app = self.app
+        taking_out = TakingOut(
+            host(self), self.desk, self.browsing, self._show_output, lambda: app.is_running
+        )
         self.controllers = (
             self.opening,
             self.marking,
@@ -146,6 +152,7 @@ class ReadingScreen(PanedScreen):
             self.source_moves,
             Subscribing(host(self), self.sourcing),
             self.fetching,
+            *taking_out.controllers,
         )
         await self.query_one("#panes").mount(self.desk.view, self.desk.margin)
         await self.query_one("#sources-place").mount(self.sourcing.pane)
@@ -153,6 +160,11 @@ class ReadingScreen(PanedScreen):
         self._is_complete.set()
         self._lay_out()
         self.set_interval(FOLLOW_SECONDS, self._follow)
+
+    async def _show_output(self, line: str, given: "Given") -> None:
+        from reader.ui.screens.output import OutputScreen
+
+        await self.app.push_screen(OutputScreen(line, given))
 
     def _follow(self) -> None:
         """Show what came in since, from here or from another postil; what is covered need not be shown."""
@@ -214,12 +226,12 @@ class ReadingScreen(PanedScreen):
 
     # -- the article
 
-    async def open(self, article: Article) -> None:
+    async def open(self, article: "Article") -> None:
         """Show the article where it was left, and have names found in it."""
         await self._is_complete.wait()
         await self.opening.open(article)
 
-    async def open_annotation(self, annotation: Annotation, *, way_back: "WayBack | None" = None) -> None:
+    async def open_annotation(self, annotation: "Annotation", *, way_back: "WayBack | None" = None) -> None:
         """Open the annotation's article where its passage is now; an orphan, where the article was left."""
         await self.opening.open_annotation(annotation, way_back=way_back)
 
