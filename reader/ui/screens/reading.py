@@ -22,7 +22,6 @@ from reader.ui.widgets.virtual_list import VirtualList
 from reader.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
-    from reader.services.piping import Given
     from reader.model import Annotation, Article
     from reader.services.searching.results import Place
     from reader.ui.browsing import Browsing
@@ -129,7 +128,6 @@ class ReadingScreen(PanedScreen):
         from reader.ui.source_moves import SourceMoves
         from reader.ui.sourcing import Sourcing
         from reader.ui.subscribing import Subscribing
-        from reader.ui.taking_out import TakingOut
 
         self.desk = Desk(host(self), self.status)
         self.marking = Marking(host(self), self.desk)
@@ -139,10 +137,6 @@ class ReadingScreen(PanedScreen):
         self.sourcing = Sourcing(host(self), self)
         self.source_moves = SourceMoves(host(self), self.sourcing, self)
         self.fetching = Fetching(host(self), self.sourcing, self.browsing, self.status)
-        app = self.app
-        taking_out = TakingOut(
-            host(self), self.desk, self.browsing, self._show_output, lambda: app.is_running
-        )
         self.controllers = (
             self.opening,
             self.marking,
@@ -152,7 +146,6 @@ class ReadingScreen(PanedScreen):
             self.source_moves,
             Subscribing(host(self), self.sourcing),
             self.fetching,
-            *taking_out.controllers,
         )
         await self.query_one("#panes").mount(self.desk.view, self.desk.margin)
         await self.query_one("#sources-place").mount(self.sourcing.pane)
@@ -160,11 +153,6 @@ class ReadingScreen(PanedScreen):
         self._is_complete.set()
         self._lay_out()
         self.set_interval(FOLLOW_SECONDS, self._follow)
-
-    async def _show_output(self, line: str, given: "Given") -> None:
-        from reader.ui.screens.output import OutputScreen
-
-        await self.app.push_screen(OutputScreen(line, given))
 
     def _follow(self) -> None:
         """Show what came in since, from here or from another postil; what is covered need not be shown."""
