@@ -1,17 +1,25 @@
 """What was found in articles, as rows that all of them can be asked by; and which articles are yet to be looked at."""
 
+# ruff: noqa: S608 - statements are put together of constants; what is looked for are parameters
+
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 
 from reader.library.conditions import json_array
 from reader.library.database import Database
 from reader.library.found import Found, FoundEntity, FoundQuotation
 from reader.library.leaders import Leaders
+from reader.library.texts import write_analysis
 from reader.text.index_form import index_form
 
 LEASE = 120.0
 """Seconds for which others leave articles to a process that claimed them, should it say nothing more."""
+
+
+_FREE = """SELECT id, arrival FROM articles WHERE analysed IS NULL
+    AND arrival NOT IN (SELECT arrival FROM analysis_claims)"""
 
 
 class Findings:
@@ -20,17 +28,22 @@ class Findings:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def keep(self, found: Found) -> bool:
-        """Have this be all that was found in an article; False if it is gone or has another text by now."""
+    def keep(self, found: Iterable[Found]) -> int:
+        """Have this be all that was found in articles; how many of them are there and still have that text."""
+        kept = 0
         with self._database.transaction() as connection:
-            row = connection.execute(
-                "SELECT arrival, recency FROM articles WHERE id = ? AND text_sha256 = ?",
-                (found.article_id, found.text_sha256),
-            ).fetchone()
-            if row is None:
-                return False
-            _Rows(connection, *row).replace(found)
-            return True
+            for each in found:
+                row = connection.execute(
+                    "SELECT arrival, recency FROM articles WHERE id = ? AND text_sha256 = ?",
+                    (each.article_id, each.text_sha256),
+                ).fetchone()
+                if row is None:
+                    continue
+                _Rows(connection, *row).replace(each)
+                if each.data is not None:
+                    write_analysis(connection, each.text_sha256, each.version, each.data)
+                kept += 1
+        return kept
 
     def is_kept(self, article_id: str, version: str) -> bool:
         """Whether the rows of an article are of its present text and of that version of the pipeline."""
@@ -39,11 +52,15 @@ class Findings:
 
     # Which articles are yet to be looked at
 
-    def outdate(self, version: str) -> None:
-        """Have the articles analysed anew that were by another version of the pipeline."""
-        if self._database.rows("SELECT 1 FROM articles WHERE analysed <> ? LIMIT 1", version):
+    def outdate(self, versions: Sequence[str]) -> None:
+        """Have the articles analysed anew that were by another version than these of the pipeline."""
+        other = "analysed NOT IN (SELECT value FROM json_each(?))"
+        if self._database.rows(f"SELECT 1 FROM articles WHERE {other} LIMIT 1", json_array(versions)):
             with self._database.transaction() as connection:
-                connection.execute("UPDATE articles SET analysed = NULL WHERE analysed <> ?", (version,))
+                connection.execute(
+                    f"UPDATE articles SET analysed = NULL WHERE {other}",
+                    (json_array(versions),),
+                )
 
     def outdate_named(self, keys: Iterable[str], is_meant: Callable[[str], bool]) -> list[str]:
         """Have the articles analysed anew that call one of the entities with these keys so; their ids, newest first."""
@@ -65,21 +82,39 @@ class Findings:
         number: int = self._database.rows("SELECT count(*) FROM articles WHERE analysed IS NULL")[0][0]
         return number
 
-    def claim(self, holder: str, limit: int) -> list[str]:
-        """The ids of up to `limit` articles yet to be analysed, the newest first, left to `holder` for `LEASE`."""
+    def claim(self, holder: str, limit: int, *, first: Iterable[str] = ()) -> list[str]:
+        """The ids of up to `limit` articles yet to be analysed, left to `holder` for `LEASE`.
+
+        Those of `first` that are come first, in that order, then the newest.
+        """
         now = time.time()
+        wanted = [*first]
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM analysis_claims WHERE until < ? OR holder = ?", (now, holder))
-            rows = connection.execute(
-                """SELECT arrival, id FROM articles WHERE analysed IS NULL
-                AND arrival NOT IN (SELECT arrival FROM analysis_claims) ORDER BY recency DESC LIMIT ?""",
-                (limit,),
-            ).fetchall()
+            free = dict(
+                connection.execute(f"{_FREE} AND id IN (SELECT value FROM json_each(?))", (json_array(wanted),))
+            )
+            claimed = {each: free[each] for each in wanted if each in free}
+            for article_id, arrival in connection.execute(f"{_FREE} ORDER BY recency DESC LIMIT ?", (limit,)):
+                claimed.setdefault(article_id, arrival)
+            chosen = dict(islice(claimed.items(), limit))
             connection.executemany(
                 "INSERT INTO analysis_claims VALUES (?, ?, ?)",
-                [(arrival, holder, now + LEASE) for arrival, _ in rows],
+                [(arrival, holder, now + LEASE) for arrival in chosen.values()],
             )
-        return [article_id for _, article_id in rows]
+        return list(chosen)
+
+    def claimed(self, holder: str) -> list[str]:
+        """The ids of the articles that are left to `holder`."""
+        query = "SELECT id FROM articles JOIN analysis_claims USING (arrival) WHERE holder = ?"
+        return [row[0] for row in self._database.rows(query, holder)]
+
+    def pass_over(self, article_ids: Iterable[str], version: str) -> None:
+        """Have articles be analysed by `version` as far as they can be: not at all, so that nobody tries again."""
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "UPDATE articles SET analysed = ? WHERE id = ?", [(version, each) for each in article_ids]
+            )
 
     def release(self, holder: str) -> None:
         """Leave what `holder` claimed and has not analysed to others."""
@@ -98,7 +133,7 @@ class _Rows:
     def replace(self, found: Found) -> None:
         before = self._surnames()
         for table in ("appearances", "quotations", "analysis_claims"):
-            self._connection.execute(f"DELETE FROM {table} WHERE arrival = ?", (self._arrival,))  # noqa: S608
+            self._connection.execute(f"DELETE FROM {table} WHERE arrival = ?", (self._arrival,))
         ids = self._ids(found.entities)
         for entity in found.entities:
             self._appear(ids[entity.key], entity)

@@ -45,10 +45,14 @@ class FoundQuotation:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What `version` of the pipeline found in the text `text_sha256` of the article `article_id`."""
+    """What `version` of the pipeline found in the text `text_sha256` of the article `article_id`.
+
+    `data` is all of it, encoded, if that is to be kept for the text.
+    """
 
     article_id: str
     text_sha256: str
     version: str
     entities: tuple[FoundEntity, ...] = ()
     quotations: tuple[FoundQuotation, ...] = ()
+    data: bytes | None = None

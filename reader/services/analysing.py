@@ -15,7 +15,7 @@ from reader.document.blocks import Document
 from reader.library import LibraryError
 from reader.model import Analysis, Article, Span
 from reader.services.corrected import corrected
-from reader.services.indexing import index, kept
+from reader.services.indexing import found_in, kept
 from reader.services.intake import with_text
 from reader.services.session import Session
 
@@ -54,7 +54,9 @@ def analyse_article(
         version = PIPELINE_VERSION if missing is None else WITHOUT_NAMES
         if not session.library.findings.is_kept(article.id, version):
             splits = session.corrections.splits
-            index(session.library, article.id, analysis, document.text, splits, version=version)
+            session.library.findings.keep(
+                [found_in(article.id, analysis, document.text, splits, version=version)]
+            )
     except LibraryError as error:
         if must_keep:
             raise

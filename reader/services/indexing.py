@@ -28,30 +28,28 @@ MOST_SUBJECTS = 50
 _WORD = re.compile(r"\w+")
 
 
-def index(
-    library: Library,
-    article_id: str,
-    analysis: Analysis,
-    text: str,
-    splits: Splits,
-    *,
-    version: str = PIPELINE_VERSION,
-) -> None:
-    """Have all articles be asked for what the analysis found in the text of this one. Raises `LibraryError`.
+def found_in(
+    article_id: str, analysis: Analysis, text: str, splits: Splits, *, version: str = PIPELINE_VERSION
+) -> Found:
+    """What the analysis found in the text of an article, for all articles to be asked by.
 
     Another `version` than that of the pipeline has the article analysed anew once that can be done as it should.
     """
     found = keyed(analysis, text, splits)
     entities, quotations = tuple(_entities(found)), tuple(_quotations(found, text))
-    library.findings.keep(Found(article_id, analysis.text_sha256, version, entities, quotations))
+    return Found(article_id, analysis.text_sha256, version, entities, quotations)
 
 
 def index_again(library: Library, article_ids: Iterable[str], splits: Splits) -> None:
-    """Do so again with what was found in articles and kept; those of which nothing was are passed over."""
-    for article in library.list(ids=article_ids):
-        analysis = kept(library, article)
-        if analysis is not None:
-            index(library, article.id, analysis, library.document(article.id).text, splits)
+    """Have the rows of articles be what was found and kept; those of which nothing was are passed over."""
+    known = ((article, kept(library, article)) for article in library.list(ids=article_ids))
+    library.findings.keep(
+        [
+            found_in(article.id, analysis, library.document(article.id).text, splits)
+            for article, analysis in known
+            if analysis is not None
+        ]
+    )
 
 
 def kept(library: Library, article: Article) -> Analysis | None:

@@ -70,7 +70,8 @@ def kept(
     quotations: Sequence[FoundQuotation] = (),
 ) -> Article:
     article = added(library, number)
-    assert library.findings.keep(Found(article.id, article.text_sha256, "1", tuple(entities), tuple(quotations)))
+    found = Found(article.id, article.text_sha256, "1", tuple(entities), tuple(quotations))
+    assert library.findings.keep([found]) == 1
     return article
 
 
@@ -113,7 +114,7 @@ def test_what_no_article_names_is_told(library: Library) -> None:
 def test_an_article_that_is_looked_at_again_is_counted_once(library: Library) -> None:
     article = kept(library, 1, [MACRON], [SAID])
     again = Found(article.id, article.text_sha256, "2", (replace(MACRON, mentions=1),), (SAID,))
-    assert library.findings.keep(again)
+    assert library.findings.keep([again]) == 1
     known = library.entities.get(MACRON.key)
     assert (known.articles, known.mentions) == (1, 1)
     assert len(asked(library, "speaker:macron")) == 1
@@ -126,7 +127,7 @@ def test_nothing_stays_of_an_article_that_says_otherwise_or_is_gone(library: Lib
     assert asked(library, "") == []
     assert not library.findings.is_kept(article.id, "1")
     late = Found(article.id, article.text_sha256, "1", (MACRON,))
-    assert not library.findings.keep(late)
+    assert library.findings.keep([late]) == 0
 
 
 def test_what_is_of_another_day_is_ordered_by_that(library: Library) -> None:
@@ -260,6 +261,26 @@ def test_each_article_is_claimed_once_and_the_newest_first(library: Library) -> 
     assert library.findings.claim("c", 1) == [articles[2].id]
 
 
+def test_what_is_wanted_first_is_claimed_first_and_what_cannot_be_analysed_is_passed_over(
+    library: Library,
+) -> None:
+    articles = [added(library, number) for number in (1, 2, 3)]
+    assert library.findings.claim("a", 2, first=[articles[0].id, "unknown"]) == [articles[0].id, articles[2].id]
+    assert {*library.findings.claimed("a")} == {articles[0].id, articles[2].id}
+    library.findings.pass_over([articles[0].id], "failed")
+    library.findings.release("a")
+    assert library.findings.claim("b", 5) == [articles[2].id, articles[1].id]
+
+
+def test_what_is_wanted_first_is_claimed_first_and_what_cannot_be_is_passed_over(library: Library) -> None:
+    articles = [added(library, number) for number in (1, 2, 3)]
+    assert library.findings.claim("a", 2, first=[articles[0].id, "unknown"]) == [articles[0].id, articles[2].id]
+    assert {*library.findings.claimed("a")} == {articles[0].id, articles[2].id}
+    library.findings.pass_over([articles[0].id], "failed")
+    library.findings.release("a")
+    assert library.findings.claim("b", 5) == [articles[2].id, articles[1].id]
+
+
 def test_what_a_process_claimed_that_died_is_free_after_a_while(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,9 +292,9 @@ def test_what_a_process_claimed_that_died_is_free_after_a_while(
 
 def test_what_an_earlier_pipeline_found_stays_until_it_is_found_anew(library: Library) -> None:
     article = kept(library, 1, [MACRON])
-    library.findings.outdate("1")
+    library.findings.outdate(["1", "0"])
     assert library.findings.pending() == 0
-    library.findings.outdate("2")
+    library.findings.outdate(["2"])
     assert library.findings.claim("a", 5) == [article.id]
     assert keys(library) == [MACRON.key]
 
