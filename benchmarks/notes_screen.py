@@ -11,13 +11,12 @@ import random
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.figures import milliseconds, percentile, table
 from benchmarks.homes import fill_library
-from benchmarks.programs import EMPTY, EMPTY_READY, POSTIL, cpu_seconds, memory
+from benchmarks.programs import EMPTY, EMPTY_READY, POSTIL, cpu_seconds, memory, start
 from benchmarks.storage import annotations
 from reader.annotations.store import AnnotationStore, Put
 from reader.library import Library
@@ -79,7 +78,7 @@ def starts(few: Path, many: Path, options: argparse.Namespace) -> Iterator[Row]:
     runs: dict[str, list[tuple[float, float]]] = {name: [] for name in cases}
     for _ in range(options.repeat + 1):
         for name, (command, wanted, home) in cases.items():
-            with started(command, home) as terminal:
+            with start(command, home, SIZE) as terminal:
                 took = terminal.time_until(wanted, terminal.started)
                 runs[name].append((took, cpu_seconds(terminal.pid)))
     empty, empty_cpu = (percentile(values, 0.5) for values in zip(*runs["empty app"][1:], strict=True))
@@ -101,12 +100,12 @@ def keys(home: Path, options: argparse.Namespace) -> Iterator[Row]:
     total = f"{options.notes:,}"
     opened: list[tuple[float, float]] = []
     for _ in range(max(3, options.repeat // 2)):
-        with started(POSTIL, home) as terminal:
+        with start(POSTIL, home, SIZE) as terminal:
             terminal.wait_for(READY)
             terminal.settle(1.5)
             opened.append(time_to_count(terminal, total))
     yield row("open the notes, the first time", opened)
-    with started(POSTIL, home) as terminal:
+    with start(POSTIL, home, SIZE) as terminal:
         terminal.wait_for(READY)
         terminal.settle(1.5)
         time_to_count(terminal, total)
@@ -130,14 +129,6 @@ def keys(home: Path, options: argparse.Namespace) -> Iterator[Row]:
             terminal.settle(1.0)
         yield row("open the notes again", again)
         print(f"\nThe process uses {memory(terminal.pid):.0f} MB then.")
-
-
-@contextmanager
-def started(command: Sequence[str], home: Path) -> Iterator[Terminal]:
-    """A program in a terminal, with a home."""
-    environ = {"POSTIL_HOME": str(home), "PYTHONPATH": str(Path.cwd())}
-    with Terminal(command, size=SIZE, environ=environ) as terminal:
-        yield terminal
 
 
 def time_to_count(terminal: Terminal, total: str) -> tuple[float, float]:
