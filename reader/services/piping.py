@@ -1,10 +1,17 @@
 """Giving a passage, a note or an article to any program, and taking what it answers as a note."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from reader.annotations.identifiers import now
-from reader.model import Annotation, Article, ArticleMark, PostilError
-from reader.services.annotating import NOTE_LENGTH, UnusableAnnotationError, article_ref, write_note
+from reader.model import Annotation, Article, ArticleMark, PostilError, Span
+from reader.services.annotating import (
+    NOTE_LENGTH,
+    UnusableAnnotationError,
+    article_ref,
+    highlight,
+    write_note,
+)
 from reader.services.edits import NotesEdit
 from reader.services.intake import with_text
 from reader.services.reading import find_article
@@ -20,6 +27,55 @@ class AmbiguousUidError(PostilError):
 
 Piped = Annotation | Article
 """What is given to a program: the passage of the one, the text of the other, or what the reader wrote on either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Something that can be given to a program, what it is called, and a letter that stands for it.
+
+    `text` gives it, `as_note` the edit that keeps as a note on it what the program wrote. Both take as long as the disk
+    does, and raise `PostilError`.
+    """
+
+    letter: str
+    name: str
+    text: Callable[[], str]
+    as_note: Callable[[str], NotesEdit]
+
+
+def of_annotation(session: Session, annotation: Annotation) -> list[Given]:
+    """An annotation's passage, and what the reader wrote on it."""
+
+    def keep(written: str) -> NotesEdit:
+        return as_note(session, annotation, written)
+
+    given = [Given("p", "the passage", lambda: text_of(session, annotation), keep)]
+    return [*given, Given("n", "the note", lambda: annotation.note, keep)] if annotation.note else given
+
+
+def of_passage(article: Article, text: str, span: Span, *, speaker: str | None = None) -> list[Given]:
+    """A passage of an article's text that has no annotation yet; what is written becomes a note on one."""
+    return [
+        Given(
+            "p",
+            "the passage",
+            lambda: text[span.start : span.end],
+            lambda written: highlight(article, text, span, note=_under("", written), speaker=speaker),
+        )
+    ]
+
+
+def of_article(session: Session, article_id: str) -> list[Given]:
+    """An article's text, and what the reader wrote on the whole of it."""
+
+    def keep(written: str) -> NotesEdit:
+        return as_note(session, session.library.get(article_id), written)
+
+    given = [Given("a", "the article", lambda: _article_text(session, article_id), keep)]
+    mark = session.notes.mark(article_id)
+    if mark is not None and mark.note:
+        given.append(Given("w", "what you wrote on the article", lambda: mark.note, keep))
+    return given
 
 
 def find(session: Session, reference: str) -> Piped:
@@ -42,6 +98,10 @@ def text_of(session: Session, piped: Piped) -> str:
     if isinstance(piped, Annotation):
         return piped.target.exact
     return session.library.document(piped.id).text
+
+
+def _article_text(session: Session, article_id: str) -> str:
+    return text_of(session, with_text(session, session.library.get(article_id)))
 
 
 def note_of(session: Session, piped: Piped) -> str:

@@ -59,9 +59,11 @@ NOT_AT_FIRST = (
     "reader.ui.screens.help",
     "reader.ui.screens.notes",
     "reader.ui.screens.tags",
+    "reader.ui.search_lists",
     "reader.ui.source_moves",
     "reader.ui.sourcing",
     "reader.ui.subscribing",
+    "reader.ui.taking_out",
     "reader.ui.widgets.article_view",
     "reader.ui.widgets.margin",
 )

@@ -16,6 +16,7 @@ CONTEXT_TITLES = {
     Where.SOURCES: "Among the sources",
     Where.NOTES: "Among all notes",
     Where.TAGS: "Among all tags",
+    Where.OUTPUT: "Reading what a program wrote",
     Where.RULES: "Among the rules",
     Where.HELP: "In the help",
     Where.PROMPT: "In a line to type in",

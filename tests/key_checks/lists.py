@@ -143,6 +143,14 @@ async def what_is_shown_is_exported(reader: Reader, press: Press) -> None:
     assert path.read_text().count('"annotation"') == 3
 
 
+@in_notes("pipe")
+async def passage_is_given_to_a_program(reader: Reader, press: Press) -> None:
+    note = reader.current_note
+    await press()
+    await reader.press("p", *"tr a-z A-Z", "enter")
+    await reader.until(lambda: note.target.exact.upper() in reader.screen)
+
+
 @in_notes("order")
 async def order_changes(reader: Reader, press: Press) -> None:
     assert "newest first" in reader.screen

@@ -18,9 +18,11 @@ from tests.key_checks import (  # noqa: F401
     carrying,
     everywhere,
     lists,
+    output,
     rules,
     selection,
     sources,
+    taking_out,
     typing,
 )
 
@@ -96,6 +98,7 @@ BEGIN: dict[Where, Callable[[Reader], Awaitable[None]]] = {
     Where.REVISIONS: _in_history,
     Where.NOTES: _typed("g", "n"),
     Where.TAGS: _typed("g", "t"),
+    Where.OUTPUT: output.begin,
     Where.RULES: rules.begin,
     Where.HELP: _typed("question_mark"),
     Where.PROMPT: _asked_for_tags,

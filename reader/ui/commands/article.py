@@ -68,5 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("links", "L", "Links and files", "Choose one of the article's links or files, and open it."),
     _c("hide", "D", "Hide", "Keep the article out of the lists, or show it again; is:hidden finds it."),
     _c("mark_unread", "U", "Mark unread", "Mark the article unread."),
+    _c("export", "X", "Export", "Export what you wrote on the article for other programs; again, stop that."),
+    _c("pipe", "!", "Give to a program", "Give the passage, the note or the article to any program."),
     _c("browser", "o", "Open in browser", "Open the article's address in a browser."),
 )

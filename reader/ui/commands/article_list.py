@@ -27,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("fetch_source", "r", "Fetch", "Fetch the feeds that are listed, or those of the article at the cursor."),
     _c("fetch_all", "R", "Fetch all", "Fetch all feeds."),
     _c("add_source", "a", "Add a source", "Add a feed, a page or a file by its address."),
+    _c("pipe", "!", "Give to a program", "Give the article, or what you wrote on it, to any program."),
     _c("links", "L", "Links and files", "Choose one of the article's links or files, and open it."),
     _c("hide", "D", "Hide", "Keep the article out of the lists, or show it again; is:hidden finds it."),
     _c("clear_filter", "c  escape", "Clear the filter", "Show the articles that / left out."),

@@ -28,6 +28,7 @@ class Where(StrEnum):
     SOURCES = "sources"
     NOTES = "notes"
     TAGS = "tags"
+    OUTPUT = "output"
     RULES = "rules"
     HELP = "help"
     PROMPT = "prompt"

@@ -34,6 +34,12 @@ COMMANDS: tuple[Command, ...] = (
         "Export",
         "Export what is selected, or all that is shown, for other programs; again, stop that.",
     ),
+    _c(
+        "pipe",
+        "!",
+        "Give to a program",
+        "Give the passage, the note or the article to any program.",
+    ),
     _c("order", "o", "Order", "Newest first, oldest first, or by place in the article.", "order"),
     _c("group", "b", "Group by", "Group by article, tag, colour, speaker, date, or not at all.", "group"),
     _c(

@@ -20,6 +20,7 @@ from reader.services.exchanging import by_query, these
 from reader.services.note_list import NoteGroup, NoteOrder, NotesView
 from reader.services.note_search import Asked, Found
 from reader.services.pace import GivenUp, while_wanted
+from reader.services.piping import Given, of_annotation, of_article
 from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.exporting import Exporting, Outgoing
@@ -27,6 +28,8 @@ from reader.ui.host import host
 from reader.ui.key_docs import first_key
 from reader.ui.looking import Looking
 from reader.ui.note_actions import NoteActions
+from reader.ui.piping import Piping
+from reader.ui.screens.output import OutputScreen
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.note_rows import NotePreview, NoteRows
 from reader.ui.widgets.search_input import SearchInput
@@ -78,7 +81,11 @@ class NotesScreen(Screen[None]):
         self._search = session.note_search
         self._actions = NoteActions(host(self), self._rows)
         app = self.app  # the screen may go before the export ends
-        self.controllers = (self._actions, Exporting(host(self), self._outgoing, lambda: app.is_running))
+        self.controllers = (
+            self._actions,
+            Exporting(host(self), self._outgoing, lambda: app.is_running),
+            Piping(host(self), self._given, self._show_output),
+        )
         self._looking = Looking(self._search, self._show, partial(self.run_worker, group="search"))
         self._orphans = session.carrying.orphans()
         (self._input if self._search_first else self._rows).focus()
@@ -215,6 +222,16 @@ class NotesScreen(Screen[None]):
             return None
         choice = by_query(self.view.query, host(self).session.settings.colours)
         return Outgoing(choice, counted(self._shown_count, "note"))
+
+    def _given(self) -> list[Given]:
+        """What can be given to a program of the note at the cursor, and of its article."""
+        annotation, session = self._rows.current_annotation, host(self).session
+        if annotation is None:
+            return []
+        return [*of_annotation(session, annotation), *of_article(session, annotation.article.id)]
+
+    async def _show_output(self, line: str, given: Given) -> None:
+        await self.app.push_screen(OutputScreen(line, given))
 
     # -- commands
 

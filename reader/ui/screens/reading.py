@@ -23,6 +23,7 @@ from reader.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from reader.model import Annotation, Article
+    from reader.services.piping import Given
     from reader.services.searching.results import Place
     from reader.ui.browsing import Browsing
     from reader.ui.desk import Desk
@@ -125,9 +126,11 @@ class ReadingScreen(PanedScreen):
         from reader.ui.finding import Finding
         from reader.ui.marking import Marking
         from reader.ui.opening import Opening
+        from reader.ui.search_lists import SearchLists
         from reader.ui.source_moves import SourceMoves
         from reader.ui.sourcing import Sourcing
         from reader.ui.subscribing import Subscribing
+        from reader.ui.taking_out import TakingOut
 
         self.desk = Desk(host(self), self.status)
         self.marking = Marking(host(self), self.desk)
@@ -137,6 +140,11 @@ class ReadingScreen(PanedScreen):
         self.sourcing = Sourcing(host(self), self)
         self.source_moves = SourceMoves(host(self), self.sourcing, self)
         self.fetching = Fetching(host(self), self.sourcing, self.browsing, self.status)
+        app = self.app
+        taking_out = TakingOut(
+            host(self), self.desk, self.browsing, self._show_output, lambda: app.is_running
+        )
+        subscribing = Subscribing(host(self), self.sourcing)
         self.controllers = (
             self.opening,
             self.marking,
@@ -144,8 +152,10 @@ class ReadingScreen(PanedScreen):
             self.finding,
             self.browsing,
             self.source_moves,
-            Subscribing(host(self), self.sourcing),
+            SearchLists(host(self), self.sourcing, subscribing),
+            subscribing,
             self.fetching,
+            *taking_out.controllers,
         )
         await self.query_one("#panes").mount(self.desk.view, self.desk.margin)
         await self.query_one("#sources-place").mount(self.sourcing.pane)
@@ -153,6 +163,11 @@ class ReadingScreen(PanedScreen):
         self._is_complete.set()
         self._lay_out()
         self.set_interval(FOLLOW_SECONDS, self._follow)
+
+    async def _show_output(self, line: str, given: "Given") -> None:
+        from reader.ui.screens.output import OutputScreen
+
+        await self.app.push_screen(OutputScreen(line, given))
 
     def _follow(self) -> None:
         """Show what came in since, from here or from another postil; what is covered need not be shown."""
