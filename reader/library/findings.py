@@ -11,7 +11,6 @@ from reader.library.conditions import json_array
 from reader.library.database import Database
 from reader.library.found import Found, FoundEntity, FoundQuotation
 from reader.library.leaders import Leaders
-from reader.library.texts import write_analysis
 from reader.text.index_form import index_form
 
 LEASE = 120.0
@@ -41,7 +40,11 @@ class Findings:
                     continue
                 _Rows(connection, *row).replace(each)
                 if each.data is not None:
-                    write_analysis(connection, each.text_sha256, each.version, each.data)
+                    # In the place of what other versions of the pipeline found in that text.
+                    connection.execute("DELETE FROM analyses WHERE text_sha256 = ?", (each.text_sha256,))
+                    connection.execute(
+                        "INSERT INTO analyses VALUES (?, ?, ?)", (each.text_sha256, each.version, each.data)
+                    )
                 kept += 1
         return kept
 

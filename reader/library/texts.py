@@ -8,8 +8,6 @@ from reader.library.references import not_found
 
 # What makes documents of rows is imported where it is used: the first frame of the screen shows none.
 if TYPE_CHECKING:
-    import sqlite3
-
     from reader.document.blocks import Document
     from reader.library.records import ArticleSource, FileState, Revision
     from reader.model import Enclosure
@@ -114,11 +112,6 @@ class Texts:
         )
         return rows[0][0] if rows else None
 
-    def keep_analysis(self, text_sha256: str, pipeline_version: str, data: bytes) -> None:
-        """Keep an encoded analysis, in the place of what other versions of the pipeline found in that text."""
-        with self._database.transaction() as connection:
-            write_analysis(connection, text_sha256, pipeline_version, data)
-
     def _present(self, columns: str, article_id: str) -> tuple[Any, ...]:
         """Those columns of the revision that is the article's present text."""
         rows = self._database.rows(
@@ -132,9 +125,3 @@ class Texts:
                 raise TextPendingError(article_id)
             raise not_found(article_id)
         return rows[0]
-
-
-def write_analysis(connection: "sqlite3.Connection", text_sha256: str, version: str, data: bytes) -> None:
-    """Keep an encoded analysis, in the place of what other versions of the pipeline found in that text."""
-    connection.execute("DELETE FROM analyses WHERE text_sha256 = ?", (text_sha256,))
-    connection.execute("INSERT INTO analyses VALUES (?, ?, ?)", (text_sha256, version, data))

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reader.analysis import codec
@@ -13,6 +13,7 @@ from reader.analysis.quotations import unsaid
 from reader.analysis.shipped_names import load
 from reader.document.blocks import Document
 from reader.library import LibraryError
+from reader.library.found import Found
 from reader.model import Analysis, Article, Span
 from reader.services.corrected import corrected
 from reader.services.indexing import found_in, kept
@@ -32,40 +33,58 @@ _log = logging.getLogger(__name__)
 Progress = Callable[[int, int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What is found in a text, as it is found, and what of it is to be kept; None if all of it is."""
+
+    analysis: Analysis
+    text: str
+    to_keep: Found | None
+
+
 def analyse_article(
     session: Session, article: Article, progress: Progress | None = None, *, must_keep: bool = True
 ) -> Analysis:
-    """What is found in the article's text, corrected; what was kept, or found, kept and indexed now.
+    """What is found in the article's text, corrected; what was kept, or found and kept now.
 
     Without the names model the quotations are still found; such an analysis says so and is not kept. `progress` is
     told in how many of how many code points names have been looked for. Raises `LibraryError` when the analysis
     cannot be kept, but with `must_keep` False gives it all the same.
     """
-    article = with_text(session, article)
-    document = session.library.document(article.id)
-    analysis = kept(session.library, article)
-    is_new = analysis is None
-    missing = None
-    if analysis is None:
-        analysis, missing = _analysed(article, document, progress)
+    found = look_into(session, article, progress)
     try:
-        if is_new and missing is None:
-            session.library.keep_analysis(article.text_sha256, PIPELINE_VERSION, codec.encode(analysis))
-        version = PIPELINE_VERSION if missing is None else WITHOUT_NAMES
-        if not session.library.findings.is_kept(article.id, version):
-            splits = session.corrections.splits
-            session.library.findings.keep(
-                [found_in(article.id, analysis, document.text, splits, version=version)]
-            )
+        if found.to_keep is not None:
+            session.library.findings.keep([found.to_keep])
     except LibraryError as error:
         if must_keep:
             raise
         _log.info("an analysis could not be kept: %s", error)
-    return corrected(session, analysis, document.text)
+    return corrected(session, found.analysis, found.text)
 
 
-def _analysed(article: Article, document: Document, progress: Progress | None) -> tuple[Analysis, str | None]:
-    """What is found in the text now, and the sentence that says why there is no names model, if there is none."""
+def look_into(session: Session, article: Article, progress: Progress | None = None) -> Analysed:
+    """What is found in the article's text, not kept yet if it was not before; `progress` is told as above."""
+    article = with_text(session, article)
+    document = session.library.document(article.id)
+    text, splits = document.text, session.corrections.splits
+    analysis = kept(session.library, article)
+    if analysis is not None:
+        is_indexed = session.library.findings.is_kept(article.id, PIPELINE_VERSION)
+        return Analysed(analysis, text, None if is_indexed else found_in(article.id, analysis, text, splits))
+    analysis = _find(article, document, progress)
+    if names_missing() is None:
+        to_keep = replace(found_in(article.id, analysis, text, splits), data=codec.encode(analysis))
+    else:
+        to_keep = found_in(article.id, analysis, text, splits, version=WITHOUT_NAMES)
+    return Analysed(analysis, text, to_keep)
+
+
+def names_missing() -> str | None:
+    """The sentence that says why there is no names model; None if there is one."""
+    return _names()[1]
+
+
+def _find(article: Article, document: Document, progress: Progress | None) -> Analysis:
     names, missing = _names()
     text = document.text
     analysis = analyse(
@@ -78,7 +97,7 @@ def _analysed(article: Article, document: Document, progress: Progress | None) -
     if len(text) > MAX_NAMES_TEXT and not analysis.names_missing:
         sentence = f"Names are looked for in the first {MAX_NAMES_TEXT:,} characters only."
         analysis = replace(analysis, names_missing=sentence)
-    return analysis, missing
+    return analysis
 
 
 class _InParts:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from reader.analysis.names import Name
-from reader.library import Library, LibraryError
+from reader.library import LibraryError
+from reader.library.findings import Findings
 from reader.model import Article, EntityType
 from reader.paths import Places
 from reader.services import analysing
@@ -74,7 +75,7 @@ def test_an_analysis_that_cannot_be_kept_is_given_all_the_same_where_that_is_eno
         raise LibraryError("The disk is full.")
 
     known = article(session, tmp_path, 2)
-    monkeypatch.setattr(Library, "keep_analysis", full)
+    monkeypatch.setattr(Findings, "keep", full)
     assert len(analysing.analyse_article(session, known, must_keep=False).mentions) == 4
     with pytest.raises(LibraryError):
         analysing.analyse_article(session, known)

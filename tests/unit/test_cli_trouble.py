@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from reader.cli import listing
-from reader.library import Library, LibraryError
+from reader.library import LibraryError
+from reader.library.findings import Findings
 from tests.command_line import CommandLine, Ran
 
 
@@ -316,7 +317,7 @@ def test_a_full_disk_is_no_hindrance_to_showing_an_article(
 
     (tmp_path / "a.txt").write_text("A title\n\n“Some words,” said Jo.")
     postil("list", tmp_path / "a.txt")
-    monkeypatch.setattr(Library, "keep_analysis", full)
+    monkeypatch.setattr(Findings, "keep", full)
     ran = postil("show", tmp_path / "a.txt", "--json")
     assert ran.code == 0
     assert ran.json["quotations"]

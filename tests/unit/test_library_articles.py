@@ -15,6 +15,7 @@ from reader.library import (
     NewArticle,
     SourceFormat,
 )
+from reader.library.found import Found
 from reader.library.identity import recency
 
 
@@ -262,13 +263,15 @@ def test_getting_what_is_not_there_is_a_sentence(library: Library) -> None:
 
 
 def test_an_analysis_is_kept_for_its_text_and_pipeline_alone(library: Library) -> None:
-    library.keep_analysis("aa", "1", b"found")
-    assert library.analysis("aa", "1") == b"found"
-    assert library.analysis("aa", "2") is None
+    article = library.add(new(), document("A title", "One paragraph."))
+    sha256 = article.text_sha256
+    library.findings.keep([Found(article.id, sha256, "1", data=b"found")])
+    assert library.analysis(sha256, "1") == b"found"
+    assert library.analysis(sha256, "2") is None
     assert library.analysis("bb", "1") is None
-    library.keep_analysis("aa", "2", b"found more")
-    assert library.analysis("aa", "2") == b"found more"
-    assert library.analysis("aa", "1") is None
+    library.findings.keep([Found(article.id, sha256, "2", data=b"found more")])
+    assert library.analysis(sha256, "2") == b"found more"
+    assert library.analysis(sha256, "1") is None
 
 
 def test_the_place_in_an_article_is_remembered(library: Library) -> None:
