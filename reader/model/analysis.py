@@ -71,7 +71,8 @@ class Quotation:
 
     The span includes the quotation marks; of kind INDIRECT it has none, and begins with "that" where the text does.
 
-    `speaker_span` is where the text names the speaker and `cue_span` the verb that hands over to them.
+    `speaker_span` is where the text names the speaker and `cue_span` the verb, colon or dash that hands over to
+    them.
     `speaker` is the canonical name of the entity if that is sure, else the words of `speaker_span`, else None;
     `entity` is that entity's id, if there is one. `confidence` is from 0 to 1, for the speaker.
     """

@@ -224,7 +224,7 @@ def in_frame(frame: Frame, quoted: Mapping[int, Stretch], words: Lexicon) -> dic
             continue
         beside = _beside(phrases, index)
         if beside is not None:
-            found[number] = Attribution(_span(frame, beside[0]), None, beside[1])
+            found[number] = beside
     return found
 
 
@@ -285,18 +285,18 @@ class _Costs:
         return cost
 
 
-def _beside(phrases: Phrases, index: int) -> tuple[Phrase, Pattern] | None:
-    """A speaker given without a verb: Name: “…” or “…” — Name."""
+def _beside(phrases: Phrases, index: int) -> Attribution | None:
+    """A speaker given by a mark and no verb: Name: “…” or “…” — Name."""
     frame = phrases.frame
     if index > 0 and frame[index - 1].text == ":":
         named = phrases.ending_at(index - 2)
         if named is not None and named.first == 0 and named.last < _LONGEST_LABEL:
-            return named, Pattern.LABEL
+            return Attribution(_span(frame, named), _span(frame, Phrase(index - 1, index - 1)), Pattern.LABEL)
     following, name = phrases.token(index + 1), phrases.token(index + 2)
     if following is not None and following.text in _DASHES and name is not None and name.is_capital:
         named = phrases.starting_at(index + 2)
         if named is not None:
-            return named, Pattern.DASH
+            return Attribution(_span(frame, named), _span(frame, Phrase(index + 1, index + 1)), Pattern.DASH)
     return None
 
 

@@ -28,9 +28,12 @@ CONFIDENCE = {
 
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _TITLE_LEAD = re.compile(
-    r"(?:\b(?:on|of|in|with|for|to|the|see|watch|titled|entitled|named|show|program|programme|series|podcast|film|movie"
-    r"|drama|comedy|documentary|book|novel|song|album|play|magazine|classic|blockbuster),?|['’]s)[ \u00a0]\Z"
+    r"(?:\b(?:[Oo]n|of|in|with|for|to|the|see|watch|titled|entitled|named|show|program|programme|series|podcast|film|movie"
+    r"|drama|comedy|documentary|book|novel|song|album|play|magazine|classic|blockbuster|memoir|thriller|pseudonym|nickname"
+    r"|hashtag|(?:1[89]|20)\d\d),?|['’]s)[ \u00a0]\Z"
 )
+_FIRST_NAME = re.compile(r"\b[A-Z][\w’'-]+[ \u00a0]\Z")
+_LAST_NAME = re.compile(r"[ \u00a0][A-Z][a-z]")
 _LEAD_IN = 20
 _CLAUSE_SUBJECTS = frozenset(
     ["he", "she", "it", "they", "we", "i", "you", "there", "il", "elle", "ils", "nous", "er", "wir"]
@@ -41,6 +44,7 @@ _LEAST_CLAUSE = 8
 """Characters of Japanese or Chinese that make a clause."""
 
 _SHORT_WORD = 3
+_SMALL_IN_TITLES = frozenset(["from", "into", "over", "upon", "with", "than", "that"])
 _MOST_TITLE_WORDS = 8
 _MOST_SCARE_WORDS = 3
 
@@ -75,9 +79,10 @@ def _is_named_there(attribution: Attribution | None) -> bool:
 
 
 def _quotation(text: str, stretch: Stretch, attribution: Attribution | None) -> Quotation:
-    if attribution is None or _is_title(text, stretch):
-        unsaid = _is_scare(stretch.words) or attribution is not None
-        return Quotation(stretch.span, QuotationKind.SCARE if unsaid else _size(stretch.words))
+    if _is_title(text, stretch) or _is_nickname(text, stretch):
+        return Quotation(stretch.span, QuotationKind.SCARE)
+    if attribution is None:
+        return Quotation(stretch.span, QuotationKind.SCARE if _is_scare(stretch.words) else _size(stretch.words))
     continued = attribution.pattern is Pattern.CONTINUED
     return Quotation(
         span=stretch.span,
@@ -110,11 +115,23 @@ def _is_scare(words: str) -> bool:
     return words[-1] not in ",.!?。！？" and (_length(words) <= _MOST_SCARE_WORDS or _is_named(words))
 
 
+def _is_nickname(text: str, stretch: Stretch) -> bool:
+    """Whether a stretch stands inside somebody's name: Marcia “Cia” Price."""
+    before = _FIRST_NAME.search(text, max(0, stretch.span.start - _LEAD_IN), stretch.span.start)
+    after = _LAST_NAME.match(text, stretch.span.end)
+    return before is not None and after is not None and _length(stretch.words) == 1 and stretch.words[0].isupper()
+
+
 def _is_named(words: str) -> bool:
     """Whether words are written like a title: "The Old Man and the Sea"."""
-    if len(words.split()) > _MOST_TITLE_WORDS or not words[0].isupper() or words[-1] in "!?":
+    if (
+        len(words.split()) > _MOST_TITLE_WORDS
+        or not (words[0].isupper() or words[0].isdigit())
+        or words[-1] in "!?"
+    ):
         return False
-    return all(word[0].isupper() for word in _WORD.findall(words) if len(word) > _SHORT_WORD)
+    long = (word for word in _WORD.findall(words) if len(word) > _SHORT_WORD and word not in _SMALL_IN_TITLES)
+    return all(word[0].isupper() for word in long)
 
 
 def _is_title(text: str, stretch: Stretch) -> bool:

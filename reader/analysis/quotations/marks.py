@@ -166,7 +166,8 @@ class _Line:
             opens = after not in _STOPS and not (after.isspace() and not self._after(at + 2).isalnum())
         elif mark == '"':
             inches = before.isdigit() and not after.isalnum()
-            opens = not inches and (at_edge or not (after.isspace() or after in ".,;:!?)"))
+            markup = before == "=" or after in "/>"
+            opens = not (inches or markup) and (at_edge or not (after.isspace() or after in ".,;:!?)"))
         elif mark == "”":
             opens = before.isspace() and (after.isalnum() or at == self.start)
         else:
