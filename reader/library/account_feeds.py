@@ -24,12 +24,6 @@ class AccountFeeds:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def ids(self) -> frozenset[int]:
-        """The ids of the feeds that servers fetch."""
-        return frozenset(
-            row[0] for row in self._database.rows("SELECT feed_id FROM account_feeds WHERE known_followed")
-        )
-
     def accounts_of(self, feed_ids: Iterable[int]) -> frozenset[int]:
         """The ids of the accounts that any of these feeds belongs to."""
         rows = self._database.rows(

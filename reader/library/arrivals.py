@@ -33,12 +33,13 @@ class Arrivals:
         An entry is an article that is known if its feed gave it before under the same key; else if the addresses are
         those of one article, unless that is another entry of the same feed; else if title and content are the same.
         """
+        feeds = [*arrived]
         taken = []
         with self._database.transaction() as connection:
-            for feed in arrived:
+            for feed in feeds:
                 record_names(connection, feed)
                 taken.append(_Intake(connection, feed).take_in())
-                record_states(connection, [feed.state])
+            record_states(connection, [feed.state for feed in feeds])
         return taken
 
     def ids_of(self, feed_id: int, keys: Iterable[str]) -> list[str]:
@@ -82,6 +83,7 @@ class _Intake:
         self._connection = connection
         self._feed = arrived
         self._keys = {entry.key for entry in arrived.entries}
+        self._known = self._known_before()
         self._new: list[str] = []
         self._changed: list[str] = []
 
@@ -89,15 +91,21 @@ class _Intake:
         """Take in all entries, the last first: feeds have the newest at the top."""
         for entry in reversed(self._feed.entries):
             content = _digest(entry)
-            known = self._connection.execute(
-                "SELECT arrival, content_sha256 FROM entries WHERE feed_id = ? AND key = ?",
-                (self._feed.feed_id, entry.key),
-            ).fetchone()
+            known = self._known.get(entry.key)
             if known is None:
                 self._take_unknown(entry, content)
             elif known[1] != content:
                 self._take_change(entry, content, known[0])
         return TakenIn(tuple(reversed(self._new)), tuple(reversed(self._changed)))
+
+    def _known_before(self) -> dict[str, tuple[int | None, bytes]]:
+        """What the feed has given before of what it has now: its article, None if that has gone, and its content."""
+        rows = self._connection.execute(
+            """SELECT key, arrival, content_sha256 FROM entries
+            WHERE feed_id = ? AND key IN (SELECT value FROM json_each(?))""",
+            (self._feed.feed_id, json_array(self._keys)),
+        )
+        return {key: (arrival, content) for key, arrival, content in rows}
 
     def _take_unknown(self, entry: Entry, content: bytes) -> None:
         key = url_key(entry.url)
@@ -112,6 +120,7 @@ class _Intake:
             "INSERT INTO entries (feed_id, key, arrival, content_sha256, seen) VALUES (?, ?, ?, ?, ?)",
             (self._feed.feed_id, entry.key, arrival, content, self._feed.at),
         )
+        self._known[entry.key] = (arrival, content)
 
     def _take_change(self, entry: Entry, content: bytes, arrival: int | None) -> None:
         self._connection.execute(

@@ -3,8 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, replace
-from typing import Any
+from dataclasses import fields, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
 from reader.library.conditions import json_array
 from reader.library.database import Database
@@ -13,9 +14,9 @@ from reader.library.feed_records import Arrived
 from reader.library.identity import now
 from reader.library.selections import Tally
 from reader.model import Feed, FeedState, FullText
-from reader.query.predicates import predicate
-from reader.query.subjects import subject
-from reader.query.tree import Named
+
+if TYPE_CHECKING:
+    from reader.query.tree import Named
 
 FEED_COLUMNS = """id, url, own_title, added, given_title, site_url, folder, tags, paused, full_text, keep_days,
     keep_count, user, secret, trusted, unsubscribed"""
@@ -24,6 +25,7 @@ FEED_COLUMNS = """id, url, own_title, added, given_title, site_url, folder, tags
 _SELECT = f"SELECT {FEED_COLUMNS} FROM feeds "  # noqa: S608
 _STATE = """SELECT feed_id, etag, last_modified, body_sha256, fetched, succeeded, changed, due, interval, failures,
     error, not_before, gone FROM feed_states """
+_values_of_state = attrgetter(*(field.name for field in fields(FeedState)))
 _OF_ARTICLE = """WHERE id IN (SELECT feed_id FROM entries JOIN articles USING (arrival) WHERE articles.id = ?)
     ORDER BY id"""
 _FOLLOWED = "unsubscribed IS NULL"
@@ -83,8 +85,17 @@ class Feeds:
         )
         return tuple(feed_of(row) for row in rows)
 
-    def named(self, name: Named) -> list[int]:
+    def of_accounts(self) -> frozenset[int]:
+        """The ids of the feeds that a server fetches for the reader."""
+        rows = self._database.rows("SELECT feed_id FROM account_feeds WHERE known_followed")
+        return frozenset(row[0] for row in rows)
+
+    def named(self, name: "Named") -> list[int]:
         """The ids of the feeds, followed or not any more, whose titles have the words of a query."""
+        # Only a query needs them, and nothing that comes in does.
+        from reader.query.predicates import predicate
+        from reader.query.subjects import subject
+
         is_meant = predicate(name)
         feeds = map(feed_of, self._database.rows(_SELECT))
         return [feed.id for feed in feeds if is_meant(subject([], names={name.field: [feed.title]}))]
@@ -181,7 +192,8 @@ class Feeds:
 def record_states(connection: sqlite3.Connection, states: Iterable[FeedState]) -> None:
     """Keep how feeds have been doing, within a transaction."""
     connection.executemany(
-        "INSERT OR REPLACE INTO feed_states VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(astuple, states)
+        "INSERT OR REPLACE INTO feed_states VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        map(_values_of_state, states),
     )
 
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from reader.query.tree import Leaf, Node
+if TYPE_CHECKING:
+    from reader.query.tree import Leaf, Node
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """What is asked for, and who knows the ids of articles which the reader's own notes make what a leaf asks for."""
 
-    tree: Node
-    ids_of: Callable[[Leaf], Iterable[str]]
+    tree: "Node"
+    ids_of: Callable[["Leaf"], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,11 @@ from reader.model import Feed, FeedState
 from reader.paths import Places
 from reader.services.fetching import keeper
 from reader.services.fetching.engine import fetch, wanted
+from reader.services.fetching.parsing import MAX_AT_ONCE, Unreadable
+from reader.services.fetching.pool import Pool
 from reader.services.fetching.reports import Report
 from reader.services.session import Session
-from tests.fakes.server import FakeServer, conditional, redirect, reply
+from tests.fakes.server import FakeServer, conditional, redirect, reply, silence
 
 RSS = "application/rss+xml"
 
@@ -168,3 +170,45 @@ def test_many_feeds_of_many_articles_come_in_whole(session: Session, server: Fak
     report = run(session)
     assert report.new == session.library.count() == 1_200
     assert sorted(report.new_ids) == sorted(session.library.ids())
+
+
+def test_small_and_common_feeds_need_no_other_process(
+    session: Session, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    async def run_elsewhere(_pool: Pool, _work: object, *_given: object, name: str) -> Unreadable:
+        asked.append(name)
+        return Unreadable("Not read here.")
+
+    monkeypatch.setattr(Pool, "run", run_elsewhere)
+    large = server.add("/large", reply(rss("a" * MAX_AT_ONCE), RSS))
+    unusual = server.add("/unusual", reply("<!DOCTYPE rss>" + rss("b"), RSS))
+    follow(session, server.add("/feed", reply(rss("c"), RSS)), large, unusual)
+    run(session)
+    assert titles(session) == ["c"]
+    assert sorted(asked) == [large, unusual]
+
+
+def test_what_is_told_as_done_is_in_the_library(session: Session, server: FakeServer) -> None:
+    follow(session, *(server.add(f"/{n}", reply(rss(str(n)), RSS)) for n in range(100)))
+    kept: list[tuple[int, int]] = []
+    asyncio.run(fetch(session, wanted(session), lambda done, _: kept.append((done, session.library.count()))))
+    assert kept[-1] == (100, 100)
+    assert all(done == count for done, count in kept)
+
+
+def test_a_fetch_that_is_cancelled_keeps_what_it_has_told_of(session: Session, server: FakeServer) -> None:
+    follow(session, server.add("/feed", reply(rss("a"), RSS)), server.add("/slow", silence()))
+
+    async def cancelled() -> None:
+        told = asyncio.Event()
+        task = asyncio.create_task(fetch(session, wanted(session), lambda *_: told.set()))
+        await told.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(cancelled())
+    assert titles(session) == ["a"]
+    assert [feed.url for feed in wanted(session, due_only=True)] == [server.url("/slow")]

@@ -35,7 +35,7 @@ def wanted(session: Session, feeds: Sequence[Feed] | None = None, *, due_only: b
     """
     now = datetime.now(UTC)
     states = session.library.feeds.states()
-    fetched_elsewhere = session.library.accounts.feeds.ids()
+    fetched_elsewhere = session.library.feeds.of_accounts()
     chosen = session.library.feeds.all() if feeds is None else feeds
     looked_at = []
     for feed in chosen:

@@ -54,5 +54,5 @@ class Keeper:
             notices = (*notices, said)
         # What a feed calls itself may have been learnt just now.
         title = look.feed.given_title or (look.arrived.title if look.arrived else look.feed.title)
-        feed = replace(look.feed, title=title)
+        feed = look.feed if title == look.feed.title else replace(look.feed, title=title)
         self._report.fetched.append(Fetched(feed, len(came.new), len(came.changed), look.failure, notices))

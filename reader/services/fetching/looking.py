@@ -74,12 +74,13 @@ class Looker:
             credentials=await credentials_of(feed),
             allowed_hosts=(*self.private_hosts, *trusted_hosts(feed)),
         )
-        if response.not_modified or response.body_sha256 == state.body_sha256:
+        body_sha256 = response.body_sha256
+        if response.not_modified or body_sha256 == state.body_sha256:
             refresh = response.retry_after
             same = Answer(False, state.etag, state.last_modified, state.body_sha256, refresh)
             return Look(feed, after_answer(state, same, self.now(), self.random), moved_to=response.moved_to)
         parsed = await read_feed(response, self.pool)
-        answer = Answer(True, response.etag, response.last_modified, response.body_sha256, parsed.refresh)
+        answer = Answer(True, response.etag, response.last_modified, body_sha256, parsed.refresh)
         after = after_answer(state, answer, self.now(), self.random)
         return Look(
             feed,

@@ -24,7 +24,8 @@ class Connection:
             OSError: the connection was lost, or ended before there was an answer.
             h11.RemoteProtocolError: what came is no answer in HTTP.
         """
-        sent = [self._protocol.send(event) for event in (request, h11.Data(content), h11.EndOfMessage())]
+        parts = (request, h11.Data(content), h11.EndOfMessage()) if content else (request, h11.EndOfMessage())
+        sent = [self._protocol.send(part) for part in parts]
         self._stream.write(b"".join(data for data in sent if data))
         while not isinstance(event := await self._next_event(), h11.Response):
             pass
