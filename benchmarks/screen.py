@@ -109,7 +109,7 @@ def measure_keys(beside: Beside, many: Path, folder: Path, count: int) -> Iterat
         yield beside.row("long list, half a page", keys(terminal, ["ctrl+d"] * 6 + ["ctrl+u"] * 6, count))
         yield beside.row("long list, its ends", keys(terminal, ["G", "gg"], count))
         in_use = f"{memory(terminal.pid):.0f} MB"
-        terminal.send("g", "/")
+        terminal.send("g", "N")
         terminal.settle(1.0)
         yield beside.row("all notes, as you type", keys(terminal, [*"tag0"] + ["backspace"] * 4, count))
         print(f"The process of the long list uses {in_use}; its notes searched, {memory(terminal.pid):.0f} MB.\n")

@@ -1,12 +1,12 @@
-"""The verbs that find things: `postil search`, `postil searches` and `postil reindex`."""
+"""The verbs that find things, and look after how they are found."""
 
 import click
 
 from reader.cli.exchange_commands import QueryVerbWithValues
-from reader.cli.grammar import HELP
+from reader.cli.grammar import HELP, Verb
 from reader.cli.options import JSON
 
-KINDS = ("notes", "articles")
+KINDS = ("notes", "quotations", "articles")
 BEST = 20
 """How many of each kind are printed where nothing else is asked for."""
 
@@ -14,7 +14,12 @@ BEST = 20
 @click.command("search", cls=QueryVerbWithValues, context_settings=HELP)
 @click.argument("query", nargs=-1)
 @click.option(
-    "--kind", "kinds", metavar="KIND", multiple=True, type=click.Choice(KINDS), help="Only notes or articles."
+    "--kind",
+    "kinds",
+    metavar="KIND",
+    multiple=True,
+    type=click.Choice(KINDS),
+    help="Only results of that kind.",
 )
 @click.option(
     "--limit", metavar="N", type=click.IntRange(1, 10_000), default=BEST, help=f"At most so many of each; {BEST}."
@@ -24,7 +29,7 @@ BEST = 20
 def _search(
     query: tuple[str, ...], kinds: tuple[str, ...], limit: int, pattern: str | None, as_json: bool
 ) -> int:
-    """Find notes and articles that have what QUERY asks for, those that fit best first.
+    """Find notes, quotations and articles that have what QUERY asks for, those that fit best first.
 
     Both options --kind and --format may be given with the words of QUERY in any order. PATTERN can have the names
     kind, uid, id, title, source, author, url, published, text, start, end, note, tags, speaker and colour between
@@ -46,4 +51,20 @@ def _search(
     return search(" ".join(query), wish)
 
 
-VERBS: tuple[click.Command, ...] = (_search,)
+@click.command("reindex", cls=Verb, context_settings=HELP)
+def _reindex() -> int:
+    """Make the indexes anew by which notes and articles are found.
+
+    That is never needed but where `postil check` says so: what changes is indexed by itself. Some minutes for 100,000
+    articles; ending it loses nothing, and the next search goes on with it.
+
+    \b
+    Examples:
+      postil reindex
+    """
+    from reader.cli.reindexing import reindex
+
+    return reindex()
+
+
+VERBS: tuple[click.Command, ...] = (_search, _reindex)

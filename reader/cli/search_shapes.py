@@ -1,9 +1,10 @@
 """What `postil search` prints with `--json` and `--format`: the same fields, whatever was found."""
 
 from reader.cli.note_shapes import Shape
-from reader.model import Annotation
+from reader.model import Annotation, Article
+from reader.services.quotations import Quoted
 from reader.services.searching.article_hits import telling_words
-from reader.services.searching.results import ArticleHit, Hit, NoteHit
+from reader.services.searching.results import ArticleHit, Hit, NoteHit, QuotationHit
 
 TEXT_LENGTH = 400
 """So many characters of an article, around what was looked for, are printed."""
@@ -16,7 +17,13 @@ FIELDS = (
 
 def hit_shape(hit: Hit) -> Shape:
     """What was found, with every one of `FIELDS`; None where it has no such thing."""
-    found = _note(hit.annotation) if isinstance(hit, NoteHit) else _article(hit)
+    match hit:
+        case NoteHit(annotation):
+            found = _note(annotation)
+        case QuotationHit(statement):
+            found = _quotation(statement.best)
+        case ArticleHit():
+            found = _article(hit)
     return {name: found.get(name) for name in FIELDS}
 
 
@@ -51,17 +58,33 @@ def _note(annotation: Annotation) -> Shape:
     }
 
 
+def _quotation(said: Quoted) -> Shape:
+    return {
+        "kind": "quotation",
+        **_about(said.article),
+        "text": said.text,
+        "start": said.span.start,
+        "end": said.span.end,
+        "speaker": said.speaker,
+    }
+
+
 def _article(hit: ArticleHit) -> Shape:
-    article = hit.article
     return {
         "kind": "article",
+        **_about(hit.article),
+        "text": telling_words(hit)[:TEXT_LENGTH],
+        "start": hit.place.start if hit.place else None,
+        "end": hit.place.end if hit.place else None,
+    }
+
+
+def _about(article: Article) -> Shape:
+    return {
         "id": article.id,
         "title": article.title,
         "source": article.source,
         "author": article.author,
         "url": article.url,
         "published": article.published,
-        "text": telling_words(hit)[:TEXT_LENGTH],
-        "start": hit.place.start if hit.place else None,
-        "end": hit.place.end if hit.place else None,
     }

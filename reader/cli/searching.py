@@ -11,19 +11,22 @@ from reader.cli.progress import told_progress
 from reader.cli.search_shapes import hit_line, hit_shape
 from reader.cli.session import opened_session
 from reader.cli.templates import Template
+from reader.model import Annotation
 from reader.query.terms import spans
 from reader.query.tree import Node
 from reader.services.asking import read_query
 from reader.services.citing import citation
+from reader.services.counting import counted
 from reader.services.dates import short_day
 from reader.services.excerpts import excerpt
+from reader.services.quotations import Statement
 from reader.services.searching.article_hits import telling_words
-from reader.services.searching.results import ArticleHit, Found, Hit, Kind, NoteHit
+from reader.services.searching.results import ArticleHit, Found, Hit, Kind, NoteHit, QuotationHit
 from reader.services.searching.search import Search
 from reader.text.sanitize import clean
 from reader.text.width import truncate
 
-_HEADINGS = {Kind.NOTES: "Notes", Kind.ARTICLES: "Articles"}
+_HEADINGS = {Kind.NOTES: "Notes", Kind.QUOTATIONS: "Quotations", Kind.ARTICLES: "Articles"}
 _INDENT = 2
 _LOOKED_AT = 20_000
 """How many characters of a note or passage are looked through for the part of it to show."""
@@ -67,6 +70,8 @@ def search(query: str, wish: Wish) -> Exit:
 def _look(searching: Search, kind: Kind, wanted: Node, limit: int) -> Found:
     if kind is Kind.ARTICLES:
         return searching.articles(wanted, limit)
+    if kind is Kind.QUOTATIONS:
+        return searching.quotations(wanted, limit)
     with told_progress("indexing your notes") as tell:
         searching.indexing.catch_up(searching.indexing.due(), progress=tell)
     return searching.notes(wanted, limit)
@@ -85,16 +90,31 @@ def _print(printer: Printer, found: Sequence[Found]) -> None:
 
 
 def _lines(printer: Printer, hit: Hit, wanted: Node) -> Iterator[Line]:
-    return _note(printer, hit, wanted) if isinstance(hit, NoteHit) else _article(printer, hit, wanted)
+    match hit:
+        case NoteHit(annotation):
+            return _note(printer, annotation, wanted)
+        case QuotationHit(statement):
+            return _quotation(printer, statement, wanted)
+        case ArticleHit():
+            return _article(printer, hit, wanted)
 
 
-def _note(printer: Printer, hit: NoteHit, wanted: Node) -> Iterator[Line]:
-    annotation = hit.annotation
+def _note(printer: Printer, annotation: Annotation, wanted: Node) -> Iterator[Line]:
     yield [dim(f"{annotation.uid}  {short_day(annotation.created)}  "), hashtags(annotation.tags)]
     yield ["▎ ", *_shown(printer, annotation.target.exact, wanted)]
     if annotation.note.strip():
         yield ["✎ ", *_shown(printer, annotation.note, wanted)]
     yield [dim(f"  — {citation(annotation.article)}")]
+
+
+def _quotation(printer: Printer, statement: Statement, wanted: Node) -> Iterator[Line]:
+    said, others = statement.best, len(statement.sources) - 1
+    yield [dim(f"{said.article.id[:SHORT_ID]}  "), *_shown(printer, said.text, wanted)]
+    yield [
+        f"  {said.speaker or 'nobody is named'}",
+        dim(f", in {counted(others + 1, 'article')}" if others else ""),
+    ]
+    yield [dim(f"  — {citation(said.article)}")]
 
 
 def _article(printer: Printer, hit: ArticleHit, wanted: Node) -> Iterator[Line]:

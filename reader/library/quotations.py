@@ -10,7 +10,7 @@ from reader.library.conditions import Condition, joined, json_array
 from reader.library.database import Database
 from reader.library.entities import MEMBERS
 from reader.library.known import KnownQuotation, ShownEntity
-from reader.library.matching import phrase
+from reader.library.matching import needed, phrase
 from reader.library.querying import (
     FeedsNamed,
     article_condition,
@@ -20,7 +20,7 @@ from reader.library.querying import (
 )
 from reader.library.selections import Query
 from reader.model import QuotationKind, Span
-from reader.query.tree import Dated, Everything, Fact, Field, Is, Leaf, Named, Words
+from reader.query.tree import Dated, Everything, Fact, Field, Is, Leaf, Named, Words, any_of
 
 _NEWEST_FIRST = "ORDER BY recency DESC, arrival DESC, start"
 _SELECT = f"""SELECT articles.id, start, stop, kind, chosen.text, statement, speaker, entities.key, cue, confidence
@@ -48,11 +48,13 @@ Shown = Callable[[Iterable[str]], Mapping[str, ShownEntity | None]]
 class QuotationSelection:
     """Which quotations: those that a query asks for, that an entity said, in which an entity is named.
 
-    An entity is given by the id of what it counts as. `hidden` says whether a rule has hidden the article. What is None
-    lets all pass.
+    An entity is given by the id of what it counts as. `hidden` says whether a rule has hidden the article. `saying` are
+    words of which one at least stands in the quotation or its speaker's name, and not in its article's title alone.
+    What is None, or empty, lets all pass.
     """
 
     query: Query | None = None
+    saying: tuple[Words, ...] = ()
     by: int | None = None
     about: int | None = None
     hidden: bool | None = False
@@ -80,6 +82,8 @@ class Quotations:
         if wanted.query is not None:
             query = wanted.query
             conditions.append(tree_condition(query.tree, lambda leaf: self._leaf_condition(leaf, query)))
+        if match := needed(any_of(wanted.saying), {}) if wanted.saying else None:
+            conditions.append((_IN_WORDS, [match]))
         if wanted.by is not None:
             conditions.append((f"entity IN {MEMBERS}", [wanted.by]))
         if wanted.about is not None:

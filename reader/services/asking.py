@@ -1,6 +1,7 @@
 """Queries over the articles: the library answers them, with what the reader's notes know."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from reader.library import Query, Selection
@@ -8,7 +9,7 @@ from reader.model import Annotation, ArticleMark
 from reader.query.parser import parse
 from reader.query.predicates import predicate
 from reader.query.subjects import subject
-from reader.query.tree import And, Fact, Field, Is, Leaf, Named, Node, Not, Or, Words
+from reader.query.tree import And, Fact, Field, Is, Leaf, Named, Node, Not, Or, Words, all_of
 from reader.services.session import Session
 
 _NAMES_OF_ENTITIES = {Field.ENTITY, Field.SPEAKER, Field.ABOUT}
@@ -38,6 +39,15 @@ def selection_of(session: Session, tree: Node, *, ids: Collection[str] | None = 
         _ = session.corrections.entities  # brings them up to date
     among = None if ids is None else frozenset(ids)
     return Selection(ids=among, hidden=hidden, query=Query(tree, _Notes(session).articles))
+
+
+def also_asked(selection: Selection, answers: Selection) -> Selection:
+    """Those of a selection that also answer a query. What is hidden is among them if either speaks of what is."""
+    query, other = selection.query, answers.query
+    if query is not None and other is not None:
+        other = Query(all_of((query.tree, other.tree)), other.ids_of)
+    hidden = None if selection.hidden is None else answers.hidden
+    return replace(selection, query=other, hidden=hidden)
 
 
 def _leaves(tree: Node) -> Iterator[Leaf]:

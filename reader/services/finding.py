@@ -18,7 +18,7 @@ class TextFinder:
     """Finds words in one article's text; the folded text is made once."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._folded: tuple[str, Sequence[int]] | None = None
 
     def find(self, query: str) -> list[Span]:
@@ -30,13 +30,13 @@ class TextFinder:
         if not needle:
             return []
         if self._folded is None:
-            self._folded = fold_with_offsets(self._text)
+            self._folded = fold_with_offsets(self.text)
         folded, offsets = self._folded
         exact_case = query != query.lower()
         found = []
         for match in re.finditer(re.escape(needle), folded):
             span = Span(offsets[match.start()], offsets[match.end()])
-            if span.end > span.start and (not exact_case or query in self._text[span.start : span.end]):
+            if span.end > span.start and (not exact_case or query in self.text[span.start : span.end]):
                 found.append(span)
         return found
 

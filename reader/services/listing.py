@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from reader.model import Article, PostilError
-from reader.model.source import SmartList, Source
+from reader.model.source import SearchSource, SmartList, Source
 from reader.services.reading import ArticleRow
 from reader.services.session import Session
 
@@ -96,8 +96,9 @@ class Listing:
 
     def _state(self, choice: Choice) -> tuple[object, ...]:
         """What changes whenever other articles may be chosen."""
-        asks_notes = choice.query or choice.show in {Show.ANNOTATED, Show.STARRED}
-        today = _now().date() if choice.source is SmartList.TODAY else None
+        is_search = isinstance(choice.source, SearchSource)
+        asks_notes = choice.query or is_search or choice.show in {Show.ANNOTATED, Show.STARRED}
+        today = _now().date() if is_search or choice.source is SmartList.TODAY else None
         return self._session.library.version, self._session.notes.version if asks_notes else 0, today
 
     def _listed(self, choice: Choice) -> Listed:
@@ -111,12 +112,12 @@ class Listing:
         return Listed(ids, unread)
 
     def _asked(self, every: "Selection", query: str) -> "Selection":
-        from reader.services.asking import asked
+        from reader.services.asking import also_asked, asked
 
         if not query.strip():
             return every
         answers = asked(self._session, query, typing=True)
-        return replace(every, query=answers.query, hidden=answers.hidden)
+        return also_asked(every, answers)
 
     def _every(self, choice: Choice) -> "Selection":
         from reader.library import Selection

@@ -8,7 +8,10 @@ from enum import StrEnum
 
 from reader.library import Library, Selection
 from reader.model import Feed, FeedState
-from reader.model.source import FeedSource, FolderSource, SmartList, Source
+from reader.model.saved_search import SavedSearch
+from reader.model.source import FeedSource, FolderSource, SearchSource, SmartList, Source
+from reader.query.errors import QueryError
+from reader.services.asking import asked
 from reader.services.dates import short_time
 from reader.services.folders import Folder, is_within, label, shown_order
 from reader.services.protection import annotated_ids, starred_ids
@@ -29,8 +32,8 @@ class SourceRow:
     """One line of the pane.
 
     `count` stands beside it: how many of its articles are unread, or how many there are where that is what the list
-    is for. `feeds` are the feeds that it stands for. `reason` says why a feed is failing or gone, `fetched` when it
-    was last fetched well (ISO 8601).
+    is for. `feeds` are the feeds that it stands for, `search` the saved search. `reason` says why a feed is failing or
+    gone, or a search cannot be asked, `fetched` when a feed was last fetched well (ISO 8601).
     """
 
     source: Source
@@ -38,6 +41,7 @@ class SourceRow:
     count: int = 0
     depth: int = 0
     feeds: tuple[Feed, ...] = ()
+    search: SavedSearch | None = None
     is_collapsed: bool = False
     health: Health = Health.WELL
     reason: str = ""
@@ -60,10 +64,20 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SearchTally:
+    """A saved search, and how many unread articles it finds, or why it cannot be asked."""
+
+    search: SavedSearch
+    unread: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """What the pane is made of, as it was at one moment."""
 
     counts: Mapping[SmartList, int]
+    searches: tuple[SearchTally, ...]
     feeds: tuple[Feed, ...]
     states: Mapping[int, FeedState]
     unread: Mapping[int, int]
@@ -71,8 +85,15 @@ class Gathered:
 
 
 def selection_of(session: Session, source: Source, now: datetime) -> Selection:
-    """The articles of a source at the moment `now`, which has a time zone: it says which day is today."""
+    """The articles of a source at the moment `now`, which has a time zone: it says which day is today.
+
+    Raises:
+        QueryError: it is a saved search that cannot be understood.
+    """
     match source:
+        case SearchSource(uid):
+            search = next((search for search in session.notes.searches.all() if search.uid == uid), None)
+            return asked(session, search.query) if search else Selection(ids=frozenset())
         case FeedSource(feed_id):
             return Selection(feeds=(feed_id,))
         case FolderSource(path):
@@ -93,6 +114,7 @@ def gather(session: Session, now: datetime) -> Gathered:
         feeds = tuple(library.feeds.all())
         return Gathered(
             {smart: _count(library, smart, selection_of(session, smart, now)) for smart in SmartList},
+            tuple(_search_tally(session, library, search) for search in session.notes.searches.all()),
             feeds,
             library.feeds.states(),
             {feed_id: tally.unread for feed_id, tally in library.feeds.tallies().items()},
@@ -101,12 +123,12 @@ def gather(session: Session, now: datetime) -> Gathered:
 
 
 def rows(gathered: Gathered, collapsed: Collection[Folder] = ()) -> list[SourceRow]:
-    """The pane from its top: the lists, then in each folder the folders and the feeds that lie in it.
+    """The pane from its top: the lists, the saved searches, then in each folder the folders and feeds that lie in it.
 
     What lies in a folder of `collapsed` is left out.
     """
     lists = (SourceRow(smart, smart.value, gathered.counts[smart]) for smart in SmartList)
-    return [*lists, *_Tree(gathered, collapsed).rows(())]
+    return [*lists, *map(_search_row, gathered.searches), *_Tree(gathered, collapsed).rows(())]
 
 
 def describe(row: SourceRow) -> str:
@@ -114,6 +136,9 @@ def describe(row: SourceRow) -> str:
     match row.source:
         case SmartList():
             parts = [row.title, f"{row.count:,}"]
+        case SearchSource():
+            query = row.search.query if row.search else ""
+            parts = [row.title, query, row.reason or f"{row.count:,} unread"]
         case FolderSource(path):
             parts = [label(path), _counted(len(row.feeds), "feed"), f"{row.count:,} unread"]
         case FeedSource():
@@ -179,6 +204,20 @@ class _Tree:
             reason=_short_reason(feed, state.error or ""),
             fetched=state.succeeded,
         )
+
+
+def _search_tally(session: Session, library: Library, search: SavedSearch) -> SearchTally:
+    try:
+        return SearchTally(search, library.tally(asked(session, search.query)).unread)
+    except QueryError as error:  # a later postil may have kept what this one does not understand
+        return SearchTally(search, reason=str(error))
+
+
+def _search_row(tally: SearchTally) -> SourceRow:
+    search = tally.search
+    health = Health.FAILING if tally.reason else Health.WELL
+    source = SearchSource(search.uid)
+    return SourceRow(source, search.name, tally.unread, search=search, health=health, reason=tally.reason)
 
 
 def _selection_of_list(session: Session, smart: SmartList, now: datetime) -> Selection:

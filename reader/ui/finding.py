@@ -2,15 +2,15 @@
 
 import asyncio
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
+from reader.model import Span
+from reader.query.format import written
+from reader.query.terms import spans
+from reader.query.tree import Node
 from reader.services.finding import TextFinder
 from reader.ui.desk import Desk
 from reader.ui.host import Host
 from reader.ui.screens.prompt import Prompt
-
-if TYPE_CHECKING:
-    from reader.model import Span
 
 
 class Finding:
@@ -43,6 +43,18 @@ class Finding:
             await self._search(query, start, self._asked)
         view.go_to(start, remember=False)
         self._show(bisect_left(self._hits, (start, start)), remember=True)
+
+    async def show(self, wanted: Node, at: Span) -> None:
+        """Set off what a search over everything looked for, and go to the place that it found."""
+        if self._finder is None:
+            return
+        self._asked += 1
+        number = self._asked
+        hits = await asyncio.to_thread(spans, self._finder.text, wanted)
+        if number == self._asked:
+            self._query, self._hits = written(wanted), hits
+            self._desk.view.go_to(at, remember=False)
+            self._show(bisect_left(hits, at))
 
     def action_find_next(self) -> None:
         self._step(1)

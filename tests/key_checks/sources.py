@@ -7,7 +7,9 @@ is gone.
 from functools import partial
 from typing import Any
 
+from reader.annotations.identifiers import new_uid
 from reader.model import FullText
+from reader.model.saved_search import SavedSearch
 from reader.model.source import FeedSource, FolderSource, SmartList, Source
 from reader.ui.commands import Where
 from reader.ui.screens.prompt import LinePrompt
@@ -18,6 +20,10 @@ from tests.key_checks import Press, seen_after
 everywhere = partial(seen_after, Where.EVERYWHERE)
 in_list = partial(seen_after, Where.LIST)
 in_sources = partial(seen_after, Where.SOURCES)
+
+
+TALKS = SavedSearch(new_uid(), "Talks", "macron")
+COAST = SavedSearch(new_uid(), "The coast", "ferry")
 
 
 async def begin(reader: Reader) -> None:
@@ -207,6 +213,12 @@ async def feed_and_folder_are_renamed(reader: Reader, press: Press) -> None:
     assert source(reader) == FolderSource(("Sea",))
     await reader.press("u", "u")
     assert (feed(reader).title, feed(reader).folder) == ("Harbour Post", ("Coast",))
+    await begin_with_searches(reader)
+    await press()
+    await reader.press("ctrl+u")
+    await reader.type("Minsk")
+    await reader.press("enter")
+    assert kept(reader)[0] == ("Minsk", "macron")
 
 
 @in_sources("move_source")
@@ -250,6 +262,11 @@ async def feed_is_left_and_taken_back(reader: Reader, press: Press) -> None:
     assert "unsubscribe from “Harbour Post”" in reader.status
     await reader.press("u")
     assert "Harbour Post" in reader.screen
+    await begin_with_searches(reader)
+    await press()
+    assert kept(reader) == [("The coast", "ferry")]
+    await reader.press("u")
+    assert len(kept(reader)) == 2
 
 
 @in_sources("source_settings")
@@ -277,3 +294,46 @@ async def site_is_opened(reader: Reader, press: Press) -> None:
     go_to(reader, SmartList.ALL.value)
     await press()
     assert "The cursor is on no feed." in reader.status
+
+
+# -- saved searches
+
+
+def keep_searches(reader: Reader) -> None:
+    reader.session.notes.searches.replace((), (TALKS, COAST))
+
+
+def kept(reader: Reader) -> list[tuple[str, str]]:
+    return [(search.name, search.query) for search in reader.session.notes.searches.all()]
+
+
+async def begin_with_searches(reader: Reader) -> None:
+    """Have two saved searches in the pane."""
+    keep_searches(reader)
+    reader.app.notes_changed()
+    await reader.until(lambda: "/ The coast" in reader.screen)
+    go_to(reader, "Talks")
+
+
+@in_sources("edit_search")
+async def saved_search_looks_for_something_else(reader: Reader, press: Press) -> None:
+    await press()
+    assert "The cursor is on no saved search." in reader.status
+    await begin_with_searches(reader)
+    await press()
+    await reader.type(" minsk")
+    await reader.press("enter")
+    assert kept(reader)[0] == ("Talks", "macron minsk")
+    await reader.press("u")
+    assert kept(reader)[0] == ("Talks", "macron")
+
+
+@in_sources("search_down", "search_up")
+async def saved_search_has_another_place(reader: Reader, press: Press) -> None:
+    await begin_with_searches(reader)
+    if press.command.id == "search_up":
+        go_to(reader, "The coast")
+    await press()
+    assert [name for name, _ in kept(reader)] == ["The coast", "Talks"]
+    await press()
+    assert [name for name, _ in kept(reader)] == ["The coast", "Talks"]

@@ -73,7 +73,7 @@ def test_a_passage_marked_tagged_and_noted_today_is_found_tomorrow(start: Start,
     tomorrow = start("seeds")
     tomorrow.wait_for("A harbour town")
     tomorrow.settle(0.3)
-    tomorrow.send("g", "/")
+    tomorrow.send("g", "N")
     tomorrow.settle(0.3)
     tomorrow.send("minsk")
     tomorrow.wait_for("check the Minsk text")

@@ -84,7 +84,7 @@ SCENES = (
     Scene("hints", at("A quarrel about", "f")),
     Scene("note editor", at("Rust doesn’t", "a")),
     Scene("notes", keys("g", "n")),
-    Scene("notes searched", keys("g", "slash", *"tag:claim")),
+    Scene("notes searched", keys("g", "N", *"tag:claim")),
     Scene("tags", keys("g", "t")),
     Scene("sources", keys("g", "s", "G", "k", "k"), home="fed"),
     Scene("sources light", keys("g", "s", "G"), home="fed", settings='theme = "postil-light"\n', sizes=(LARGE,)),

@@ -123,7 +123,7 @@ async def test_notes_of_all_articles_are_searched_and_opened_at_their_passage(ho
     async with reading(home) as reader:
         annotate(reader.session, "The boat can be late.", tags=("patience",))
         annotate(reader.session, "he is not ruling out anything", title=TALKS, note="Ask the Élysée")
-        await reader.press("g", "slash", *"elysee", "enter")
+        await reader.press("g", "N", *"elysee", "enter")
         assert "not ruling out" in reader.screen
         assert "The boat can be late" not in reader.screen
         await reader.press("enter")

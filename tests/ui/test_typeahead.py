@@ -63,7 +63,7 @@ async def test_an_article_is_opened_and_marked_in_one_go(home: Path) -> None:
 async def test_all_of_a_query_is_searched_that_is_accepted_at_once(home: Path) -> None:
     async with reading(home) as reader:
         annotate(reader.session, BENCH)
-        reader.send("g", "/", *"saltmarrow", "enter", "4")
+        reader.send("g", "N", *"saltmarrow", "enter", "4")
         await reader.until(lambda: reader.notes[0].colour == 4)
         assert reader.app.screen.query_one(Input).value == "saltmarrow"
 

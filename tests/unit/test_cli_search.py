@@ -91,3 +91,10 @@ def test_escape_sequences_in_what_is_found_do_not_reach_the_terminal(postil: Com
     postil("annotate", article, "--exact", "a tree", "--note", "tree \x1b[31mred")
     for more in ((), ("--json",), ("--format", "{note}")):
         assert "\x1b" not in postil("search", "tree", *more).out
+
+
+def test_the_indexes_are_made_anew(annotated: CommandLine) -> None:
+    ran = annotated("reindex")
+    assert (ran.code, ran.out) == (0, "")
+    assert "1 annotation and 1 article are indexed anew." in ran.err
+    assert annotated("search", "tree").code == 0

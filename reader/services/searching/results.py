@@ -5,12 +5,14 @@ from enum import StrEnum
 
 from reader.model import Annotation, Article, Span
 from reader.query.tree import Node
+from reader.services.quotations import Statement
 
 
 class Kind(StrEnum):
     """What is found, in the order in which it is shown: what the reader wrote comes before what others did."""
 
     NOTES = "notes"
+    QUOTATIONS = "quotations"
     ARTICLES = "articles"
 
 
@@ -50,7 +52,14 @@ class NoteHit:
     annotation: Annotation
 
 
-Hit = NoteHit | ArticleHit
+@dataclass(frozen=True, slots=True)
+class QuotationHit:
+    """Words that somebody said, wherever they are quoted."""
+
+    statement: Statement
+
+
+Hit = NoteHit | QuotationHit | ArticleHit
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,17 @@ from dataclasses import replace
 from reader.library.article_search import ArticleSearch
 from reader.library.errors import InterruptedSearchError
 from reader.library.note_index import NoteIndex
+from reader.library.quotations import QuotationSelection
 from reader.query.predicates import predicate
 from reader.query.terms import sought
 from reader.query.tree import And, Fact, Is, Node
 from reader.services import asking
 from reader.services.note_subjects import NoteSubject
 from reader.services.pace import GivenUp, Pace
+from reader.services.quotations import statements
 from reader.services.searching.article_hits import hit
 from reader.services.searching.note_indexing import NoteIndexing
-from reader.services.searching.results import ArticleHit, Found, Hit, Kind, NoteHit
+from reader.services.searching.results import ArticleHit, Found, Hit, Kind, NoteHit, QuotationHit
 from reader.services.session import Session
 
 FIRST = 8
@@ -76,6 +78,19 @@ class Search:
             annotations = (annotation for uid in uids if (annotation := notes.get(uid)) is not None)
             hits = (NoteHit(annotation) for annotation in annotations if is_wanted(NoteSubject(annotation)))
             return _found(Found(Kind.NOTES, wanted), hits, limit)
+
+    def quotations(self, wanted: Node, limit: int) -> Found:
+        """The quotations that are what is wanted, the newest first. Raises `LibraryError`.
+
+        Of words that are wanted one at least is theirs or their speaker's: an article whose title has all of them is
+        found as an article.
+        """
+        if not _may_be(wanted, {Fact.QUOTATION}):
+            return Found(Kind.QUOTATIONS, wanted)
+        asked = asking.selection_of(self._session, wanted)
+        selection = QuotationSelection(asked.query, sought(wanted), hidden=asked.hidden)
+        found = statements(self._session, selection, limit=limit)
+        return Found(Kind.QUOTATIONS, wanted, tuple(map(QuotationHit, found.statements)), found.is_complete)
 
     def articles(self, wanted: Node, limit: int, *, pace: Pace = iter, first: Shown = lambda _: None) -> Found:
         """The articles that are what is wanted, each with the place that shows it. Raises `LibraryError`.

@@ -27,6 +27,7 @@ class Where(StrEnum):
     REVISIONS = "revisions"
     SOURCES = "sources"
     NOTES = "notes"
+    SEARCH = "search"
     TAGS = "tags"
     OUTPUT = "output"
     RULES = "rules"

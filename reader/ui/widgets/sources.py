@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -10,7 +10,7 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.model.source import SmartList, Source
+from reader.model.source import FeedSource, SearchSource, SmartList, Source
 from reader.services.dates import short_day
 from reader.services.sources_list import Health, SourceRow
 from reader.ui.commands import Where
@@ -26,6 +26,8 @@ _MOST_INDENTED = 4
 """Folders deeper than this are not indented any more: there would be no room for titles."""
 _SIGNS = {Health.WELL: " ", Health.PAUSED: "‖", Health.FAILING: "!", Health.GONE: "✕"}
 _NEVER = "never worked yet"
+SEARCH_SIGN = "/"
+"""What stands before a saved search: the key that finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,11 @@ class Sources(VirtualList[Line]):
         return isinstance(item, SourceRow)
 
     def tops_of(self, items: Sequence[Line], width: int) -> Sequence[int]:
-        """A line each and those of what is wrong below it; a blank one between the lists and what is followed."""
-        lists = sum(isinstance(_source(item), SmartList) for item in items)
+        """A line each and those of what is wrong below it; a blank one between lists, searches and what is followed."""
         heights = [self._height(item, width) for item in items]
-        if 0 < lists < len(items):
-            heights[lists - 1] += 1
+        kinds = [_kind(item) for item in items]
+        for at, (kind, following) in enumerate(pairwise(kinds)):
+            heights[at] += kind is not following
         return [*accumulate(heights, initial=0)]
 
     @staticmethod
@@ -168,15 +170,19 @@ def _title_column(item: SourceRow) -> int:
 def _sign(item: SourceRow) -> str:
     if item.folder is not None:
         return "▸" if item.is_collapsed else "▾"
+    if item.search is not None and not item.is_in_trouble:
+        return SEARCH_SIGN
     return _SIGNS[item.health]
 
 
 def _trouble(item: SourceRow, width: int) -> list[tuple[str, str]]:
-    """What stands at the left and at the right of each line below a feed in trouble."""
+    """What stands at the left and at the right of each line below a feed, or a search, in trouble."""
     if not item.is_in_trouble:
         return []
     reason, worked = plain(item.reason), f"worked {short_day(item.fetched)}" if item.fetched else _NEVER
     room = width - _title_column(item)
+    if item.search is not None:
+        return [(shortened(reason, room), "")]
     if width >= WIDE:
         return [(shortened(reason, room - len(worked) - 1), worked)]
     return [(shortened(reason, room), ""), (worked, "")]
@@ -184,6 +190,12 @@ def _trouble(item: SourceRow, width: int) -> list[tuple[str, str]]:
 
 def _advice_rows(advice: Advice, width: int) -> list[str]:
     return wrapped(advice.text, max(1, min(width, EMPTY_MEASURE) - 2 * _INDENT))
+
+
+def _kind(line: Line) -> type[Source]:
+    """Which rows it stands together with: folders and feeds are one kind, and advice goes with them."""
+    source = _source(line)
+    return type(source) if isinstance(source, SmartList | SearchSource) else FeedSource
 
 
 def _source(line: Line) -> Source | None:
