@@ -16,6 +16,8 @@ QUIET = 0.06
 EMPTY = (sys.executable, "-m", "benchmarks.empty_app")
 EMPTY_READY = "empty app ready"
 POSTIL = (sys.executable, "-m", "reader")
+UNCOUNTED = 2
+"""How many keys are typed before those that are timed."""
 
 Row = tuple[str, ...]
 
@@ -43,9 +45,9 @@ def first_paint(command: Sequence[str], wanted: str, home: Path) -> tuple[float,
 
 
 def keys(terminal: Terminal, names: Sequence[str], count: int) -> list[float]:
-    """Seconds from each of `count` keys to its last byte on the terminal, after two that are not counted."""
-    times = [terminal.time_key(names[n % len(names)], quiet=QUIET)[1] for n in range(count + 2)]
-    return times[2:]
+    """Seconds from each of `count` keys to its last byte on the terminal, after `UNCOUNTED` others."""
+    times = [terminal.time_key(names[n % len(names)], quiet=QUIET)[1] for n in range(count + UNCOUNTED)]
+    return times[UNCOUNTED:]
 
 
 def keys_while(terminal: Terminal, names: Sequence[str], go_on: Callable[[], bool]) -> list[float]:
