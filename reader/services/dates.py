@@ -11,6 +11,20 @@ def local_day(instant: str) -> date | None:
         return None
 
 
+class LocalDays:
+    """The local days of very many instants; those near one another share what is worked out once."""
+
+    def __init__(self) -> None:
+        self._days: dict[str, date | None] = {}
+
+    def day(self, instant: str) -> date | None:
+        """The reader's day at an ISO 8601 instant; None if it is none."""
+        ten_minutes = instant[:15]
+        if ten_minutes not in self._days:
+            self._days[ten_minutes] = local_day(instant)
+        return self._days[ten_minutes]
+
+
 def day_name(day: date, today: date) -> str:
     """A day as a heading: "Today", "Yesterday", "Monday 3 February 2025"."""
     if day == today:

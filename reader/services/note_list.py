@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reader.config import DEFAULT_COLOUR_NAMES
 from reader.model import Annotation
-from reader.services.dates import day_name, local_day
+from reader.services.dates import LocalDays, day_name
 from reader.services.note_subjects import NoteSubject
 from reader.text.fold import fold
 
@@ -72,12 +72,12 @@ def grouped(
         case NoteGroup.ARTICLE:
             return _by(ordered, lambda note: note.annotation.article.id, _article_heading)
         case NoteGroup.DATE:
-            names = _DateNames(today or datetime.now().astimezone().date())
-            return _by(
-                ordered,
-                lambda note: names.day(note.annotation.created),
-                lambda note: names.name(note.annotation.created),
-            )
+            days, now = LocalDays(), today or datetime.now().astimezone().date()
+
+            def day_of(note: NoteSubject) -> date | None:
+                return days.day(note.annotation.created)
+
+            return _by(ordered, day_of, lambda note: day_name(day, now) if (day := day_of(note)) else "No date")
         case NoteGroup.TAG:
             return _by_names(ordered, lambda annotation: annotation.tags, "No tags")
         case NoteGroup.COLOUR:
@@ -128,24 +128,6 @@ def _by_names(
             groups.setdefault(name, []).append(note)
     names = sorted(groups, key=lambda name: (not name, fold(name), name))
     return [Group(name or without, groups[name]) for name in names]
-
-
-class _DateNames:
-    """The local days of instants; neighbours share the ten minutes that are worked out once."""
-
-    def __init__(self, today: date) -> None:
-        self._today = today
-        self._days: dict[str, date | None] = {}
-
-    def day(self, instant: str) -> date | None:
-        start = instant[:15]
-        if start not in self._days:
-            self._days[start] = local_day(instant)
-        return self._days[start]
-
-    def name(self, instant: str) -> str:
-        day = self.day(instant)
-        return day_name(day, self._today) if day else "No date"
 
 
 @dataclass(frozen=True, slots=True)

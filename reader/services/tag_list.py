@@ -82,10 +82,10 @@ def tag_uses(
     for things in tagged:
         for thing in things:
             counts.update(thing.tags)
-            for tag in _with_those_above(thing.tags):
+            for tag in with_those_above(thing.tags):
                 totals[tag] += 1
                 last[tag] = max(last.get(tag, ""), thing.updated)
-    every = {*totals, *_with_those_above(tuple(mark.tag for mark in said))}
+    every = {*totals, *with_those_above(tuple(mark.tag for mark in said))}
     uses = [TagUse(tag, counts[tag], totals[tag], last.get(tag, "")) for tag in every]
     uses.sort(key=lambda use: (fold(use.tag), use.tag))
     if order is TagOrder.COUNT:
@@ -125,6 +125,7 @@ def tag_rows(
 
 
 @lru_cache(_TAGS_KEPT)
-def _with_those_above(tags: tuple[str, ...]) -> frozenset[str]:
+def with_those_above(tags: tuple[str, ...]) -> frozenset[str]:
+    """These tags and all that they are below."""
     paths = map(path_of, tags)
     return frozenset(SEPARATOR.join(path[:depth]) for path in paths for depth in range(1, len(path) + 1))
