@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,8 @@ _OF_ARTICLE = """WHERE id IN (SELECT feed_id FROM entries JOIN articles USING (a
     ORDER BY id"""
 _FOLLOWED = "unsubscribed IS NULL"
 _AMBIGUOUS_SHOWN = 3
+_GONE_WITH_FEED = 2
+"""What `hidden` says of an article that went out of sight with its feed; 1 is that the reader or a rule hid it."""
 
 
 class Feeds:
@@ -128,7 +130,7 @@ class Feeds:
                 unfollow_feed(connection, feed_id, keep)
 
     def follow_again(self, ids: Iterable[int]) -> None:
-        """Follow feeds again that were followed no longer, and show their articles."""
+        """Follow feeds again that were followed no longer, and show the articles that went out of sight with them."""
         with self._database.transaction() as connection:
             for feed_id in ids:
                 follow_feed_again(connection, feed_id)
@@ -165,6 +167,18 @@ class Feeds:
             WHERE hidden = 0 GROUP BY feed_id"""
         )
         return {feed_id: Tally(articles, unread) for feed_id, articles, unread in rows}
+
+    def unread_of_groups(self, groups: Sequence[Collection[int]]) -> list[int]:
+        """How many unread articles each group of feeds has given that are shown; what several gave counts once."""
+        rows = self._database.rows(
+            """SELECT groups.key, count(DISTINCT arrival)
+            FROM json_each(?) AS groups, json_each(groups.value) AS feed
+            JOIN entries ON feed_id = feed.value JOIN articles USING (arrival)
+            WHERE hidden = 0 AND read = 0 GROUP BY groups.key""",
+            json_array([*group] for group in groups),
+        )
+        counts = dict(rows)
+        return [counts.get(number, 0) for number in range(len(groups))]
 
     def prune(self, feed: Feed, *, before: str | None, keep_count: int | None, keep: Iterable[str]) -> int:
         """Delete articles that this feed alone has given, with their texts; give how many.
@@ -223,11 +237,12 @@ def follow_feed(connection: sqlite3.Connection, feed: Feed) -> int:
 
 
 def follow_feed_again(connection: sqlite3.Connection, feed_id: int) -> None:
-    """Follow a feed again and show its articles, within a transaction."""
+    """Follow a feed again and show the articles that went out of sight with it, within a transaction."""
     connection.execute("UPDATE feeds SET unsubscribed = NULL WHERE id = ?", (feed_id,))
     connection.execute(
-        "UPDATE articles SET hidden = 0 WHERE arrival IN (SELECT arrival FROM entries WHERE feed_id = ?)",
-        (feed_id,),
+        """UPDATE articles SET hidden = 0
+        WHERE arrival IN (SELECT arrival FROM entries WHERE feed_id = ?) AND hidden = ?""",
+        (feed_id, _GONE_WITH_FEED),
     )
 
 
@@ -235,8 +250,8 @@ def unfollow_feed(connection: sqlite3.Connection, feed_id: int, keep: Iterable[s
     """Follow a feed no longer and hide the articles that it alone has but for `keep`, within a transaction."""
     connection.execute("UPDATE feeds SET unsubscribed = ? WHERE id = ?", (now(), feed_id))
     connection.execute(
-        f"""UPDATE articles SET hidden = 1
-        WHERE arrival IN (SELECT arrival FROM entries WHERE feed_id = ?1) AND path IS NULL
+        f"""UPDATE articles SET hidden = {_GONE_WITH_FEED}
+        WHERE arrival IN (SELECT arrival FROM entries WHERE feed_id = ?1) AND path IS NULL AND hidden = 0
         AND id NOT IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
             SELECT 1 FROM entries JOIN feeds ON feeds.id = feed_id
             WHERE entries.arrival = articles.arrival AND {_FOLLOWED})""",  # noqa: S608

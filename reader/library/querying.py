@@ -18,7 +18,7 @@ _NOTHING: Condition = ("0", [])
 _OF_FACT = {
     Fact.READ: "read = 1",
     Fact.UNREAD: "read = 0",
-    Fact.HIDDEN: "hidden = 1",
+    Fact.HIDDEN: "hidden <> 0",
     Fact.HAS_ENCLOSURE: "EXISTS (SELECT 1 FROM enclosures WHERE enclosures.arrival = articles.arrival)",
     Fact.HAS_QUOTATION: "EXISTS (SELECT 1 FROM quotations WHERE quotations.arrival = articles.arrival)",
     Fact.HAS_SPEAKER: """EXISTS (SELECT 1 FROM quotations WHERE quotations.arrival = articles.arrival

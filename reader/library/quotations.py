@@ -27,7 +27,7 @@ _SELECT = f"""SELECT articles.id, start, stop, kind, chosen.text, statement, spe
     FROM (SELECT * FROM quotations WHERE {{}} {_NEWEST_FIRST} LIMIT ?) AS chosen
     JOIN articles ON articles.arrival = chosen.arrival LEFT JOIN entities ON entities.id = chosen.entity
     ORDER BY chosen.recency DESC, chosen.arrival DESC, start"""
-_HIDDEN = "(SELECT articles.hidden FROM articles WHERE articles.arrival = quotations.arrival) = ?"
+_HIDDEN = "(SELECT articles.hidden <> 0 FROM articles WHERE articles.arrival = quotations.arrival) = ?"
 _IN_ARTICLES = "arrival IN (SELECT arrival FROM articles WHERE {})"
 _IN_WORDS = "id IN (SELECT rowid FROM quotation_words WHERE quotation_words MATCH ?)"
 _IN_HEADS = """arrival IN (SELECT arrival FROM articles WHERE indexed IN (

@@ -36,7 +36,7 @@ def condition(selection: Selection, feeds_named: FeedsNamed) -> Condition:
 def _parts(selection: Selection) -> Iterator[Condition]:
     yield "1", []
     if selection.hidden is not None:
-        yield "hidden = ?", [selection.hidden]
+        yield ("hidden <> 0" if selection.hidden else "hidden = 0"), []
     if selection.read is not None:
         yield "read = ?", [selection.read]
     if selection.since is not None:

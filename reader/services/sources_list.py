@@ -1,7 +1,7 @@
 """The sources pane: lists that are always there, folders, and feeds with how many unread articles each has."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -118,7 +118,7 @@ def gather(session: Session, now: datetime) -> Gathered:
             feeds,
             library.feeds.states(),
             {feed_id: tally.unread for feed_id, tally in library.feeds.tallies().items()},
-            {folder: library.tally(_of_feeds(inside)).unread for folder, inside in _by_folder(feeds).items()},
+            _folder_unread(library, feeds),
         )
 
 
@@ -253,6 +253,13 @@ def _count(library: Library, smart: SmartList, selection: Selection) -> int:
 
 def _of_feeds(feeds: Iterable[Feed]) -> Selection:
     return Selection(feeds=tuple(feed.id for feed in feeds))
+
+
+def _folder_unread(library: Library, feeds: Sequence[Feed]) -> dict[Folder, int]:
+    """How many unread articles the feeds in each folder have given."""
+    inside = _by_folder(feeds)
+    counts = library.feeds.unread_of_groups([[feed.id for feed in group] for group in inside.values()])
+    return dict(zip(inside, counts, strict=True))
 
 
 def _by_folder(feeds: Iterable[Feed]) -> dict[Folder, list[Feed]]:

@@ -269,3 +269,23 @@ def test_articles_that_wait_for_their_text_are_no_fault(tmp_path: Path) -> None:
     findings = check(path)
     assert {finding.level for finding in findings} == {"ok"}
     assert any("2 articles from feeds yet to be read in" in finding.sentence for finding in findings)
+
+
+def test_what_the_reader_or_a_rule_hid_stays_so_when_its_feed_comes_back(library: Library) -> None:
+    feed = follow(library)
+    shown, hidden = take_in(library, feed, entry("shown"), entry("hidden")).new
+    library.set_hidden([hidden], True)
+    library.feeds.unfollow([feed.id])
+    assert set(library.ids(Selection(hidden=True))) == {shown, hidden}
+    library.feeds.follow_again([feed.id])
+    assert set(library.ids()) == {shown}
+    assert set(library.ids(Selection(hidden=True))) == {hidden}
+
+
+def test_unread_articles_of_groups_of_feeds_count_once_in_each(library: Library) -> None:
+    one, two, three = (follow(library, name) for name in ("one", "two", "three"))
+    read, _ = take_in(library, one, entry("read"), entry("shared")).new
+    take_in(library, two, entry("shared"), entry("own"))
+    library.set_read([read], True)
+    groups = [{one.id, two.id}, {one.id}, {three.id}, set(), {one.id, two.id, three.id}]
+    assert library.feeds.unread_of_groups(groups) == [2, 1, 0, 0, 2]
