@@ -38,7 +38,6 @@ class Fact(StrEnum):
     READ = "is:read"
     STARRED = "is:starred"
     ANNOTATED = "is:annotated"
-    ARCHIVED = "is:archived"
     HIDDEN = "is:hidden"
     ORPHAN = "is:orphan"
     HAS_NOTE = "has:note"
