@@ -8,6 +8,7 @@ from reader.cli.output import Printer, bold, dim, notice
 from reader.cli.session import opened_session
 from reader.model import NothingFoundError, Rule
 from reader.services import rules
+from reader.services.rule_edits import actions
 from reader.services.session import Session
 
 _TITLES_SHOWN = 10
@@ -80,15 +81,6 @@ def try_rule(query: str, *, as_json: bool) -> Exit:
         printer.line(f"It would have caught {len(caught):,} of {count:,} articles.")
     printer.flush()
     return Exit.DONE if caught else Exit.NOT_FOUND
-
-
-def actions(rule: Rule) -> str:
-    """What a rule does, in words."""
-    done: list[str] = []
-    done += ["mark read"] * rule.marks_read
-    done += ["star"] * rule.stars
-    done += ["hide"] * rule.hides
-    return ", ".join([*done, *(f"tag {tag}" for tag in rule.tags)])
 
 
 def _find(session: Session, reference: str) -> Rule:
