@@ -5,8 +5,7 @@ from typing import Any
 
 import click
 
-from reader.cli.exchange_commands import QueryVerbWithValues
-from reader.cli.grammar import HELP, VerbOrElse
+from reader.cli.grammar import HELP, QueryVerb, VerbOrElse
 from reader.cli.options import JSON
 
 TYPES = ("person", "organisation", "place", "facility", "group", "event", "law", "other")
@@ -20,7 +19,7 @@ _limit = click.option(
 _entity = click.argument("entity", metavar="ENTITY")
 
 
-@click.command("quotes", cls=QueryVerbWithValues, context_settings=HELP)
+@click.command("quotes", cls=QueryVerb, context_settings=HELP)
 @click.argument("query", nargs=-1)
 @_limit
 @click.option("--cite", "cites", is_flag=True, help="Print Markdown, each with its citation.")
@@ -70,7 +69,7 @@ def _entities() -> None:
     """
 
 
-@click.command("entities", cls=QueryVerbWithValues, context_settings=HELP)
+@click.command("entities", cls=QueryVerb, context_settings=HELP)
 @click.argument("query", nargs=-1)
 @click.option("--type", "types", metavar="TYPE", multiple=True, type=click.Choice(TYPES), help="Only such.")
 @_limit

@@ -10,32 +10,7 @@ from reader.cli.grammar import HELP, QueryVerb, Verb
 FORMATS = ("markdown", "jsonld", "csv", "html", "bibtex", "csl", "jsonl")
 
 
-class QueryVerbWithValues(QueryVerb):
-    """A command with a query and with options that have values, each behind its option or joined to it by “=”."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Part options and their values from words."""
-        here = args.index("--") if "--" in args else len(args)
-        valued = {
-            name
-            for parameter in self.get_params(ctx)
-            if isinstance(parameter, click.Option) and not parameter.is_flag
-            for name in parameter.opts
-        }
-        options: list[str] = []
-        words: list[str] = []
-        rest = iter(args[:here])
-        for arg in rest:
-            if arg in valued:
-                options += [arg, *([value] if (value := next(rest, None)) is not None else [])]
-            elif arg.startswith("--") or arg in self.get_help_option_names(ctx):
-                options.append(arg)
-            else:
-                words.append(arg)
-        return click.Command.parse_args(self, ctx, [*options, "--", *words, *args[here + 1 :]])
-
-
-@click.command("export", cls=QueryVerbWithValues, context_settings=HELP)
+@click.command("export", cls=QueryVerb, context_settings=HELP)
 @click.argument("query", nargs=-1)
 @click.option(
     "--format",

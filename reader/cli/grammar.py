@@ -48,14 +48,30 @@ class VerbOfGroup(Verb):
 
 
 class QueryVerb(Verb):
-    """A command with a query, in which a word may begin with one dash; what begins with two is an option."""
+    """A command with a query, in which a word may begin with one dash; what begins with two is an option.
+
+    An option's value stands behind it, or is joined to it by “=”.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Part options from words."""
+        """Part options and their values from words."""
         here = args.index("--") if "--" in args else len(args)
-        own = {name for name in self.get_help_option_names(ctx) if not name.startswith("--")}
-        options = [arg for arg in args[:here] if arg.startswith("--") or arg in own]
-        words = [arg for arg in args[:here] if arg not in options]
+        valued = {
+            name
+            for parameter in self.get_params(ctx)
+            if isinstance(parameter, click.Option) and not parameter.is_flag
+            for name in parameter.opts
+        }
+        options: list[str] = []
+        words: list[str] = []
+        rest = iter(args[:here])
+        for arg in rest:
+            if arg in valued:
+                options += [arg, *([value] if (value := next(rest, None)) is not None else [])]
+            elif arg.startswith("--") or arg in self.get_help_option_names(ctx):
+                options.append(arg)
+            else:
+                words.append(arg)
         return super().parse_args(ctx, [*options, "--", *words, *args[here + 1 :]])
 
 

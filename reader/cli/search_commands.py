@@ -2,8 +2,7 @@
 
 import click
 
-from reader.cli.exchange_commands import QueryVerbWithValues
-from reader.cli.grammar import HELP, Verb
+from reader.cli.grammar import HELP, QueryVerb, Verb
 from reader.cli.options import JSON
 
 KINDS = ("notes", "quotations", "articles")
@@ -11,7 +10,7 @@ BEST = 20
 """How many of each kind are printed where nothing else is asked for."""
 
 
-@click.command("search", cls=QueryVerbWithValues, context_settings=HELP)
+@click.command("search", cls=QueryVerb, context_settings=HELP)
 @click.argument("query", nargs=-1)
 @click.option(
     "--kind",
