@@ -5,11 +5,12 @@ from typing import Any
 
 import click
 
-from reader.cli.grammar import HELP, QueryVerb, VerbOrElse
+from reader.cli.grammar import HELP, QueryVerb, Verb, VerbOrElse
 from reader.cli.options import JSON
 
 TYPES = ("person", "organisation", "place", "facility", "group", "event", "law", "other")
 MOST = 10_000
+MOST_JOBS = 64
 LISTED = 50
 """How many are printed where nothing else is asked for."""
 
@@ -205,4 +206,34 @@ def _import(file: Path) -> int:
     return import_corrections(file)
 
 
-VERBS: tuple[click.Command, ...] = (_quotes, _entities)
+@click.command("analyse", cls=Verb, context_settings=HELP)
+@click.argument("references", metavar="[ARTICLE]...", nargs=-1)
+@click.option("--all", "everything", is_flag=True, help="Every article that is yet to be.")
+@click.option(
+    "--jobs", metavar="N", type=click.IntRange(1, MOST_JOBS), default=1, help="With so many processes at once; 1."
+)
+@JSON
+@click.pass_context
+def _analyse(
+    context: click.Context, references: tuple[str, ...], everything: bool, jobs: int, as_json: bool
+) -> int:
+    """Find who is named and who is quoted in ARTICLEs, or in all.
+
+    What is found is kept, so that the screen, `postil entities` and `postil quotes` have it at once. Several may go on
+    at the same time; ending one loses a few seconds of its work, and the next goes on from there.
+
+    \b
+    Examples:
+      postil analyse a-story.md
+      postil analyse --all --jobs 4
+    """
+    if everything == bool(references):
+        raise click.UsageError("Name one ARTICLE or more, or give --all.", context)
+    from reader.cli.analysing import analyse_articles, analyse_everything
+
+    return (
+        analyse_everything(jobs, as_json=as_json) if everything else analyse_articles(references, as_json=as_json)
+    )
+
+
+VERBS: tuple[click.Command, ...] = (_quotes, _entities, _analyse)

@@ -85,10 +85,10 @@ class Findings:
         number: int = self._database.rows("SELECT count(*) FROM articles WHERE analysed IS NULL")[0][0]
         return number
 
-    def claim(self, holder: str, limit: int, *, first: Iterable[str] = ()) -> list[str]:
+    def claim(self, holder: str, limit: int, *, first: Iterable[str] = (), others: bool = True) -> list[str]:
         """The ids of up to `limit` articles yet to be analysed, left to `holder` for `LEASE`.
 
-        Those of `first` that are come first, in that order, then the newest.
+        Those of `first` that are come first, in that order, then with `others` the newest.
         """
         now = time.time()
         wanted = [*first]
@@ -98,7 +98,8 @@ class Findings:
                 connection.execute(f"{_FREE} AND id IN (SELECT value FROM json_each(?))", (json_array(wanted),))
             )
             claimed = {each: free[each] for each in wanted if each in free}
-            for article_id, arrival in connection.execute(f"{_FREE} ORDER BY recency DESC LIMIT ?", (limit,)):
+            newest = connection.execute(f"{_FREE} ORDER BY recency DESC LIMIT ?", (limit if others else 0,))
+            for article_id, arrival in newest:
                 claimed.setdefault(article_id, arrival)
             chosen = dict(islice(claimed.items(), limit))
             connection.executemany(

@@ -70,12 +70,12 @@ def look_into(session: Session, article: Article, progress: Progress | None = No
     analysis = kept(session.library, article)
     if analysis is not None:
         is_indexed = session.library.findings.is_kept(article.id, PIPELINE_VERSION)
-        return Analysed(analysis, text, None if is_indexed else found_in(article.id, analysis, text, splits))
+        return Analysed(analysis, text, None if is_indexed else found_in(article, analysis, text, splits))
     analysis = _find(article, document, progress)
     if names_missing() is None:
-        to_keep = replace(found_in(article.id, analysis, text, splits), data=codec.encode(analysis))
+        to_keep = replace(found_in(article, analysis, text, splits), data=codec.encode(analysis))
     else:
-        to_keep = found_in(article.id, analysis, text, splits, version=WITHOUT_NAMES)
+        to_keep = found_in(article, analysis, text, splits, version=WITHOUT_NAMES)
     return Analysed(analysis, text, to_keep)
 
 

@@ -29,7 +29,7 @@ _WORD = re.compile(r"\w+")
 
 
 def found_in(
-    article_id: str, analysis: Analysis, text: str, splits: Splits, *, version: str = PIPELINE_VERSION
+    article: Article, analysis: Analysis, text: str, splits: Splits, *, version: str = PIPELINE_VERSION
 ) -> Found:
     """What the analysis found in the text of an article, for all articles to be asked by.
 
@@ -37,7 +37,7 @@ def found_in(
     """
     found = keyed(analysis, text, splits)
     entities, quotations = tuple(_entities(found)), tuple(_quotations(found, text))
-    return Found(article_id, analysis.text_sha256, version, entities, quotations)
+    return Found(article.id, article.text_sha256, version, entities, quotations)
 
 
 def index_again(library: Library, article_ids: Iterable[str], splits: Splits) -> None:
@@ -45,7 +45,7 @@ def index_again(library: Library, article_ids: Iterable[str], splits: Splits) ->
     known = ((article, kept(library, article)) for article in library.list(ids=article_ids))
     library.findings.keep(
         [
-            found_in(article.id, analysis, library.document(article.id).text, splits)
+            found_in(article, analysis, library.document(article.id).text, splits)
             for article, analysis in known
             if analysis is not None
         ]

@@ -44,9 +44,15 @@ def begin(session: Session) -> str | None:
 
 
 def analyse_batch(
-    session: Session, holder: str, limit: int, first: Sequence[str] = (), *, is_asked: IsAsked = lambda: False
+    session: Session,
+    holder: str,
+    limit: int,
+    first: Sequence[str] = (),
+    *,
+    others: bool = True,
+    is_asked: IsAsked = lambda: False,
 ) -> Batch:
-    """Analyse up to `limit` articles that nobody is analysing yet, those of `first` first, and then the newest.
+    """Analyse up to `limit` articles that nobody is analysing yet: those of `first`, then with `others` the newest.
 
     That ends after `BATCH_SECONDS`, or as soon as something else is asked for: what is done by then is kept. Raises
     `LibraryError` when it cannot be kept.
@@ -62,7 +68,7 @@ def analyse_batch(
     failed: list[str] = []
     given_up = False
     try:
-        for article_id in findings.claim(holder, limit, first=first):
+        for article_id in findings.claim(holder, limit, first=first, others=others):
             progress(0, 0)
             try:
                 looked = look_into(session, session.library.get(article_id), progress)

@@ -4,6 +4,9 @@
 
     {"id": 1, "do": "import", "paths": ["…"]}     → {"id": 1, "progress": [3, 40]} … {"id": 1, "result": {…}}
     {"id": 2, "do": "analyse", "article": "…"}    → {"id": 2, "progress": [0, 2941]} … {"id": 2, "result": {…}}
+    {"id": 9, "do": "begin_analysis"}             → {"id": 9, "result": {"names_missing": null}}
+    {"id": 10, "do": "analyse_batch", "holder": "…", "limit": 20, "first": ["…"], "others": true}
+                                                  → {"id": 10, "result": {…}}
     {"id": 3, "do": "quotations", "article": "…"} → {"id": 3, "result": {"analysis": "…"}}
     {"id": 4, "do": "fetch", "feeds": [1, 2], "force": true}
                                                   → {"id": 4, "progress": [1, 2]} … {"id": 4, "result": {…}}
@@ -15,12 +18,13 @@
     anything that goes wrong                      → {"id": 2, "error": "a sentence"}
 
 It writes what it imports and analyses into the library; the screen reads it there. Quotations alone are not kept,
-and come with the answer. It ends when its input does.
+and come with the answer. A batch is given up as soon as something else is asked. It ends when its input does.
 """
 
 import json
 import logging
 import os
+import select
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -36,6 +40,7 @@ from reader.services.session import Session
 type_of_job = Callable[[Session, dict[str, Any], Callable[[int, int], None]], dict[str, Any]]
 
 _NICENESS = 10
+_NO_MEMORY = "There is not enough memory for this. Close other programs and try again; all else works."
 _log = logging.getLogger(__name__)
 
 
@@ -50,6 +55,24 @@ def _analyse(session: Session, job: dict[str, Any], progress: Callable[[int, int
 
     analysis = analyse_article(session, session.library.get(job["article"]), progress)
     return {"names_missing": analysis.names_missing}
+
+
+def _begin_analysis(session: Session, _job: dict[str, Any], _: Callable[[int, int], None]) -> dict[str, Any]:
+    from reader.services.pending_analysis import begin
+
+    return {"names_missing": begin(session)}
+
+
+def _analyse_batch(
+    is_asked: Callable[[], bool], session: Session, job: dict[str, Any], _: Callable[[int, int], None]
+) -> dict[str, Any]:
+    from reader.services.pending_analysis import analyse_batch
+
+    session.notes.refresh()
+    batch = analyse_batch(
+        session, job["holder"], job["limit"], job["first"], others=job["others"], is_asked=is_asked
+    )
+    return asdict(batch)
 
 
 def _quotations(session: Session, job: dict[str, Any], _: Callable[[int, int], None]) -> dict[str, Any]:
@@ -94,6 +117,7 @@ def _index(session: Session, job: dict[str, Any], progress: Callable[[int, int],
 _JOBS: dict[str, type_of_job] = {
     "import": _import,
     "analyse": _analyse,
+    "begin_analysis": _begin_analysis,
     "quotations": _quotations,
     "fetch": _fetch,
     "settle": _settle,
@@ -103,8 +127,11 @@ _JOBS: dict[str, type_of_job] = {
 }
 
 
-def serve(requests: TextIO, answers: TextIO, session: Session) -> None:
-    """Answer each request in turn until there are no more."""
+def serve(
+    requests: TextIO, answers: TextIO, session: Session, is_asked: Callable[[], bool] = lambda: False
+) -> None:
+    """Answer each request in turn until there are no more; `is_asked` says whether one waits."""
+    jobs: dict[str, type_of_job] = {**_JOBS, "analyse_batch": partial(_analyse_batch, is_asked)}
 
     def answer(**message: Any) -> None:
         answers.write(json.dumps(message) + "\n")
@@ -112,15 +139,19 @@ def serve(requests: TextIO, answers: TextIO, session: Session) -> None:
 
     for line in requests:
         job = json.loads(line)
-        _serve_one(session, job, partial(answer, id=job["id"]))
+        _serve_one(jobs, session, job, partial(answer, id=job["id"]))
 
 
-def _serve_one(session: Session, job: dict[str, Any], answer: Callable[..., None]) -> None:
+def _serve_one(
+    jobs: dict[str, type_of_job], session: Session, job: dict[str, Any], answer: Callable[..., None]
+) -> None:
     try:
-        result = _JOBS[job["do"]](session, job, lambda done, of: answer(progress=[done, of]))
+        result = jobs[job["do"]](session, job, lambda done, of: answer(progress=[done, of]))
         answer(result=result)
     except PostilError as error:
         answer(error=str(error))
+    except MemoryError:
+        answer(error=_NO_MEMORY)
     except Exception as error:  # noqa: BLE001 - a defect must not end the process with the jobs that wait behind it
         _log.exception("job %s failed", job["do"])
         answer(error=f"Something in postil is broken ({type(error).__name__}: {error}).")
@@ -136,7 +167,7 @@ def main() -> None:
     session = Session(find_places())
     keep_log(session.places.log)
     try:
-        serve(sys.stdin, answers, session)
+        serve(sys.stdin, answers, session, lambda: bool(select.select([sys.stdin], [], [], 0)[0]))
     finally:
         session.close()
 

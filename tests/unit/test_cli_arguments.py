@@ -13,7 +13,8 @@ from tests.command_line import CommandLine
 
 VERBS = (
     *("accounts", "add", "annotate", "backups", "check", "export", "feeds", "fetch", "history", "import", "list"),
-    *("entities", "notes", "paths", "pipe", "quotes", "reindex", "rules", "search", "show", "tags", "verify"),
+    *("analyse", "entities", "notes", "paths", "pipe", "quotes", "reindex", "rules", "search", "show", "tags"),
+    "verify",
 )
 
 

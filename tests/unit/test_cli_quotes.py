@@ -163,3 +163,32 @@ def test_words_that_name_several_are_told(reading: CommandLine, tmp_path: Path) 
     assert ran.code == 3
     assert f"Several are called “b”: {BRENNICK}, {TOMAS}." in ran.err
     assert reading("entities", "hide", "nobody").code == 1
+
+
+# Analysing
+
+
+def test_articles_that_are_named_are_analysed(reading: CommandLine, tmp_path: Path) -> None:
+    file = tmp_path / "new.md"
+    file.write_text("# A title\n\nTomas Brill said: “Nothing has changed here.”\n")
+    assert reading("analyse", file).out == "A title  1 names, 1 quotations\n"
+    (shape,) = reading("analyse", file, "--json").json
+    assert (shape["entities"], shape["quotations"], shape["names_missing"]) == (1, 1, None)
+    assert len(reading("quotes", "speaker:brill", "--json").json) == 3
+
+
+def test_all_that_is_yet_to_be_is_analysed_by_processes_of_its_own(
+    reading: CommandLine, tmp_path: Path
+) -> None:
+    file = tmp_path / "new.md"
+    file.write_text("# A title\n\nTomas Brill said: “Nothing has changed here.”\n")
+    reading("list", file)
+    assert "1 articles are not analysed yet" in reading("quotes").err
+    assert reading("analyse", "--all", "--jobs", "2").out == "1 articles analysed.\n"
+    assert reading("analyse", "--all", "--json").json == {"analysed": 0, "left": 0, "names_missing": None}
+    assert "not analysed" not in reading("quotes").err
+
+
+@pytest.mark.parametrize("arguments", [(), ("--all", "a.md"), ("--all", "--jobs", "0")])
+def test_it_has_to_be_said_what_is_to_be_analysed(postil: CommandLine, arguments: tuple[str, ...]) -> None:
+    assert postil("analyse", *arguments).code == 2
