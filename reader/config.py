@@ -25,7 +25,8 @@ class Settings:
     `measure` is the longest row of article text, in cells. `colours` names the six annotation colours.
     `tag_keys` maps a letter typed after `;` to a tag. `keys` maps a command's id to the keys that replace
     its own. `openers` maps patterns of media types to the command lines that open what is of them.
-    `private_hosts` are those on the reader's own network that may be fetched from.
+    `private_hosts` are those on the reader's own network that may be fetched from. `analyse_all` has all
+    articles analysed in the background, not only those that are opened.
     """
 
     theme: str = "postil-dark"
@@ -33,6 +34,7 @@ class Settings:
     show_entities: bool = True
     show_quotations: bool = True
     hide_boilerplate: bool = False
+    analyse_all: bool = True
     editor: str = ""
     watched: tuple[Path, ...] = ()
     colours: tuple[str, ...] = DEFAULT_COLOUR_NAMES

@@ -11,6 +11,7 @@ from reader.cli.session import opened_session
 from reader.model import Analysis, Article, QuotationKind
 from reader.services.analysing import analyse_article
 from reader.services.analysing_all import analyse_all
+from reader.services.counting import counted
 from reader.services.reading import find_article
 
 
@@ -30,8 +31,8 @@ def analyse_articles(references: Sequence[str], *, as_json: bool) -> Exit:
         printer.json(shapes)
     else:
         for shape in shapes:
-            counts = f"  {shape['entities']} names, {shape['quotations']} quotations"
-            printer.line(bold(shape["title"] or "Untitled"), dim(counts))
+            counts = f"{counted(shape['entities'], 'name')}, {counted(shape['quotations'], 'quotation')}"
+            printer.line(bold(shape["title"] or "Untitled"), dim(f"  {counts}"))
     printer.flush()
     return Exit.DONE
 
@@ -47,9 +48,16 @@ def analyse_everything(jobs: int, *, as_json: bool) -> Exit:
     if as_json:
         printer.json({"analysed": report.analysed, "left": left, "names_missing": report.names_missing})
     else:
-        printer.line(f"{report.analysed:,} articles analysed.")
+        printer.line(f"{counted(report.analysed, 'article')} analysed.")
     printer.flush()
     return Exit.DONE
+
+
+def tell_unknown(pending: int) -> None:
+    """Tell how many articles nothing is known of yet, if there are any."""
+    if pending:
+        are = "is" if pending == 1 else "are"
+        notice(f"{counted(pending, 'article')} {are} not analysed yet: `postil analyse --all` does that.")
 
 
 def _shape(article: Article, analysis: Analysis) -> Shape:

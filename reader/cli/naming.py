@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
+from reader.cli.analysing import tell_unknown
 from reader.cli.exit_codes import Exit
 from reader.cli.output import Printer, bold, dim, notice, shortened
 from reader.cli.quotation_shapes import correction_shape, entity_shape
@@ -38,8 +39,7 @@ def list_entities(query: str, types: Collection[str], limit: int, *, as_json: bo
                 _print_entity(printer, entity)
         printer.flush()
         unknown = session.library.findings.pending()
-    if unknown:
-        notice(f"{unknown:,} articles are not analysed yet; `postil analyse --all` does that.")
+    tell_unknown(unknown)
     if found:
         return Exit.DONE
     asked = f"Nothing that articles name is called “{shortened(query)}”." if query.strip() else ""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reader.cli.analysing import tell_unknown
 from reader.cli.exit_codes import Exit
 from reader.cli.output import Printer, bold, dim, notice, shortened, wrapped
 from reader.cli.quotation_shapes import statement_line, statement_shape
@@ -33,8 +34,7 @@ def list_quotations(query: str, wish: Wish) -> Exit:
         _print(Printer(), found.statements, wish)
     if not found.is_complete:
         notice(f"These are the newest {wish.limit:,}; --limit N gives more.")
-    if unknown:
-        notice(f"{unknown:,} articles are not analysed yet; `postil analyse --all` does that.")
+    tell_unknown(unknown)
     if found.statements:
         return Exit.DONE
     asked = f"No quotation has “{shortened(query)}”." if query.strip() else "There are no quotations yet."

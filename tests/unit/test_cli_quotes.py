@@ -171,7 +171,7 @@ def test_words_that_name_several_are_told(reading: CommandLine, tmp_path: Path) 
 def test_articles_that_are_named_are_analysed(reading: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "new.md"
     file.write_text("# A title\n\nTomas Brill said: “Nothing has changed here.”\n")
-    assert reading("analyse", file).out == "A title  1 names, 1 quotations\n"
+    assert reading("analyse", file).out == "A title  1 name, 1 quotation\n"
     (shape,) = reading("analyse", file, "--json").json
     assert (shape["entities"], shape["quotations"], shape["names_missing"]) == (1, 1, None)
     assert len(reading("quotes", "speaker:brill", "--json").json) == 3
@@ -183,8 +183,8 @@ def test_all_that_is_yet_to_be_is_analysed_by_processes_of_its_own(
     file = tmp_path / "new.md"
     file.write_text("# A title\n\nTomas Brill said: “Nothing has changed here.”\n")
     reading("list", file)
-    assert "1 articles are not analysed yet" in reading("quotes").err
-    assert reading("analyse", "--all", "--jobs", "2").out == "1 articles analysed.\n"
+    assert "1 article is not analysed yet" in reading("quotes").err
+    assert reading("analyse", "--all", "--jobs", "2").out == "1 article analysed.\n"
     assert reading("analyse", "--all", "--json").json == {"analysed": 0, "left": 0, "names_missing": None}
     assert "not analysed" not in reading("quotes").err
 
