@@ -88,6 +88,11 @@ class Going:
 
         await self.show_over(TagsScreen())
 
+    async def action_statistics(self) -> None:
+        from reader.ui.screens.statistics import StatisticsScreen
+
+        await self.show_over(StatisticsScreen())
+
     async def action_rules(self) -> None:
         from reader.ui.screens.rules import RulesScreen
 

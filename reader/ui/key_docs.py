@@ -16,6 +16,8 @@ CONTEXT_TITLES = {
     Where.SOURCES: "Among the sources",
     Where.NOTES: "Among all notes",
     Where.TAGS: "Among all tags",
+    Where.PAIRS: "Among pairs of tags",
+    Where.STATISTICS: "In the statistics",
     Where.OUTPUT: "Reading what a program wrote",
     Where.RULES: "Among the rules",
     Where.HELP: "In the help",

@@ -15,6 +15,7 @@ in_notes = partial(seen_after, Where.NOTES)
 in_rules = partial(seen_after, Where.RULES)
 in_sources = partial(seen_after, Where.SOURCES)
 in_tags = partial(seen_after, Where.TAGS)
+in_pairs = partial(seen_after, Where.PAIRS)
 in_help = partial(seen_after, Where.HELP)
 
 MOVES = ("cursor_down", "cursor_up", "first", "last")
@@ -24,6 +25,7 @@ PAGES = ("half_page_down", "half_page_up", "page_down", "page_up")
 @in_margin(*MOVES)
 @in_notes(*MOVES, *PAGES)
 @in_tags(*MOVES)
+@in_pairs(*MOVES, "page_down", "page_up")
 @in_sources(*MOVES, *PAGES)
 @in_rules(*MOVES)
 @in_help(*MOVES, "page_down", "page_up")
@@ -218,6 +220,20 @@ async def tag_is_removed(reader: Reader, press: Press) -> None:
     assert len(reader.notes) == len(before)
     await reader.press("u")
     assert reader.notes == before
+
+
+@in_tags("show_pairs")
+async def tags_that_stand_together_are_shown(reader: Reader, press: Press) -> None:
+    await press()
+    await reader.until(lambda: "claim + evidence" in reader.screen)
+
+
+@in_pairs("show_notes")
+async def notes_with_both_tags_are_shown(reader: Reader, press: Press) -> None:
+    await reader.press("g", "g")
+    await press()
+    assert isinstance(reader.app.screen, NotesScreen)
+    assert " of 3" in reader.screen
 
 
 @in_tags("toggle_branch", "collapse")

@@ -29,6 +29,8 @@ class Where(StrEnum):
     NOTES = "notes"
     SEARCH = "search"
     TAGS = "tags"
+    PAIRS = "tag pairs"
+    STATISTICS = "statistics"
     OUTPUT = "output"
     RULES = "rules"
     HELP = "help"

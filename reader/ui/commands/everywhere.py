@@ -20,6 +20,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("search_notes", "g N", "Search all notes", "Search notes, passages and tags of every article."),
     _c("notes", "g n", "All notes", "Every highlight and note, in every article."),
     _c("tags", "g t", "All tags", "Every tag with its count; rename and merge them."),
+    _c("statistics", "g c", "Statistics", "Your notes a week, the tags used most, the people quoted most."),
     _c("articles", "g a", "Articles", "The list of articles."),
     _c("sources", "g s", "Sources", "The lists, folders and feeds that articles come from."),
     _c("rules", "g r", "Rules", "What is done with articles as they come in, and what that would have caught."),

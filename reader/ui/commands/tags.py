@@ -12,6 +12,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("first", "g g  home", "First", "To the first tag."),
     _c("last", "G  end", "Last", "To the last tag."),
     _c("show_notes", "enter  l", "Its notes", "Show the notes with this tag.", "notes"),
+    _c("show_pairs", "t", "Stand together", "Which tags stand together on notes, and how often.", "together"),
     _c("toggle_branch", "space", "Open or close", "Show the tags that are below this one, or hide them."),
     _c("collapse", "h  left", "Collapse", "Hide the tags below; from one that has none, go to the one above it."),
     _c(

@@ -23,6 +23,7 @@ from reader.ui.host import host
 from reader.ui.key_docs import first_key
 from reader.ui.screens.notes import NotesScreen
 from reader.ui.screens.prompt import Prompt, Suggestion
+from reader.ui.screens.tag_pairs import TagPairsScreen
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import plain
 from reader.ui.widgets.search_input import COMPLETE, SearchInput
@@ -136,6 +137,10 @@ class TagsScreen(Screen[None]):
         """Show the notes with this tag, and with those below it."""
         if self._rows.tag is not None:
             self.app.push_screen(NotesScreen(view=NotesView(query=tag_query(self._rows.tag))))
+
+    def action_show_pairs(self) -> None:
+        """Show which tags stand together."""
+        self.app.push_screen(TagPairsScreen())
 
     # -- changing
 
