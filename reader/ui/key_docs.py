@@ -14,6 +14,7 @@ CONTEXT_TITLES = {
     Where.COMPARISON: "Comparing an annotation's words",
     Where.REVISIONS: "In an article's history",
     Where.SOURCES: "Among the sources",
+    Where.SEARCH: "Searching everything",
     Where.NOTES: "Among all notes",
     Where.TAGS: "Among all tags",
     Where.PAIRS: "Among pairs of tags",
