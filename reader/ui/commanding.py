@@ -1,7 +1,7 @@
 """Keys on their way to what they mean: which commands work now, who carries one out, and what the bars say of it."""
 
 import inspect
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
@@ -116,10 +116,17 @@ class Commanding:
             status.set_unsaved(self._saving.summary)
             status.set_mode(next((MODES[where] for where in contexts if where in MODES), "NORMAL"))
         if footer is not None:
-            here = [
-                c for where in contexts for c in host(app).commands if c.where is where and c.footer and c.keys
-            ]
-            footer.show([command for command in here if not self._types(command.keys[0])])
+            footer.show([command for command in self._in_reach(contexts) if not self._types(command.keys[0])])
+
+    def _in_reach(self, contexts: Iterable[Where]) -> list[Command]:
+        """The commands for the footer but those whose key means something else in a nearer context."""
+        found: list[Command] = []
+        taken: set[str] = set()
+        for where in contexts:
+            here = [command for command in host(self._app).commands if command.where is where and command.keys]
+            found += [command for command in here if command.footer and command.keys[0] not in taken]
+            taken.update(key for command in here for key in command.keys)
+        return found
 
     def _types(self, keys: str) -> bool:
         """Whether these keys are text for what has the focus."""

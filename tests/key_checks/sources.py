@@ -24,6 +24,7 @@ in_sources = partial(seen_after, Where.SOURCES)
 
 TALKS = SavedSearch(new_uid(), "Talks", "macron")
 COAST = SavedSearch(new_uid(), "The coast", "ferry")
+SEARCHES = (TALKS, COAST)
 
 
 async def begin(reader: Reader) -> None:
@@ -300,7 +301,7 @@ async def site_is_opened(reader: Reader, press: Press) -> None:
 
 
 def keep_searches(reader: Reader) -> None:
-    reader.session.notes.searches.replace((), (TALKS, COAST))
+    reader.session.notes.searches.replace((), SEARCHES)
 
 
 def kept(reader: Reader) -> list[tuple[str, str]]:

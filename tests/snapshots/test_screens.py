@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from reader.model.saved_search import SavedSearch
 from reader.paths import bundled
 from reader.services.session import Session
 from reader.ui.app import PostilApp
 from tests.composed import HARBOUR, TALKS, Reader, annotate, copy_home, mark_article, places_in
 from tests.fakes.feeds import follow, follow_some, give
 from tests.key_checks.rules import RULES
+from tests.key_checks.sources import SEARCHES
 
 pytestmark = pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="drawn on Python 3.11")
 
@@ -62,6 +64,15 @@ def at(words: str, *typed: str, title: str = HARBOUR) -> Play:
     return play
 
 
+async def saved_searches(reader: Reader) -> None:
+    odd = SavedSearch("01JD8ZK3T0W5X9M2Q7R4V6B1NG", "From a later postil", "mood:calm")
+    reader.session.notes.searches.replace((), (*SEARCHES, odd))
+    reader.app.notes_changed()
+    await reader.press("g", "s")
+    await reader.until(lambda: "/ Talks" in reader.screen)
+    await reader.press(*"jjjjjj")
+
+
 async def told_an_error(reader: Reader) -> None:
     await reader.open()
     reader.app.say(
@@ -85,6 +96,13 @@ SCENES = (
     Scene("note editor", at("Rust doesn’t", "a")),
     Scene("notes", keys("g", "n")),
     Scene("notes searched", keys("g", "N", *"tag:claim")),
+    Scene("search", keys("g", "/", *"rust", "enter")),
+    Scene("search everything", keys("g", "/"), sizes=(SMALL,)),
+    Scene("search no colour", keys("g", "/", *"rust"), environ=(("NO_COLOR", "1"),), sizes=(SMALL,)),
+    Scene(
+        "search ansi", keys("g", "/", *"said", "enter", "tab"), settings='theme = "postil-ansi"\n', sizes=(LARGE,)
+    ),
+    Scene("saved searches", saved_searches, home="fed"),
     Scene("tags", keys("g", "t")),
     Scene("sources", keys("g", "s", "G", "k", "k"), home="fed"),
     Scene("sources light", keys("g", "s", "G"), home="fed", settings='theme = "postil-light"\n', sizes=(LARGE,)),

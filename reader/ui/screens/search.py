@@ -185,11 +185,13 @@ class SearchScreen(Screen[None]):
     def _show_current(self) -> None:
         row, is_wide = self._rows.current, self.size.width >= WITH_PREVIEW
         self._note.display = is_wide and isinstance(row, NoteHit)
-        self._passage.display = is_wide and isinstance(row, ArticleHit)
-        if isinstance(row, NoteHit):
-            self._note.show(row.annotation, host(self).session.settings.colours)
-        elif isinstance(row, ArticleHit):
-            self._passage.show(row, self._found[Kind.ARTICLES].wanted)
+        self._passage.display = is_wide and isinstance(row, QuotationHit | ArticleHit)
+        match row:
+            case NoteHit(annotation):
+                self._note.show(annotation, host(self).session.settings.colours)
+            case QuotationHit() | ArticleHit():
+                kind = Kind.ARTICLES if isinstance(row, ArticleHit) else Kind.QUOTATIONS
+                self._passage.show(row, self._found[kind].wanted)
 
     # -- commands
 
