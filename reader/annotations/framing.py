@@ -48,6 +48,20 @@ def unframe(content: bytes) -> Unframed:
     return Unframed(records, size, size - whole)
 
 
+def whole_records(content: bytes) -> Iterator[Any]:
+    """The records in the lines of `content`, each parsed when it is asked for.
+
+    What is parsed at once and let go of at once leaves memory in shreds that nothing else fits into.
+
+    Raises:
+        ValueError: A line is not whole.
+    """
+    for line in _lines(content):
+        if not _is_whole(line):
+            raise ValueError("a line is not whole")
+        yield loads(line[_DIGITS + 1 : -1])
+
+
 def _lines(content: bytes) -> Iterator[bytes]:
     at = 0
     while at < len(content):

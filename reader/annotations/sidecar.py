@@ -15,7 +15,7 @@ from typing import Any
 
 from reader.annotations.errors import NotesDamaged
 from reader.annotations.files import read_file
-from reader.annotations.framing import frame, unframe
+from reader.annotations.framing import frame, whole_records
 from reader.annotations.fs import CREATE, Fs
 from reader.annotations.indexes import Ids, numbers_in
 from reader.annotations.jsonbytes import dumps
@@ -102,31 +102,33 @@ def read_index(path: Path, raw: bytes, main: Content, specs: Specs) -> Tables | 
         content, _ = read_file(path)
     except (OSError, NotesDamaged):
         return None
-    parsed = unframe(content)
-    if parsed.damaged or parsed.size != len(content) or not parsed.records:
-        return None
-    header, *records = parsed.records
+    records = whole_records(content)
     try:
-        if header != _header(main, len(records), header["tables"]):
+        header = next(records)
+        if header != _header(main, header["records"], header["tables"]):
             return None
         tables: Tables = {name: TableData(specs.get(name, ())) for name in header["tables"]}
-        is_whole = _take_records(tables, records, raw) and all(map(_is_sound, tables.values()))
-    except (ArithmeticError, LookupError, TypeError, ValueError):
+        is_whole = _take_records(tables, records, raw) == header["records"] and all(
+            map(_is_sound, tables.values())
+        )
+    except (ArithmeticError, LookupError, StopIteration, TypeError, ValueError):
         # Whole lines of another shape are what another postil wrote. There are too many shapes to ask for each.
         return None
     return tables if is_whole else None
 
 
-def _take_records(tables: Tables, records: Sequence[Any], raw: bytes) -> bool:
-    """Fill tables from the lines of an index file; whether the lines are about documents and all indexes of them."""
+def _take_records(tables: Tables, records: Iterator[Any], raw: bytes) -> int | None:
+    """Fill tables from the lines of an index file; how many there were, None if not about all indexes."""
     known: set[tuple[str, str]] = set()
+    taken = 0
     for kind, name, *fields in records:
+        taken += 1
         table = tables[name]
         if kind == "documents":
             ids, starts, ends = fields
             documents = [*map(raw.__getitem__, map(slice, starts, ends))]
             if not _begin_and_end(documents, b"{}"):
-                return False
+                return None
             table.contents.update(zip(ids, documents, strict=True))
         elif kind == "index":
             table.index(fields[0]).fill(*fields[1:])
@@ -134,8 +136,9 @@ def _take_records(tables: Tables, records: Sequence[Any], raw: bytes) -> bool:
         elif (name, fields[0]) in known:
             table.index(fields[0]).extend(*fields[1:])
         else:
-            return False
-    return all((name, index.spec.name) in known for name, table in tables.items() for index in table.indexes)
+            return None
+    wanted = ((name, index.spec.name) for name, table in tables.items() for index in table.indexes)
+    return taken if known.issuperset(wanted) else None
 
 
 def _is_sound(table: TableData) -> bool:

@@ -8,7 +8,7 @@ from tinydb import TinyDB, where
 
 from reader.annotations.checkpoint import checkpoint
 from reader.annotations.errors import NotesReadOnly
-from reader.annotations.framing import frame, unframe
+from reader.annotations.framing import frame, unframe, whole_records
 from reader.annotations.indexes import IndexSpec
 from reader.annotations.journal import next_generation
 from reader.annotations.layout import Layout
@@ -194,3 +194,13 @@ def test_a_file_descriptor_is_not_leaked_by_checkpoints(path: Path) -> None:
             checkpoint(database.journal)
         after = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").is_dir() else 0  # noqa: PTH208
         assert after == before
+
+
+def test_records_that_are_read_one_by_one_end_where_a_line_is_not_whole() -> None:
+    whole = frame(b'{"a": 1}') + frame(b"[]")
+    assert [*whole_records(whole)] == [{"a": 1}, []]
+    assert [*whole_records(b"")] == []
+    records = whole_records(whole + b"zzz")
+    assert [next(records), next(records)] == [{"a": 1}, []]
+    with pytest.raises(ValueError, match="not whole"):
+        next(records)
