@@ -53,13 +53,6 @@ def analyse_everything(jobs: int, *, as_json: bool) -> Exit:
     return Exit.DONE
 
 
-def tell_unknown(pending: int) -> None:
-    """Tell how many articles nothing is known of yet, if there are any."""
-    if pending:
-        are = "is" if pending == 1 else "are"
-        notice(f"{counted(pending, 'article')} {are} not analysed yet: `postil analyse --all` does that.")
-
-
 def _shape(article: Article, analysis: Analysis) -> Shape:
     return {
         "id": article.id,

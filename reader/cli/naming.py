@@ -3,10 +3,10 @@
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from reader.cli.analysing import tell_unknown
 from reader.cli.exit_codes import Exit
 from reader.cli.output import Printer, bold, dim, notice, shortened
 from reader.cli.quotation_shapes import correction_shape, entity_shape
+from reader.cli.quoting import tell_unknown
 from reader.cli.session import opened_session
 from reader.library.known import KnownEntity
 from reader.model import CorrectionKind, EntityCorrection, EntityType

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.cli.analysing import tell_unknown
 from reader.cli.exit_codes import Exit
 from reader.cli.output import Printer, bold, dim, notice, shortened, wrapped
 from reader.cli.quotation_shapes import statement_line, statement_shape
 from reader.cli.session import opened_session
 from reader.cli.templates import Template
 from reader.services.citing import citation
+from reader.services.counting import counted
 from reader.services.margin import NO_SPEAKER, SURE
 from reader.services.quotations import Quoted, Statement, cite, find_quotations
 
@@ -40,6 +40,13 @@ def list_quotations(query: str, wish: Wish) -> Exit:
     asked = f"No quotation has “{shortened(query)}”." if query.strip() else "There are no quotations yet."
     notice(asked)
     return Exit.NOT_FOUND
+
+
+def tell_unknown(pending: int) -> None:
+    """Tell how many articles nothing is known of yet, if there are any."""
+    if pending:
+        are = "is" if pending == 1 else "are"
+        notice(f"{counted(pending, 'article')} {are} not analysed yet: `postil analyse --all` does that.")
 
 
 def _print(printer: Printer, statements: Sequence[Statement], wish: Wish) -> None:

@@ -26,6 +26,8 @@ ALIKE = 92
 
 _COMPARED = 20
 """With how many others that have some words in common a quotation is compared."""
+_PAGES = 8
+"""How often quotations are read on where most say the same."""
 _SOURCES_READ = 2_000
 """The most places that are looked at for the sources of statements which were found."""
 
@@ -87,19 +89,17 @@ def statements(session: Session, selection: QuotationSelection, *, limit: int) -
     """The statements of the selected quotations, `limit` at most."""
     _ = session.corrections.entities  # so that speakers are who the reader says they are
     library = session.library
-    places, read = limit, list[KnownQuotation]()
-    groups: list[list[KnownQuotation]] = []
-    is_complete = False
-    while len(groups) <= limit and not is_complete:
-        places *= 2
-        read = library.quotations.find(selection, places)
-        groups = _alike(read)
-        is_complete = len(read) < places
+    grouping = _Grouping()
+    read, is_complete = 0, False
+    while len(grouping.groups) <= limit and not is_complete and read < _PAGES * 2 * limit:
+        page = library.quotations.find(selection, 2 * limit, after=read)
+        grouping.add(page)
+        read += len(page)
+        is_complete = len(page) < 2 * limit
     if not is_complete:
-        said = {each.statement for group in groups[:limit] for each in group}
-        more = library.quotations.find(selection, _SOURCES_READ, statements=said)
-        known = {(each.article_id, each.span) for each in read}
-        groups = _alike([*read, *(each for each in more if (each.article_id, each.span) not in known)])
+        said = {each.statement for group in grouping.groups[:limit] for each in group}
+        grouping.add(library.quotations.find(selection, _SOURCES_READ, statements=said))
+    groups = grouping.groups
     shown = groups[:limit]
     articles = {a.id: a for a in library.list(ids={each.article_id for group in shown for each in group})}
     found = (_statement(group, articles) for group in shown)
@@ -133,14 +133,6 @@ def _worth(place: Quoted) -> tuple[bool, int, float]:
     return place.key is not None, len(words_of(place.text)), place.confidence
 
 
-def _alike(quotations: Iterable[KnownQuotation]) -> list[list[KnownQuotation]]:
-    """The quotations in groups that say the same, in the order in which the first of each comes."""
-    grouping = _Grouping()
-    for each in quotations:
-        grouping.add(each)
-    return grouping.groups
-
-
 class _Grouping:
     """Puts together what says the same: the same words, a part of them, or nearly the same ones.
 
@@ -152,9 +144,17 @@ class _Grouping:
         self._texts: list[str] = []
         self._by_words: dict[tuple[str, str], int] = {}
         self._by_part: defaultdict[str, list[int]] = defaultdict(list)
+        self._seen: set[tuple[str, Span]] = set()
 
-    def add(self, quotation: KnownQuotation) -> None:
-        """Put a quotation to those that say the same, or by itself."""
+    def add(self, quotations: Iterable[KnownQuotation]) -> None:
+        """Put quotations to those that say the same, or by themselves; those that were before are passed over."""
+        for each in quotations:
+            place = (each.article_id, each.span)
+            if place not in self._seen:
+                self._seen.add(place)
+                self._add(each)
+
+    def _add(self, quotation: KnownQuotation) -> None:
         words = words_of(quotation.text)
         parts = [*_parts(words)]
         exact = (words, "" if parts else _speaker(quotation))
