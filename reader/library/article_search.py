@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from reader.library.closer_look import CloserLook
 from reader.library.conditions import json_array
 from reader.library.database import Database
 from reader.library.feeds import Feeds
 from reader.library.matching import is_of_words, needed
+from reader.library.querying import Lookups
 from reader.library.selecting import condition
 from reader.library.selections import Query, Selection
 from reader.library.text_index import text_of
@@ -39,7 +41,7 @@ class ArticleSearch:
 
     def __init__(self, path: Path) -> None:
         self._database = Database(path)
-        self._feeds = Feeds(self._database)
+        self._lookups = Lookups(Feeds(self._database).named, CloserLook(self._database))
 
     def close(self) -> None:
         """Close the connection."""
@@ -63,7 +65,7 @@ class ArticleSearch:
         match = needed(query.tree, _COLUMNS) if query else None
         if query and match:
             selection = replace(selection, query=Query(_without_words(query.tree), query.ids_of))
-        where, parameters = condition(selection, self._feeds.named)
+        where, parameters = condition(selection, self._lookups)
         if match is None:
             rows = self._database.rows(_NEWEST.format(where), *parameters, limit)
         else:

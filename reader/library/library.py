@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.library.feed_records import Settled
     from reader.library.feeds import Feeds
     from reader.library.findings import Findings
+    from reader.library.querying import Lookups
     from reader.library.quotations import Quotations
     from reader.library.records import Capture, FileState, NewArticle
     from reader.library.rules import Rules
@@ -138,7 +139,14 @@ class Library(Texts):
         """What articles quote."""
         from reader.library.quotations import Quotations
 
-        return Quotations(self._database, self.feeds.named, self.entities.shown)
+        return Quotations(self._database, self._lookups, self.entities.shown)
+
+    @cached_property
+    def _lookups(self) -> "Lookups":
+        from reader.library.closer_look import CloserLook
+        from reader.library.querying import Lookups
+
+        return Lookups(self.feeds.named, CloserLook(self._database))
 
     # Articles
 
@@ -227,13 +235,13 @@ class Library(Texts):
         from reader.library.selecting import selected_ids
         from reader.library.selections import Selection
 
-        return selected_ids(self._database, selection or Selection(), self.feeds.named)
+        return selected_ids(self._database, selection or Selection(), self._lookups)
 
     def tally(self, selection: "Selection") -> "Tally":
         """How many articles are selected, and how many of them are unread."""
         from reader.library.selecting import selected_tally
 
-        return selected_tally(self._database, selection, self.feeds.named)
+        return selected_tally(self._database, selection, self._lookups)
 
     def set_read(self, ids: Iterable[str], read: bool) -> None:
         """Mark the articles of `ids` as read or unread; ids that do not exist are passed over."""

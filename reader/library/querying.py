@@ -3,16 +3,28 @@
 # ruff: noqa: S608 - statements are put together of constants; what is looked for are parameters
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from reader.library.closer_look import CloserLook
 from reader.library.conditions import AMONG_IDS, OF_FEEDS, Condition, joined, json_array
 from reader.library.entities import members_called
 from reader.library.matching import phrase
 from reader.library.selections import Query
 from reader.query.tree import And, Dated, Everything, Fact, Field, Is, Leaf, Named, Node, Not, Or, Words
+from reader.text.fold import fold
 
 FeedsNamed = Callable[[Named], Iterable[int]]
 """Gives the ids of the feeds that go by a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """What has to be looked up for a condition, since SQL cannot say it."""
+
+    feeds_named: FeedsNamed
+    closer: CloserLook
+
 
 _NOTHING: Condition = ("0", [])
 _OF_FACT = {
@@ -26,17 +38,17 @@ _OF_FACT = {
     Fact.QUOTATION: "0",
     Fact.ARTICLE: "1",
 }
+_AMONG_ARRIVALS = "arrival IN (SELECT value FROM json_each(?))"
+# SQL knows the small letters of ASCII alone; what else is folded of it is an accent that stands for a quotation mark.
+_FOLDED_ASCII = "instr(replace(lower(url), '`', char(39)), ?)"
 _MATCHING = "indexed IN (SELECT rowid FROM words WHERE words MATCH ?)"
 
 
-def query_condition(query: Query, feeds_named: FeedsNamed) -> Condition:
-    """The condition that lets through the articles which the query asks for.
-
-    Words are found whatever their case: the index knows none.
-    """
+def query_condition(query: Query, lookups: Lookups) -> Condition:
+    """The condition that lets through the articles which the query asks for."""
 
     def of_leaf(leaf: Leaf) -> Condition:
-        return article_condition(leaf, query, feeds_named)
+        return article_condition(leaf, query, lookups)
 
     return tree_condition(query.tree, of_leaf)
 
@@ -56,16 +68,16 @@ def tree_condition(tree: Node, of_leaf: Callable[[Leaf], Condition]) -> Conditio
             return of_leaf(tree)
 
 
-def article_condition(leaf: Leaf, query: Query, feeds_named: FeedsNamed) -> Condition:
+def article_condition(leaf: Leaf, query: Query, lookups: Lookups) -> Condition:
     """The condition that lets through the articles which a leaf of the query asks for."""
     match leaf:
         case Everything():
             return "1", []
         case Words():
-            condition, parameters = words_condition(leaf.text, "", prefix=leaf.prefix)
+            condition, parameters = _words(leaf, lookups)
             return f"({condition} OR {AMONG_IDS})", [*parameters, json_array(query.ids_of(leaf))]
         case Named():
-            return _named(leaf, query, feeds_named)
+            return _named(leaf, query, lookups)
         case Dated():
             return dated_condition(leaf)
         case Is(fact) if fact in _OF_FACT:
@@ -74,15 +86,23 @@ def article_condition(leaf: Leaf, query: Query, feeds_named: FeedsNamed) -> Cond
             return AMONG_IDS, [json_array(query.ids_of(leaf))]
 
 
-def _named(leaf: Named, query: Query, feeds_named: FeedsNamed) -> Condition:
+def _words(leaf: Words, lookups: Lookups) -> Condition:
+    in_any_case = words_condition(leaf.text, "", prefix=leaf.prefix)
+    if not leaf.heeds_case:
+        return in_any_case
+    return _AMONG_ARRIVALS, [json_array(lookups.closer.articles_with_capitals(leaf, in_any_case))]
+
+
+def _named(leaf: Named, query: Query, lookups: Lookups) -> Condition:
     match leaf.field:
         case Field.FEED:
             condition, parameters = words_condition(leaf.text, "source", prefix=leaf.prefix)
-            return f"({condition} OR {OF_FEEDS})", [*parameters, json_array(feeds_named(leaf))]
+            return f"({condition} OR {OF_FEEDS})", [*parameters, json_array(lookups.feeds_named(leaf))]
         case Field.TITLE | Field.AUTHOR as column:
             return words_condition(leaf.text, column, prefix=leaf.prefix)
         case Field.URL:
-            return "instr(lower(url), ?)", [leaf.text.lower()]
+            others = json_array(lookups.closer.articles_at(leaf))
+            return f"({_FOLDED_ASCII} OR {_AMONG_ARRIVALS})", [fold(leaf.text), others]
         case Field.ENTITY:
             members, parameters = members_called(leaf.text, prefix=leaf.prefix)
             return f"arrival IN (SELECT arrival FROM appearances WHERE entity IN {members})", parameters

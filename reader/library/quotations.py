@@ -12,7 +12,7 @@ from reader.library.entities import MEMBERS
 from reader.library.known import KnownQuotation, ShownEntity
 from reader.library.matching import needed, phrase
 from reader.library.querying import (
-    FeedsNamed,
+    Lookups,
     article_condition,
     dated_condition,
     said_condition,
@@ -63,9 +63,9 @@ class QuotationSelection:
 class Quotations:
     """All quotations. Every method raises `LibraryError` when the file cannot be read."""
 
-    def __init__(self, database: Database, feeds_named: FeedsNamed, shown: Shown) -> None:
+    def __init__(self, database: Database, lookups: Lookups, shown: Shown) -> None:
         self._database = database
-        self._feeds_named = feeds_named
+        self._lookups = lookups
         self._shown = shown
 
     def find(
@@ -105,7 +105,7 @@ class Quotations:
             case Everything():
                 return "1", []
             case Words():
-                return _words_condition(leaf)
+                return self._of_words(leaf)
             case Dated():
                 return dated_condition(leaf)
             case Named(Field.SPEAKER):
@@ -115,12 +115,19 @@ class Quotations:
             case Is(fact) if fact in _OF_FACT:
                 return _OF_FACT[fact], []
             case _:
-                condition, parameters = article_condition(leaf, query, self._feeds_named)
+                condition, parameters = article_condition(leaf, query, self._lookups)
                 return _IN_ARTICLES.format(condition), parameters
+
+    def _of_words(self, leaf: Words) -> Condition:
+        in_any_case = _words_condition(leaf)
+        if not leaf.heeds_case:
+            return in_any_case
+        found = self._lookups.closer.quotations_with_capitals(leaf, in_any_case)
+        return "id IN (SELECT value FROM json_each(?))", [json_array(found)]
 
 
 def _words_condition(leaf: Words) -> Condition:
-    """Words of the quotation or its speaker, or of its article's title, author or source."""
+    """Words of the quotation or its speaker, or of its article's title, author or source, whatever their case."""
     form = phrase(leaf.text, prefix=leaf.prefix)
     if form is None:
         return "0", []

@@ -5,31 +5,31 @@ from collections.abc import Iterator
 from reader.library.article_table import NEWEST_FIRST
 from reader.library.conditions import AMONG_IDS, OF_FEEDS, Condition, joined, json_array
 from reader.library.database import Database
-from reader.library.querying import FeedsNamed, query_condition
+from reader.library.querying import Lookups, query_condition
 from reader.library.selections import Selection, Tally
 
 _OF_ANY_FEED = "EXISTS (SELECT 1 FROM entries WHERE entries.arrival = articles.arrival)"
 
 
-def selected_ids(database: Database, selection: Selection, feeds_named: FeedsNamed) -> list[str]:
+def selected_ids(database: Database, selection: Selection, lookups: Lookups) -> list[str]:
     """The ids of the articles that a selection lets through, the newest first."""
-    where, parameters = condition(selection, feeds_named)
+    where, parameters = condition(selection, lookups)
     rows = database.rows(f"SELECT id FROM articles WHERE {where}{NEWEST_FIRST}", *parameters)  # noqa: S608
     return [row[0] for row in rows]
 
 
-def selected_tally(database: Database, selection: Selection, feeds_named: FeedsNamed) -> Tally:
+def selected_tally(database: Database, selection: Selection, lookups: Lookups) -> Tally:
     """How many articles a selection lets through, and how many of them are unread."""
-    where, parameters = condition(selection, feeds_named)
+    where, parameters = condition(selection, lookups)
     rows = database.rows(f"SELECT count(*), count(*) - total(read) FROM articles WHERE {where}", *parameters)  # noqa: S608
     return Tally(*map(int, rows[0]))
 
 
-def condition(selection: Selection, feeds_named: FeedsNamed) -> Condition:
+def condition(selection: Selection, lookups: Lookups) -> Condition:
     """The condition on `articles` that lets through what the selection does, and its parameters."""
     conditions = [*_parts(selection)]
     if selection.query is not None:
-        conditions.append(query_condition(selection.query, feeds_named))
+        conditions.append(query_condition(selection.query, lookups))
     return joined(" AND ", conditions)
 
 

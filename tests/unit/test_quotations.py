@@ -50,7 +50,18 @@ def test_a_few_words_are_the_same_only_by_the_same_speaker(session: Session) -> 
 
 @pytest.mark.parametrize(
     ("query", "count"),
-    [("", 4), ("speaker:brill", 2), ("about:brennick", 1), ("harbour after:2025-05", 1), ("before:2025-01", 0)],
+    [
+        ("", 4),
+        ("ready", 2),
+        ("Ready", 2),
+        ("READY", 0),
+        ("Nobody Title", 1),
+        ("Nobody TITLE", 0),
+        ("speaker:BRILL", 2),
+        ("about:brennick", 1),
+        ("harbour after:2025-05", 1),
+        ("before:2025-01", 0),
+    ],
 )
 def test_they_are_found_by_a_query(session: Session, query: str, count: int) -> None:
     assert len(find_quotations(session, query).statements) == count
