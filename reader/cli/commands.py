@@ -150,6 +150,24 @@ def _notes(query: tuple[str, ...], as_json: bool) -> int:
     return list_notes(" ".join(query), as_json=as_json)
 
 
+@postil.command("stats", context_settings=HELP)
+@JSON
+def _stats(as_json: bool) -> int:
+    """Tell what your annotations come to.
+
+    How many there are, how many you made in each of the last weeks, the tags you use most, and the people you quote
+    most.
+
+    \b
+    Examples:
+      postil stats
+      postil stats --json
+    """
+    from reader.cli.statistics import show_statistics
+
+    return show_statistics(as_json=as_json)
+
+
 @postil.command("history", context_settings=HELP)
 @ARTICLE
 @click.option("--from", "older", metavar="REVISION", help="The older text; without it, the one before the newer.")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from reader.model import Annotation, ArticleRef, CarriedOver, TagMark
+from reader.services.statistics import Statistics
 from reader.services.tag_list import TagUse
 
 Shape = dict[str, Any]
@@ -28,6 +29,19 @@ def tag_shape(use: TagUse, said: TagMark | None) -> Shape:
         "count": use.count,
         "colour": said.colour if said else None,
         "description": said.description if said else "",
+    }
+
+
+def statistics_shape(found: Statistics) -> Shape:
+    """What `stats` gives."""
+    return {
+        "annotations": found.notes,
+        "articles": found.articles,
+        "with_note": found.with_words,
+        "with_tag": found.tagged,
+        "weeks": [{"start": week.start.isoformat(), "count": week.count} for week in found.weeks],
+        "tags": [{"tag": each.name, "count": each.count} for each in found.tags],
+        "people": [{"name": each.name, "count": each.count} for each in found.people],
     }
 
 

@@ -20,12 +20,12 @@ TELL_SECONDS = 0.5
 
 _ABOUT = {
     ExportFormat.MARKDOWN: "a folder with a file for each article, for Obsidian and Logseq",
+    ExportFormat.HTML: "a page to read",
+    ExportFormat.JSONL: "everything, a line each",
     ExportFormat.JSONLD: "W3C Web Annotations",
     ExportFormat.CSV: "what Readwise imports",
-    ExportFormat.HTML: "a page to read",
     ExportFormat.BIBTEX: "the articles, for a bibliography",
     ExportFormat.CSL: "the same as CSL-JSON, for Zotero and Pandoc",
-    ExportFormat.JSONL: "everything, a line each",
 }
 
 

@@ -11,8 +11,16 @@ from reader.services.citing import cite_annotation
 from reader.services.edits import NotesEdit
 from reader.ui.host import Host
 from reader.ui.screens.note_editor import NoteEditor
-from reader.ui.screens.prompt import TagPrompt
+from reader.ui.screens.prompt import NEW_TAG, Suggestion, TagPrompt
 from reader.ui.widgets.note_rows import NoteRows
+
+
+class TagChangePrompt(TagPrompt):
+    """Asks which tags several notes get and, with a minus sign before them, which they lose."""
+
+    def _suggested(self) -> Sequence[Suggestion]:
+        found = super()._suggested()
+        return [each for each in found if each[1] != NEW_TAG or not each[0].startswith(annotating.WITHOUT)]
 
 
 class NoteActions:
@@ -66,7 +74,7 @@ class NoteActions:
         if len(meant) > 1:
             had = Counter(f"{annotating.WITHOUT}{tag}" for annotation in meant for tag in annotation.tags)
             label = f"Add tags to {len(meant):,} notes, -take away"
-            typed = await self._host.ask(TagPrompt({**in_use, **had}, label=label))
+            typed = await self._host.ask(TagChangePrompt({**in_use, **had}, label=label))
             if typed:
                 await self._change(partial(annotating.change_tags, meant, typed))
         elif meant:

@@ -69,3 +69,19 @@ def test_what_cannot_be_done_is_told(
     ran = tagged("tags", *arguments)
     assert ran.code == code
     assert sentence in ran.err
+
+
+def test_statistics_tell_what_the_annotations_come_to(tagged: CommandLine) -> None:
+    found = tagged("stats", "--json").json
+    assert (found["annotations"], found["articles"], found["with_tag"]) == (2, 1, 2)
+    assert found["tags"][0] == {"tag": "claim", "count": 1}
+    assert [week["count"] for week in found["weeks"]] == [2]
+    ran = tagged("stats")
+    assert ran.out.startswith("2 annotations in 1 article\n0 with a note, 2 with a tag\n")
+    assert "     1  theme/money\n" in ran.out
+
+
+def test_without_annotations_there_is_nothing_to_tell(postil: CommandLine) -> None:
+    ran = postil("stats")
+    assert (ran.code, ran.out) == (0, "")
+    assert "There are no annotations yet." in ran.err

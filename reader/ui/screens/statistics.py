@@ -4,7 +4,7 @@ import asyncio
 import importlib
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -29,6 +29,8 @@ SIDE_BY_SIDE = 110
 
 _PLOT = "textual_plotext"
 """It takes a third of a second to import, and is therefore imported beside the screen that needs it."""
+_NO_COLOURS: Final = "clear"
+"""The theme of plots without colours of its own: ours hold, in 16 colours and without any."""
 _NAMED_WEEKS = 13
 """How many weeks there are from one that is named under the plot to the next."""
 
@@ -108,10 +110,11 @@ class StatisticsScreen(Screen[None]):
             from textual_plotext import PlotextPlot
 
             self._plot = PlotextPlot()
-            self._plot.theme = "clear"  # no colours of its own: ours hold, in 16 colours and without any
+            self._plot.theme = _NO_COLOURS
             await self._weeks.mount(self._plot)
         plot, most = self._plot.plt, max((week.count for week in weeks), default=0)
         plot.clear_figure()
+        plot.theme(_NO_COLOURS)
         plot.frame(False)
         plot.bar(range(len(weeks)), [week.count for week in weeks], width=0.7)
         named = [*range(len(weeks) - 1, -1, -_NAMED_WEEKS)]
