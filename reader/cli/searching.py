@@ -12,6 +12,7 @@ from reader.cli.search_shapes import hit_line, hit_shape
 from reader.cli.session import opened_session
 from reader.cli.templates import Template
 from reader.model import Annotation
+from reader.query.format import written
 from reader.query.terms import spans
 from reader.query.tree import Node
 from reader.services.asking import read_query
@@ -49,7 +50,10 @@ def search(query: str, wish: Wish) -> Exit:
     with opened_session() as session:
         searching = session.search
         wanted = read_query(session, query)
-        found = [_look(searching, kind, wanted, wish.limit) for kind in Kind if kind in wish.kinds]
+        found = _look_for(searching, wanted, wish)
+        if not any(each.hits for each in found) and (meant := searching.meant(wanted)) is not None:
+            found = _look_for(searching, meant, wish)
+            notice(f"Nothing has “{shortened(query)}”; this has {written(meant)}.")
         printer = Printer()
         hits = [hit for each in found for hit in each.hits]
         if wish.as_json:
@@ -65,6 +69,10 @@ def search(query: str, wish: Wish) -> Exit:
         return Exit.DONE
     notice(f"Nothing has “{shortened(query)}”." if query.strip() else "There is nothing to find yet.")
     return Exit.NOT_FOUND
+
+
+def _look_for(searching: Search, wanted: Node, wish: Wish) -> list[Found]:
+    return [_look(searching, kind, wanted, wish.limit) for kind in Kind if kind in wish.kinds]
 
 
 def _look(searching: Search, kind: Kind, wanted: Node, limit: int) -> Found:

@@ -1,6 +1,6 @@
 """Articles by their words, those that fit best first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,12 +8,12 @@ from reader.library.closer_look import CloserLook
 from reader.library.conditions import json_array
 from reader.library.database import Database
 from reader.library.feeds import Feeds
-from reader.library.matching import is_of_words, needed
+from reader.library.matching import is_of_words, needed, occurrences
 from reader.library.querying import Lookups
 from reader.library.selecting import condition
 from reader.library.selections import Query, Selection
 from reader.library.text_index import text_of
-from reader.query.tree import And, Field, Node, all_of
+from reader.query.tree import And, Field, Node, Words, all_of
 
 WEIGHED = 5_000
 """Of so many articles, the newest that are meant, it is worked out how well they fit."""
@@ -71,6 +71,11 @@ class ArticleSearch:
         else:
             rows = self._database.rows(_BEST.format(where), match, *parameters, WEIGHED, limit)
         return [row[0] for row in rows]
+
+    def occurrences(self, words: Iterable[Words]) -> dict[Words, int]:
+        """How many articles have each of these, of those that any has."""
+        with self._database.reading() as connection:
+            return occurrences(connection, words)
 
     def texts(self, ids: Sequence[str]) -> dict[str, str]:
         """The canonical texts of those of the articles that have one that is whole."""

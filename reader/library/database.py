@@ -59,6 +59,12 @@ class Database:
         )
 
     @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection for several reads."""
+        with self._session() as connection:
+            yield connection
+
+    @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A stretch of reads and writes that happens as a whole or, if it raises, not at all."""
         with self._session() as connection:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from reader.library.connecting import connect, transaction
 from reader.library.errors import IndexDamagedError, explained, is_damage
-from reader.library.matching import needed
-from reader.query.tree import Field, Node
+from reader.library.matching import needed, occurrences
+from reader.query.tree import Field, Node, Words
 from reader.text.index_form import INDEX_FORM, index_form
 
 WEIGHED = 5_000
@@ -111,6 +111,11 @@ class NoteIndex:
         if len(best) == WEIGHED:
             known = {*best}
             yield from (uid for uid in self._uids(_BY_AGE, match) if uid not in known)
+
+    def occurrences(self, words: Iterable[Words]) -> dict[Words, int]:
+        """How many notes have each of these, of those that any has."""
+        with self._session() as connection:
+            return occurrences(connection, words)
 
     def check(self) -> None:
         """See to it that the index is whole. Begins it anew where it is not, and raises `IndexDamagedError`."""

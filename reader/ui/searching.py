@@ -1,14 +1,14 @@
 """Searching everything beside the screen, as fast as the reader asks for something else."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from reader.library.errors import IndexDamagedError
 from reader.model import PostilError
 from reader.query.tree import Node
-from reader.services.pace import GivenUp, while_wanted
+from reader.services.pace import GivenUp, Pace, while_wanted
 from reader.services.searching.results import Found
 from reader.services.session import Session
 
@@ -125,12 +125,26 @@ class Searching:
         self._search = search = self._session.search
         with suppress(GivenUp):
             is_due = search.get_ready(pace=pace)
-            show(search.notes(wanted, LIMIT, pace=pace))
-            show(search.quotations(wanted, LIMIT))
-            show(search.articles(wanted, LIMIT, pace=pace, first=show))
+            if not _look_for(search, wanted, show, pace) and (meant := search.meant(wanted)) is not None:
+                _look_for(search, meant, show, pace)
             return is_due
         return False
 
     def _take(self, number: int, found: Found) -> None:
         if number == self._number:
             self._show(found)
+
+
+def _look_for(search: "Search", wanted: Node, show: Callable[[Found], None], pace: Pace) -> bool:
+    """Show what there is of each kind as soon as it is found; whether there is anything."""
+    is_there = False
+    for found in _of_each_kind(search, wanted, show, pace):
+        is_there = is_there or bool(found.hits)
+        show(found)
+    return is_there
+
+
+def _of_each_kind(search: "Search", wanted: Node, first: Callable[[Found], None], pace: Pace) -> Iterator[Found]:
+    yield search.notes(wanted, LIMIT, pace=pace)
+    yield search.quotations(wanted, LIMIT)
+    yield search.articles(wanted, LIMIT, pace=pace, first=first)

@@ -75,6 +75,13 @@ def test_nothing_found_is_told_by_the_exit_code(annotated: CommandLine) -> None:
     assert annotated("search", "quicksilver", "--json").out.strip() == "[]"
 
 
+def test_a_word_that_was_mistyped_is_found_and_told(annotated: CommandLine) -> None:
+    ran = annotated("search", "tere", "--kind", "notes")
+    assert ran.code == 0
+    assert "▎ a tree" in ran.out
+    assert 'Nothing has “tere”; this has "tree".' in ran.err
+
+
 def test_a_mistake_is_pointed_at(annotated: CommandLine) -> None:
     ran = annotated("search", "tree", "tga:claim")
     assert ran.code == 3

@@ -232,6 +232,19 @@ def test_many_notes_are_indexed_in_parts_and_the_progress_is_told(session: Sessi
     assert len(passages(search, "passage", limit=500)) == 450
 
 
+# -- what was meant
+
+
+def test_where_nothing_is_found_words_a_letter_away_are(session: Session, search: Search) -> None:
+    add(session, "Harbour", "The ferry.")
+    keep(session, annotation("Nobody knows the lighthouse"))
+    search.get_ready()
+    assert search.meant(asked("hrabour")) == Words("harbour", prefix=False)
+    assert search.meant(asked("lighthosue")) == Words("lighthouse", prefix=False)
+    assert search.meant(asked("quicksilver")) is None
+    assert search.meant(asked("harbour lighthouse")) is None
+
+
 # -- making the indexes anew
 
 

@@ -1,6 +1,7 @@
 """Finding notes, quotations and articles, those that fit best first."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -10,12 +11,13 @@ from reader.library.note_index import NoteIndex
 from reader.library.quotations import QuotationSelection
 from reader.query.predicates import predicate
 from reader.query.terms import sought
-from reader.query.tree import And, Fact, Is, Node
+from reader.query.tree import And, Fact, Is, Node, Words
 from reader.services import asking
 from reader.services.note_subjects import NoteSubject
 from reader.services.pace import GivenUp, Pace
 from reader.services.quotations import statements
 from reader.services.searching.article_hits import hit
+from reader.services.searching.correcting import corrected
 from reader.services.searching.note_indexing import NoteIndexing
 from reader.services.searching.results import ArticleHit, Found, Hit, Kind, NoteHit, QuotationHit
 from reader.services.session import Session
@@ -102,6 +104,18 @@ class Search:
         with _interruptible():
             hits = self._article_hits(self._article_ids(wanted, limit + 1), wanted)
             return _found(Found(Kind.ARTICLES, wanted), pace(hits), limit, first)
+
+    def meant(self, wanted: Node) -> Node | None:
+        """What was probably meant where nothing is what is wanted: words a letter away that stand somewhere.
+
+        Raises `LibraryError`.
+        """
+
+        def occurrences(words: Collection[Words]) -> Counter[Words]:
+            return Counter(self._articles.occurrences(words)) + Counter(self._notes.occurrences(words))
+
+        with _interruptible():
+            return corrected(wanted, occurrences)
 
     def _article_ids(self, wanted: Node, limit: int) -> list[str]:
         """The ids of articles that are what is wanted but for capital letters, which the index does not know."""

@@ -11,7 +11,8 @@ from textual.widgets import Input, Static
 
 from reader.model import PostilError
 from reader.query.errors import QueryError
-from reader.query.tree import Everything
+from reader.query.format import written
+from reader.query.tree import Everything, Node
 from reader.services.asking import read_query
 from reader.services.citing import citation, cite_annotation, quoted
 from reader.services.completion import complete_query
@@ -72,6 +73,7 @@ class SearchScreen(Screen[None]):
         self._note, self._passage = NotePreview(), PassagePreview()
         self._typing = False
         self._put_at = 0
+        self._asked: Node = Everything()
 
     def compose(self) -> ComposeResult:
         """The line to type in, the results, the preview; below them the bars."""
@@ -145,6 +147,7 @@ class SearchScreen(Screen[None]):
             self._found = {}
             self._show()
         else:
+            self._asked = wanted
             self._searching.ask(wanted)
 
     def _take(self, found: Found) -> None:
@@ -161,8 +164,14 @@ class SearchScreen(Screen[None]):
         wanted = {kind: found.wanted for kind, found in self._found.items()}
         self._rows.show(rows, wanted, cursor=left[0] if left else 0)
         self._put_at = self._rows.cursor
-        self.query_one(StatusLine).set_place(described(self._found))
+        self.query_one(StatusLine).set_place(self._described())
         self._show_current()
+
+    def _described(self) -> str:
+        """What was found, and what was looked for where that is not what is typed."""
+        others = {found.wanted for found in self._found.values() if found.hits} - {self._asked}
+        instead = "".join(f"Nothing has that; this has {written(other)} · " for other in others)
+        return f"{instead}{described(self._found)}"
 
     def _when_empty(self) -> str:
         if self.view.query.strip():
