@@ -105,6 +105,9 @@ def test_a_capital_letter_counts(session: Session, search: Search) -> None:
     add(session, "Weather", "They told us.")
     assert titles(search, "US") == ["Tariffs"]
     assert sorted(titles(search, "us")) == ["Tariffs", "Weather"]
+    assert titles(search, "US made") == titles(search, "(US OR EU) they") == ["Tariffs"]
+    assert titles(search, "they -US") == ["Weather"]
+    assert titles(search, "US OR title:nothing") == ["Tariffs"]
 
 
 def test_what_the_reader_wrote_about_a_whole_article_is_found(session: Session, search: Search) -> None:

@@ -1,12 +1,13 @@
 """Articles that were found, with the place in their text that shows what was looked for."""
 
 from reader.document.blocks import BLOCK_SEPARATOR
+from reader.library.matching import is_of_words
 from reader.model import Article, ArticleMark, Span
 from reader.query.places import best_place
 from reader.query.predicates import matches
 from reader.query.subjects import subject
 from reader.query.terms import sought
-from reader.query.tree import And, Everything, Node, Or, Words, all_of
+from reader.query.tree import And, Everything, Node, Or, Words, all_of, any_of
 from reader.services.searching.results import ArticleHit, Passage
 from reader.text.segment import sentences
 
@@ -27,6 +28,22 @@ def hit(article: Article, mark: ArticleMark | None, text: str, wanted: Node) -> 
     return ArticleHit(article, place, None if place is None else _around(text, place))
 
 
+def in_any_case(tree: Node) -> Node:
+    """The same without regard to capital letters, as far as `hit` decides about those.
+
+    To look for them in all texts that have the words would take long; in those that fit best it does not.
+    """
+    match tree:
+        case Words():
+            return Words(tree.text.lower(), tree.prefix)
+        case And(parts):
+            return all_of(map(in_any_case, parts))
+        case Or(parts) if is_of_words(tree):
+            return any_of(map(in_any_case, parts))
+        case _:
+            return tree
+
+
 def _words_in(tree: Node) -> Node:
     """What the tree asks for as far as that is words."""
     match tree:
@@ -34,8 +51,8 @@ def _words_in(tree: Node) -> Node:
             return tree
         case And(parts):
             return all_of(map(_words_in, parts))
-        case Or(parts) if all(isinstance(part, Words | And | Or) for part in parts):
-            return Or(tuple(map(_words_in, parts)))
+        case Or() if is_of_words(tree):
+            return tree
         case _:
             return Everything()
 

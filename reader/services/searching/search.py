@@ -16,7 +16,7 @@ from reader.services import asking
 from reader.services.note_subjects import NoteSubject
 from reader.services.pace import GivenUp, Pace
 from reader.services.quotations import statements
-from reader.services.searching.article_hits import hit
+from reader.services.searching.article_hits import hit, in_any_case
 from reader.services.searching.correcting import corrected
 from reader.services.searching.note_indexing import NoteIndexing
 from reader.services.searching.results import ArticleHit, Found, Hit, Kind, NoteHit, QuotationHit
@@ -119,7 +119,7 @@ class Search:
 
     def _article_ids(self, wanted: Node, limit: int) -> list[str]:
         """The ids of articles that are what is wanted but for capital letters, which the index does not know."""
-        selection = asking.selection_of(self._session, wanted)
+        selection = asking.selection_of(self._session, in_any_case(wanted))
         assert selection.query is not None
         # What the reader wrote about whole articles is in no index: there is little of it.
         noted = {article_id for words in sought(wanted) for article_id in selection.query.ids_of(words)}
