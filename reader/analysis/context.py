@@ -1,6 +1,7 @@
 """What the words inside and around a name tell of it: that it is a person, a place, a firm, or no name at all."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -39,6 +40,8 @@ _REACH = 40
 """Characters before a name that are looked at."""
 
 _WORD = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"\S+")
+_ADDRESS = re.compile(r"://|\bwww\.|\w@\w", re.IGNORECASE)
 
 
 def in_context(text: str, names: Iterable[Name], *, abroad: bool = False) -> list[Name]:
@@ -47,7 +50,7 @@ def in_context(text: str, names: Iterable[Name], *, abroad: bool = False) -> lis
     `abroad` says that the text is in a language the finder has not learnt, where less of what it finds is believed.
     """
     folded = text.casefold() if abroad else ""
-    found = [_read(text, name) for name in names]
+    found = [_read(text, name) for name in _outside(names, list(addresses(text)))]
     kept = [
         name for name in found if _is_name(text, name) and not (abroad and _is_foreign_noise(text, folded, name))
     ]
@@ -56,9 +59,22 @@ def in_context(text: str, names: Iterable[Name], *, abroad: bool = False) -> lis
     return list(_firms(text, _completed(text, _called_by_first_name(text, kept))))
 
 
+def addresses(text: str) -> Iterator[Span]:
+    """The addresses of pages and people in a text, whose words are nobody's names."""
+    return (Span(*token.span()) for token in _TOKEN.finditer(text) if _ADDRESS.search(token.group()))
+
+
 def is_body(word: str) -> bool:
     """Whether a word is a noun with which the names of organisations end, written as a name: "Authority"."""
     return word.lower() in _BODIES and word[:1].isupper()
+
+
+def _outside(names: Iterable[Name], spans: Sequence[Span]) -> Iterator[Name]:
+    """The names that begin in none of some spans, which are in order."""
+    for name in names:
+        index = bisect_right(spans, name.span.start, key=lambda span: span.start) - 1
+        if index < 0 or name.span.start >= spans[index].end:
+            yield name
 
 
 def _read(text: str, name: Name) -> Name:

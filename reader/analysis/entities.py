@@ -7,24 +7,22 @@ surname is that of the person named in full.
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from reader.analysis import naming
+from reader.analysis.casing import is_small
 from reader.analysis.context import in_context, is_body
+from reader.analysis.figures import with_figures
 from reader.analysis.gazetteer import look_up
+from reader.analysis.kinds import finer
 from reader.analysis.names import Name
 from reader.analysis.people import roles_of
-from reader.model import Entity, EntityType, Mention, Span
-from reader.text.abbreviations import SENTENCE_OPENERS
-
-_SURE = 0.8
-_FOUND_AGAIN = 0.9
-"""What is left of a name's score where the text repeats it and the model did not see it."""
+from reader.analysis.repeats import seen_again
+from reader.model import Entity, EntityType, Mention
 
 _UNNAMED = frozenset([EntityType.DATE, EntityType.MONEY])
 _WORD = re.compile(r"[^\W_]+")
-_LEAST_SURNAME = 3
 _MOST_NAMESAKES = 60
 """Names with a word in common that are compared with one another; it keeps the time linear."""
 
@@ -37,11 +35,12 @@ def resolve(
     Names with a lower score than `least_score` are left out. `abroad` says that the text is in a language that the
     finder of the names has not learnt.
     """
-    likely = (naming.trimmed(text, name) for name in names if name.score >= least_score)
-    found = [name for name in likely if name is not None]
-    found = in_context(text, _apart(found), abroad=abroad)
-    found = _typed_alike(text, _apart(found))
-    found += _seen_again(text, found)
+    small = is_small(text)
+    likely = (naming.trimmed(text, name, small=small) for name in names if name.score >= least_score)
+    found = with_figures(text, _apart([name for name in likely if name is not None]))
+    found = in_context(text, found, abroad=abroad)
+    found = [finer(text, name) for name in _typed_alike(text, _apart(found))]
+    found += seen_again(text, found, small=small)
     found.sort(key=lambda name: name.span)
     groups = _joined(text, found)
     return _named(text, groups)
@@ -61,87 +60,20 @@ def _typed_alike(text: str, names: list[Name]) -> list[Name]:
     weights: defaultdict[str, defaultdict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     for name in names:
         if name.type not in _UNNAMED:
-            spelt = _words(text, name)
+            spelt = naming.spelt(text, name)
             weights[spelt.casefold()][name.type] += name.score
             words = naming.name_words(spelt)
             if name.type is EntityType.PERSON and len(words) > 1 and look_up(spelt.split()[-1]) is None:
                 weights[words[-1]][EntityType.PERSON] += name.score
     alike: list[Name] = []
     for name in names:
-        weight = weights.get(_words(text, name).casefold())
+        weight = weights.get(naming.spelt(text, name).casefold())
         alike.append(name if name.type in _UNNAMED or not weight else replace(name, type=_heaviest(weight)))
     return alike
 
 
 def _heaviest(weights: Mapping[EntityType, float]) -> EntityType:
     return max(weights, key=lambda kind: (weights[kind], kind.value))
-
-
-def _seen_again(text: str, names: Sequence[Name]) -> list[Name]:
-    """Names the text repeats where none was found: those found twice, and the surnames of people named in full.
-
-    Not those that are common words of the text as well.
-    """
-    words = frozenset(match.group() for match in _WORD.finditer(text))
-    wanted = _surnames(text, names, words) | _repeated(text, names, words)
-    heads = {head: found for head, found in _heads(text, names).items() if head not in wanted}
-    wanted |= heads
-    by_word: defaultdict[str, list[str]] = defaultdict(list)
-    for spelt in sorted(wanted, key=len, reverse=True):
-        first = _WORD.search(spelt)
-        if first is not None and len(by_word[first.group()]) < _MOST_NAMESAKES:
-            by_word[first.group()].append(spelt)
-    taken = bytearray(len(text))
-    for name in names:
-        taken[name.span.start : name.span.end] = b"\1" * (name.span.end - name.span.start)
-    again: list[Name] = []
-    for word in _WORD.finditer(text):
-        for spelt in by_word.get(word.group(), ()):
-            start = word.start()
-            end = start + len(spelt)
-            whole = text.startswith(spelt, start) and not text[end : end + 1].isalnum()
-            led = spelt not in heads or text[max(0, start - 4) : start].lower() == "the "
-            if whole and led and not any(taken[start:end]):
-                kind, score = wanted[spelt]
-                again.append(Name(Span(start, end), kind, score * _FOUND_AGAIN))
-                taken[start:end] = b"\1" * (end - start)
-                break
-    return again
-
-
-def _repeated(text: str, names: Sequence[Name], words: frozenset[str]) -> dict[str, tuple[EntityType, float]]:
-    seen: defaultdict[str, list[Name]] = defaultdict(list)
-    for name in names:
-        spelt = _words(text, name)
-        if name.type not in _UNNAMED and spelt.lower() not in words and spelt not in SENTENCE_OPENERS:
-            seen[spelt].append(name)
-    return {
-        spelt: (found[0].type, sum(name.score for name in found) / len(found))
-        for spelt, found in seen.items()
-        if len(found) > 1 and len(spelt) > 1
-    }
-
-
-def _heads(text: str, names: Iterable[Name]) -> dict[str, tuple[EntityType, float]]:
-    """The last words of the long names of organisations, as which one may be named again: "the Authority"."""
-    heads: dict[str, tuple[EntityType, float]] = {}
-    for name in names:
-        spelt = _words(text, name).split()
-        if name.type is EntityType.ORGANISATION and len(spelt) > 1 and is_body(spelt[-1]) and name.score >= _SURE:
-            heads[spelt[-1]] = (name.type, name.score)
-    return heads
-
-
-def _surnames(text: str, names: Sequence[Name], words: frozenset[str]) -> dict[str, tuple[EntityType, float]]:
-    surnames: dict[str, tuple[EntityType, float]] = {}
-    for name in names:
-        if name.type is EntityType.PERSON and name.score >= _SURE:
-            parts = _words(text, name).split()
-            surname = parts[-1]
-            distinct = surname.lower() not in words and look_up(surname) is None
-            if len(parts) > 1 and len(surname) >= _LEAST_SURNAME and surname.isalpha() and distinct:
-                surnames[surname] = (EntityType.PERSON, name.score)
-    return surnames
 
 
 @dataclass(slots=True)
@@ -154,7 +86,7 @@ class _Group:
 
     def add(self, text: str, name: Name) -> None:
         self.names.append(name)
-        self.spelt[_words(text, name)] += 1
+        self.spelt[naming.spelt(text, name)] += 1
 
     def absorb(self, other: "_Group") -> None:
         self.names += other.names
@@ -173,7 +105,7 @@ def _shouted(spelt: str) -> bool:
 def _joined(text: str, names: Iterable[Name]) -> list[_Group]:
     groups: dict[tuple[str, EntityType], _Group] = {}
     for name in names:
-        found = (naming.key(_words(text, name), name.type), name.type)
+        found = (naming.key(naming.spelt(text, name), name.type), name.type)
         groups.setdefault(found, _Group(name.type)).add(text, name)
     joined = [group for group in groups.values() if group.type is not EntityType.PERSON]
     people = [group for group in groups.values() if group.type is EntityType.PERSON]
@@ -279,7 +211,3 @@ def _roles(text: str, group: _Group) -> Iterator[str]:
             if role.casefold() not in seen:
                 seen.add(role.casefold())
                 yield role
-
-
-def _words(text: str, name: Name) -> str:
-    return " ".join(text[name.span.start : name.span.end].split())

@@ -214,9 +214,25 @@ class Fact:
     type: EntityType
 
 
+_LEAST_UNWRITTEN = 4
+"""Letters; shorter names are other words in other letters: "us", "WHO"."""
+
+
 def look_up(name: str) -> Fact | None:
-    """What is publicly known of a name as it is written, without a leading "the"."""
-    return _facts().get(name.replace("’", "'"))
+    """What is publicly known of a name as it is written, without a leading "the".
+
+    One all in capitals or all in small letters is found however it is written otherwise.
+    """
+    straight = name.replace("’", "'")
+    fact = _facts().get(straight)
+    if fact is None and len(name) >= _LEAST_UNWRITTEN and (name.isupper() or name.islower()):
+        return _unwritten_facts().get(straight.casefold())
+    return fact
+
+
+@cache
+def _unwritten_facts() -> dict[str, Fact]:
+    return {name.casefold(): fact for name, fact in _facts().items() if len(name) >= _LEAST_UNWRITTEN}
 
 
 @cache

@@ -48,6 +48,7 @@ _UNTIL_NAME = re.compile(
     r"(?:[ \u00a0](?:of|for|at|in|from|de|du|des|der|von|del|della|do|da)[ \u00a0][^,.;:!?()“”\"«»\n]{1,60})?,[ \u00a0]"
     r"(?:an?[ \u00a0])?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Professor|Mme|Frau|Herr)\b\.?[ \u00a0])*"
 )
+_FROM = re.compile(r"(?:[ \u00a0][a-z]+){1,2}[ \u00a0]from[ \u00a0](?:the[ \u00a0])?")
 _NAME_WORD = r"[A-ZÀ-ÖØ-Þ][^\W\d_]+(?:-[^\W\d_]+)*"
 _WRITTEN_NAME = re.compile(rf"{_NAME_WORD}(?:[ \u00a0](?:(?:de|du|von|van|di|da)[ \u00a0])?{_NAME_WORD}){{1,3}}")
 _APPOSITION_ENDS = re.compile(r"[,.;)”»\n]|[ \u00a0][—–»]|\Z")
@@ -173,6 +174,8 @@ class _Linker:
         words = _words(self._text[slice(*span)])
         if len(words) == 1 and words[0] in _HE | _SHE:
             return self._by_pronoun(span, "he" if words[0] in _HE else "she") if self._links_pronouns else None
+        if words == ["they"]:
+            return self._from_where(span)
         if len(words) == 1 and words[0] in _RELATIVES:
             return self._antecedent(span)
         return self._by_name(span) or self._in_apposition(span) or self._by_role(span, words)
@@ -207,6 +210,15 @@ class _Linker:
         if written is None or not _APPOSITION_ENDS.match(self._text, written.end()):
             return None
         return _Speaker(written.group(), None, 0.9, Span(*written.span()))
+
+    def _from_where(self, span: Span) -> _Speaker | None:
+        """The body that "they" speak from: "they indicated from the Elysee"."""
+        start = _FROM.match(self._text, span.end)
+        index = bisect_left(self._starts, start.end()) if start is not None else len(self._names)
+        if start is None or index >= len(self._names) or self._names[index].span.start != start.end():
+            return None
+        named = self._names[index]
+        return self._named(named, 0.85) if named.type is EntityType.ORGANISATION else None
 
     def _joined(self, people: list[Mention]) -> _Speaker:
         """The last of some people named beside one another, with those that "and" joins to that one."""

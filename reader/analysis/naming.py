@@ -21,10 +21,16 @@ _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 _WORD = re.compile(r"[^\W_]+(?:[-’'&][^\W_]+)*")
 
 
-def trimmed(text: str, name: Name) -> Name | None:
+def spelt(text: str, name: Name) -> str:
+    """A name as the text spells it, its words a space apart."""
+    return " ".join(text[name.span.start : name.span.end].split())
+
+
+def trimmed(text: str, name: Name, *, small: bool = False) -> Name | None:
     """A name without article, possessive, marks and titles, its type put right where it is publicly known.
 
-    None if nothing is left, or what is left is no name: news write names with capitals, where a script has them.
+    None if nothing is left, or what is left is no name: news write names with capitals, where a script has them and
+    the text is not all in `small` letters.
     """
     start, end = name.span
     while (leading := _LEADING.match(text, start, end)) is not None and leading.end() > start:
@@ -40,7 +46,7 @@ def trimmed(text: str, name: Name) -> Name | None:
         return None
     if name.type in {EntityType.DATE, EntityType.MONEY}:
         return Name(Span(start, end), name.type, name.score)
-    if words.islower():
+    if words.islower() and not small:
         return None
     kind = _known_type(words, name)
     span = Span(start, end)

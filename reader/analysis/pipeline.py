@@ -11,7 +11,7 @@ from reader.analysis.names import NameFinder
 from reader.analysis.shipped_names import MODEL_VERSION
 from reader.model import Analysis, Entity, Mention, Span
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Which version of the rules beside the model this is; a change to what they find is a new one."""
 
 PIPELINE_VERSION = f"{RULES_VERSION}-{MODEL_VERSION}"

@@ -3,6 +3,7 @@
 import pytest
 
 from reader.analysis.entities import resolve
+from reader.analysis.names import Name
 from reader.analysis.naming import is_acronym, slug
 from reader.analysis.people import pronoun_of, roles_of, without_titles
 from reader.model import Entity, EntityType, Span
@@ -272,3 +273,30 @@ def test_a_last_word_of_two_organisations_means_neither() -> None:
 def test_what_stands_beside_a_name_is_not_always_a_role(text: str) -> None:
     start = text.index("Ada Lund")
     assert roles_of(text, Span(start, start + len("Ada Lund"))) == []
+
+
+def test_a_text_in_small_letters_has_names_too() -> None:
+    assert mentioned("mara quill flew to norsund.", person="mara quill", place="norsund") == [
+        ("mara quill", "mara-quill"),
+        ("norsund", "norsund"),
+    ]
+
+
+def test_a_known_country_is_known_in_capitals() -> None:
+    [entity] = entities("FLOODS IN FRANCE", organisation="FRANCE")
+    assert (entity.id, entity.type) == ("france", PLACE)
+
+
+def test_no_name_is_in_an_address() -> None:
+    text = "https://norsund.example/Norsund-votes\n\nNorsund votes. Norsund counts."
+    assert len(mentioned(text, place="Norsund")) == 2
+
+
+def test_what_is_overlooked_more_often_than_found_is_not_found_again() -> None:
+    text = "Sun met Ray. Sun left. " + "Sun rises, says Sun. " * 3
+
+    class Twice(KnownNames):
+        def find(self, text: str) -> list[Name]:
+            return super().find(text)[:2]
+
+    assert len(resolve(text, Twice({"Sun": PERSON}).find(text))[0]) == 2

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from reader.analysis.names import NameFinder, NamesUnavailable
-from reader.analysis.onnx_names import case_class
 from reader.analysis.shipped_names import MODEL_FOLDER, load
+from reader.analysis.tokens import case_class
 from reader.analysis.wordpiece import WordPiece
 from reader.model import EntityType
 

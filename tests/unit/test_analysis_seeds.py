@@ -216,7 +216,6 @@ NOT_LEARNT = "the names model has not learnt the language, so a pronoun or a rol
 DESCRIBED = "the model misses the name: the words of the text are shown with the role before it"
 JAPANESE = "Japanese leaves the speaker out, or names it in the sentence before"
 MISSED = {
-    ("000", "“deterrence”"): "a place or a body called “they” is not linked",
     ("010", "“not the same day”"): "a quotation alone in brackets is nobody's",
     ("010", "“remains an active"): "a company called “it” is not linked",
     ("050", "« en revanche"): NOT_LEARNT,
