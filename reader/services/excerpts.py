@@ -19,6 +19,18 @@ class Excerpt:
     hits: tuple[Span, ...]
 
 
+def around(text: str, hit: Span, width: int) -> Excerpt:
+    """As much of the text around a hit as there is room for in `width` cells, more of it before than after."""
+    each = max(1, -(-cells(text) // max(1, len(text))))
+    room = width // each - 2
+    if len(text) <= room or hit.end + LEAD <= room:
+        return Excerpt(text, (hit,))
+    earliest = max(0, min(hit.start, min(len(text), hit.end + LEAD) - room))
+    starts = [earliest + word.start for word in words(text[earliest : hit.start]) if word.start]
+    start = starts[0] if starts else hit.start
+    return Excerpt("…" + text[start:], (Span(hit.start - start + 1, hit.end - start + 1),))
+
+
 def excerpt(text: str, hits: Sequence[Span], width: int) -> Excerpt:
     """The text from its beginning, or from a little before its first hit if that is not in the first `width` cells."""
     if not hits or cells(text[: hits[0].end]) < width:

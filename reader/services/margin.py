@@ -9,6 +9,7 @@ from reader.config import DEFAULT_COLOUR_NAMES
 from reader.document.layers import Layers
 from reader.model import Analysis, Annotation, Entity, EntityType, Quotation, QuotationKind, Span
 from reader.services.anchored import Anchored
+from reader.services.entity_names import TYPES_IN_WORDS
 from reader.services.reading import OpenArticle
 from reader.text.sanitize import clean
 
@@ -18,16 +19,6 @@ SURE = 0.65
 LABEL_LENGTH = 200
 """The longest label of an entry, in characters; the screen cuts it to its width."""
 
-_TYPES_IN_WORDS = {
-    EntityType.PERSON: "person",
-    EntityType.ORGANISATION: "organisation",
-    EntityType.PLACE: "place",
-    EntityType.FACILITY: "facility",
-    EntityType.GROUP: "group",
-    EntityType.EVENT: "event",
-    EntityType.LAW: "law or agreement",
-    EntityType.OTHER: "other name",
-}
 _SECTIONS = {
     EntityType.PERSON: "People",
     EntityType.ORGANISATION: "Organisations",
@@ -64,19 +55,24 @@ class AnnotationHere:
 
 @dataclass(frozen=True, slots=True)
 class QuotationHere:
-    """A quotation at the cursor: its kind in words, who says it ("" if nobody is named) and with which verb."""
+    """A quotation at the cursor: its kind in words, who says it ("" if nobody is named) and with which verb.
+
+    `key` is that of the speaker, None where it is no entity for sure.
+    """
 
     span: Span
     kind: str
     speaker: str = ""
+    key: str | None = None
     sure: bool = True
     cue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EntityHere:
-    """Somebody or something named in the sentence, and everywhere in the article that names it."""
+    """Somebody or something named in the sentence, by its key, and everywhere in the article that names it."""
 
+    key: str
     name: str
     type: EntityType
     type_in_words: str
@@ -88,11 +84,12 @@ class EntityHere:
 class Entry:
     """A line of one of the article's lists and the places it stands for, in the order of the text (an orphan: none).
 
-    `colour` (1 to 6) and `has_note` are an annotation's.
+    `key` is that of an entity, or of a speaker who is one. `colour` (1 to 6) and `has_note` are an annotation's.
     """
 
     label: str
     places: tuple[Span, ...]
+    key: str | None = None
     colour: int | None = None
     has_note: bool = False
 
@@ -188,6 +185,7 @@ class MarginIndex:
             span=quotation.span,
             kind=_KINDS_IN_WORDS[quotation.kind],
             speaker=_label(quotation.speaker or ""),
+            key=quotation.entity,
             sure=quotation.confidence >= SURE,
             cue=_label(self._text[cue.start : cue.end]) if cue else "",
         )
@@ -198,11 +196,12 @@ class MarginIndex:
         last = bisect_left(mentions, sentence.end, key=lambda mention: mention.span.start)
         for name in dict.fromkeys(mention.entity for mention in mentions[first:last]):
             entity = self._entities.get(name)
-            if entity is not None and entity.type in _TYPES_IN_WORDS:
+            if entity is not None and entity.type in TYPES_IN_WORDS:
                 yield EntityHere(
+                    key=entity.id,
                     name=_label(entity.name),
                     type=entity.type,
-                    type_in_words=_TYPES_IN_WORDS[entity.type],
+                    type_in_words=TYPES_IN_WORDS[entity.type],
                     roles=tuple(map(_label, entity.roles)),
                     mentions=self._mentions[name],
                 )
@@ -229,7 +228,7 @@ class MarginIndex:
             if entity.type is kind and entity.id in self._mentions
         ]
         named.sort(key=_prominence)
-        return tuple(Entry(_label(entity.name), places) for entity, places in named)
+        return tuple(Entry(_label(entity.name), places, entity.id) for entity, places in named)
 
 
 def _prominence(named: tuple[Entity, tuple[Span, ...]]) -> tuple[int, int]:
@@ -252,7 +251,11 @@ def _by_speaker(quotations: Iterable[Quotation]) -> tuple[Entry, ...]:
         groups.setdefault(label.casefold(), []).append(quotation)
     ordered = sorted(groups.values(), key=_speaker_rank)
     return tuple(
-        Entry(_label(group[0].speaker or NO_SPEAKER), tuple(quotation.span for quotation in group))
+        Entry(
+            _label(group[0].speaker or NO_SPEAKER),
+            tuple(quotation.span for quotation in group),
+            next((quotation.entity for quotation in group if quotation.entity is not None), None),
+        )
         for group in ordered
     )
 
@@ -265,7 +268,7 @@ def _speaker_rank(group: Sequence[Quotation]) -> tuple[bool, bool, int, int]:
 
 def _note_entry(annotation: Annotation, places: tuple[Span, ...]) -> Entry:
     label = _label(annotation.note) or _label(annotation.target.exact)
-    return Entry(label, places, annotation.colour, bool(annotation.note))
+    return Entry(label, places, colour=annotation.colour, has_note=bool(annotation.note))
 
 
 def _label(text: str) -> str:

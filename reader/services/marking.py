@@ -1,10 +1,12 @@
 """Which passage or annotation a reader means, given where the cursor is."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from reader.model import Analysis, Annotation, QuotationKind, Span
+from reader.model import Analysis, Annotation, Entity, Mention, QuotationKind, Span
 from reader.services.anchored import Anchored
+from reader.services.entity_keys import WITHOUT_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,21 @@ def speaker_of(analysis: Analysis, span: Span) -> str | None:
         if quotation.kind is not QuotationKind.SCARE and quotation.span.overlaps(span)
     }
     return speakers.pop() if len(speakers) == 1 else None
+
+
+def entity_at(analysis: Analysis, sentence: Span, cursor: int) -> Entity | None:
+    """Who or what is meant at the cursor: what is named there, else next in the sentence, else before in it."""
+    entities = {entity.id: entity for entity in analysis.entities if entity.type not in WITHOUT_KEY}
+    first = bisect_left(analysis.mentions, sentence.start, key=_start)
+    last = bisect_left(analysis.mentions, sentence.end, key=_start)
+    named = [mention for mention in analysis.mentions[first:last] if mention.entity in entities]
+    ahead = next((mention for mention in named if mention.span.end > cursor), None)
+    meant = ahead or next(reversed(named), None)
+    return entities[meant.entity] if meant else None
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 def tag_for_letter(letter: str, tag_keys: Mapping[str, str], in_use: Mapping[str, int]) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader.analysis.codec import decode
-from reader.model import Annotation, PostilError, Span
+from reader.model import Annotation, EntityCorrection, PostilError, Span
 from reader.services.anchored import Anchored
 from reader.services.drafts import Drafts
 from reader.services.margin import MarginIndex
@@ -57,6 +57,7 @@ class Desk:
         self._margin_index: MarginIndex | None = None
         self._asked_to_open = 0
         self._followed: tuple[int, float] | None = None
+        self._corrections: tuple[EntityCorrection, ...] = ()
 
     def apply_settings(self) -> None:
         """Hide what the reader's settings do not want to see."""
@@ -80,6 +81,7 @@ class Desk:
         if asked != self._asked_to_open:
             return False
         self.opened, self._anchors, self.anchored = read.opened, read.anchors, read.anchored
+        self._corrections = self._host.session.corrections.all()
         self._followed = None
         self.view.show(read.opened.document, offset=read.place)
         self._show_findings()
@@ -155,12 +157,28 @@ class Desk:
         self._index_margin()
 
     def notes_changed(self) -> None:
-        """Show the annotations as they are now."""
+        """Show the annotations as they are now, and names as the reader corrected them."""
+        corrections = self._host.session.corrections.all()
+        if corrections != self._corrections:
+            self._corrections = corrections
+            self._host.do_later(self._find_corrected())
         if self._anchors is not None:
             self.anchored = self._anchors.current()
             self._show_annotations()
             self._index_margin()
             self._show_place()
+
+    async def _find_corrected(self) -> None:
+        opened = self.opened
+        if opened is None or not opened.analysed:
+            return
+        try:
+            kept = await asyncio.to_thread(kept_analysis, self._host.session, opened.article)
+        except PostilError as error:
+            self._host.say(str(error), error=True)
+            return
+        if kept is not None:
+            self._take_findings(replace(opened, analysis=kept))
 
     def reveal(self, uids: set[str]) -> None:
         """Go to the first of these annotations, if it is in the open article."""

@@ -1,5 +1,7 @@
 """The commands that lead from one screen to another."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -47,13 +49,27 @@ class Going:
 
         await self.show_over(SearchScreen(view or self.search_view))
 
+    async def show_entity(self, key: str, name: str) -> None:
+        """Show the page of an entity over what is shown; `name` is what it is called until the page is read."""
+        from reader.ui.screens.entity import EntityScreen
+
+        await self._app.push_screen(EntityScreen(key, name))
+
     def way_back(self) -> "WayBack | None":
-        """What leads back to the screen that lies over the articles; None if none does."""
+        """What leads back to the screens that lie over the articles; None if none does."""
         from reader.ui.screens.search import SearchScreen
 
         if len(self._app.screen_stack) == 1:
             return None
+        makers = [again() for screen in self._app.screen_stack if (again := getattr(screen, "again", None))]
+        if makers:
+            return partial(self._show_again, makers)
         return self.show_search if isinstance(self._app.screen, SearchScreen) else self.show_notes
+
+    async def _show_again(self, makers: Iterable[Callable[[], Screen[None]]]) -> None:
+        await self.close_screens()
+        for make in makers:
+            await self._app.push_screen(make())
 
     async def back(self) -> None:
         """Leave the uppermost screen, if it is not that of the articles."""
@@ -83,6 +99,16 @@ class Going:
         else:
             await self.show_search(SearchView())
 
+    async def action_quotations(self) -> None:
+        from reader.ui.screens.quotations import QuotationsScreen
+
+        await self.show_over(QuotationsScreen())
+
+    async def action_entities(self) -> None:
+        from reader.ui.screens.entities import EntitiesScreen
+
+        await self.show_over(EntitiesScreen())
+
     async def action_tags(self) -> None:
         from reader.ui.screens.tags import TagsScreen
 
@@ -106,6 +132,8 @@ class Going:
         await self.close_screens()
         self._reading.show_sources()
 
-    def action_jump_back(self) -> None:
-        if not self._reading.desk.view.jump_back():
+    async def action_jump_back(self) -> None:
+        if len(self._app.screen_stack) > 1:
+            await self.back()
+        elif not self._reading.desk.view.jump_back() and not await self._reading.go_way_back():
             host(self._app).say("There is no place to jump back to.")

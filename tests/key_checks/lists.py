@@ -11,6 +11,9 @@ from tests.composed import HARBOUR, TALKS, Reader
 from tests.key_checks import COLOURS, Press, seen_after
 
 in_margin = partial(seen_after, Where.MARGIN)
+in_entities = partial(seen_after, Where.ENTITIES)
+in_entity = partial(seen_after, Where.ENTITY)
+in_quotations = partial(seen_after, Where.QUOTATIONS)
 in_notes = partial(seen_after, Where.NOTES)
 in_rules = partial(seen_after, Where.RULES)
 in_sources = partial(seen_after, Where.SOURCES)
@@ -23,6 +26,9 @@ PAGES = ("half_page_down", "half_page_up", "page_down", "page_up")
 
 
 @in_margin(*MOVES)
+@in_entities(*MOVES, *PAGES)
+@in_entity(*MOVES, *PAGES)
+@in_quotations(*MOVES, *PAGES)
 @in_notes(*MOVES, *PAGES)
 @in_tags(*MOVES)
 @in_pairs(*MOVES, "page_down", "page_up")
@@ -56,7 +62,7 @@ async def place_of_the_line_is_gone_to(reader: Reader, press: Press) -> None:
         next(i for i, line in enumerate(margin.items) if line.left and line.left[0][0] == "Rufus Hale")
     )
     await press()
-    assert reader.app.focused is reader.app.reading.desk.view
+    assert reader.app.focused is margin
     assert reader.text[reader.app.reading.desk.view.cursor :].startswith("Rufus Hale")
 
 

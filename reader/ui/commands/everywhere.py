@@ -19,6 +19,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("search", "g /", "Search everything", "Search notes, quotations and articles at once, while you type."),
     _c("search_notes", "g N", "Search all notes", "Search notes, passages and tags of every article."),
     _c("notes", "g n", "All notes", "Every highlight and note, in every article."),
+    _c("quotations", "g q", "All quotations", "Who said what, when and where, in every article."),
+    _c("entities", "g e", "All names", "Every person, organisation and place that articles name."),
     _c("tags", "g t", "All tags", "Every tag with its count; rename and merge them."),
     _c("statistics", "g c", "Statistics", "Your notes a week, the tags used most, the people quoted most."),
     _c("articles", "g a", "Articles", "The list of articles."),

@@ -159,10 +159,14 @@ class LinePrompt(ModalScreen[Result | None]):
         try:
             answer = self._answer(self._input.value)
         except PostilError as error:
-            self._problem.update(clean(str(error), one_line=True))
-            self._problem.display = True
+            self._complain(error)
             return
         self.dismiss(answer)
+
+    def _complain(self, error: PostilError) -> None:
+        """Say what is wrong."""
+        self._problem.update(clean(str(error), one_line=True))
+        self._problem.display = True
 
     def action_complete(self) -> None:
         """Put the marked suggestion into the line, else the first."""

@@ -121,10 +121,12 @@ class ReadingScreen(PanedScreen):
         """Bring in the other panes and what is done to articles."""
         from reader.ui.browsing import Browsing
         from reader.ui.carrying import Carrying
+        from reader.ui.correcting import Correcting
         from reader.ui.desk import Desk
         from reader.ui.fetching import Fetching
         from reader.ui.finding import Finding
         from reader.ui.marking import Marking
+        from reader.ui.naming import Naming
         from reader.ui.opening import Opening
         from reader.ui.search_lists import SearchLists
         from reader.ui.source_moves import SourceMoves
@@ -141,12 +143,13 @@ class ReadingScreen(PanedScreen):
         self.source_moves = SourceMoves(host(self), self.sourcing, self)
         self.fetching = Fetching(host(self), self.sourcing, self.browsing, self.status)
         app = self.app
-        taking_out = TakingOut(
-            host(self), self.desk, self.browsing, self._show_output, lambda: app.is_running
-        )
+        taking_out = TakingOut(host(self), self.desk, self.browsing, self._show_output, lambda: app.is_running)
         subscribing = Subscribing(host(self), self.sourcing)
+        naming = Naming(host(self), self.desk)
         self.controllers = (
             self.opening,
+            naming,
+            Correcting(host(self), naming.meant),
             self.marking,
             Carrying(host(self), self.desk),
             self.finding,
@@ -262,9 +265,10 @@ class ReadingScreen(PanedScreen):
         await host(self).browse(event.url)
 
     def on_margin_jump(self, event: "Margin.Jump") -> None:
-        """Go to the place in the article."""
+        """Show the place in the article; where the margin hides that, go there."""
         self.desk.view.go_to(event.span)
-        self._go_to_pane(Pane.ARTICLE)
+        if Pane.ARTICLE not in self._shown_panes:
+            self._go_to_pane(Pane.ARTICLE)
 
     def on_sources_wanted(self) -> None:
         """Show the articles of the row that was clicked."""
@@ -318,11 +322,17 @@ class ReadingScreen(PanedScreen):
             self.desk.view.action_select_none()
         elif self._pane is Pane.MARGIN:
             self._go_to_pane(Pane.ARTICLE)
-        else:
-            way_back, self.opening.way_back = self.opening.way_back, None
+        elif not await self.go_way_back():
             self._go_to_pane(Pane.LIST)
-            if way_back is not None:
-                await way_back()
+
+    async def go_way_back(self) -> bool:
+        """Go back to what the open article was asked for from; False if that was the list."""
+        way_back, self.opening.way_back = self.opening.way_back, None
+        if way_back is None:
+            return False
+        self._go_to_pane(Pane.LIST)
+        await way_back()
+        return True
 
     async def leave(self) -> None:
         """Remember where the reader is, and leave postil."""

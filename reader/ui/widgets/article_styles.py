@@ -70,6 +70,7 @@ _NAMES = {
     "quotation",
     "unsure-quotation",
     "scare-quotation",
+    "indirect-quotation",
     *_ENTITIES.values(),
     *_INLINES.values(),
     *_BLOCKS.values(),
@@ -105,6 +106,8 @@ def layer_name(key: LayerKey) -> str:
             name = "quotation" if confidence >= SURE else "unsure-quotation"
             if kind is QuotationKind.SCARE:
                 name = "scare-quotation"
+            elif kind is QuotationKind.INDIRECT:
+                name = "indirect-quotation"
         case (_, colour, _, _):
             name = f"annotation-{colour}"
     return name

@@ -95,6 +95,11 @@ class Margin(VirtualList[MarginLine]):
             self._lists_of, self._lists_at = content.sections, (notice, width)
         return self._lists
 
+    @property
+    def entity(self) -> str | None:
+        """The key of who or what the line at the cursor is about."""
+        return self.current.entity if self.current else None
+
     def is_selectable(self, item: MarginLine) -> bool:
         """Whether the line stands for a place."""
         return bool(item.places)

@@ -28,13 +28,14 @@ Part = tuple[str, str]
 class MarginLine:
     """One line: its text to the left and to the right, and the places in the article it stands for.
 
-    `key` names the line for as long as it means the same.
+    `key` names the line for as long as it means the same; `entity` is the key of who or what it is about.
     """
 
     key: tuple[object, ...]
     left: tuple[Part, ...] = ()
     right: tuple[Part, ...] = ()
     places: tuple[Span, ...] = ()
+    entity: str | None = None
 
 
 def here_lines(content: MarginContent, width: int, least: int) -> list[MarginLine]:
@@ -94,7 +95,8 @@ def _quotation(quotation: QuotationHere, width: int) -> Iterator[MarginLine]:
         said = "said by " if quotation.sure else "perhaps said by "
         left = len(said)
         for row in wrapped(said + quotation.speaker, width):
-            yield MarginLine((), ((row[:left], "detail"), (row[left:], "speaker")), places=places)
+            words = ((row[:left], "detail"), (row[left:], "speaker"))
+            yield MarginLine((), words, places=places, entity=quotation.key)
             left = max(0, left - len(row) - 1)
     if quotation.cue:
         yield MarginLine((), ((f"cue: {quotation.cue}", "detail"),), places=places)
@@ -106,9 +108,9 @@ def _entity(entity: EntityHere, width: int) -> Iterator[MarginLine]:
     about = " · ".join((entity.type_in_words, *entity.roles))
     if cells(f"{entity.name}  {about}  {count}") <= width:
         beside = ("  ", "detail"), (about, "detail")
-        yield MarginLine((), (name, *beside), ((count, "detail"),), entity.mentions)
+        yield MarginLine((), (name, *beside), ((count, "detail"),), entity.mentions, entity.key)
     else:
-        yield MarginLine((), (name,), ((count, "detail"),), entity.mentions)
+        yield MarginLine((), (name,), ((count, "detail"),), entity.mentions, entity.key)
         yield from _rows(about, width, "detail", "  ")
 
 
@@ -120,6 +122,7 @@ def _entries(section: Section) -> Iterator[MarginLine]:
             _marked(entry, section),
             ((count, "detail"),),
             entry.places,
+            entry.key,
         )
 
 

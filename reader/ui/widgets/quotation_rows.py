@@ -1,0 +1,52 @@
+"""The list of quotations, each with the articles that it is from."""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.services.quotation_rows import QuotationRow, StatementRow
+from reader.ui.widgets.quotation_lines import PARTS, Line, QuotationLines, statement_height
+from reader.ui.widgets.virtual_list import VirtualList
+
+_BEFORE = 2
+"""The cells before a row, for the mark at the cursor."""
+
+
+class QuotationRows(VirtualList[QuotationRow]):
+    """Statements, a blank line between one and the next; a bar is beside the one at the cursor."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"quotation-rows--{part}" for part in (*PARTS, "mark")}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines_of = QuotationLines(self._style)
+
+    def tops_of(self, items: Sequence[QuotationRow], width: int) -> Sequence[int]:
+        """A statement has as many lines as its words need, and a source one."""
+        return [*accumulate(self._heights(items, width - _BEFORE), initial=0)]
+
+    def _heights(self, items: Sequence[QuotationRow], width: int) -> Iterator[int]:
+        for index, item in enumerate(items):
+            height = statement_height(item.statement, width) if isinstance(item, StatementRow) else 1
+            ends = index + 1 == len(items) or isinstance(items[index + 1], StatementRow)
+            yield height + ends
+
+    def render_item(self, item: QuotationRow, width: int, is_cursor: bool) -> list[Strip]:
+        """Who said it and when, the words, where they are."""
+        mark = Segment("▌ " if is_cursor else "  ", self._style("mark"))
+        return [
+            Strip([mark, *line]).adjust_cell_length(width) for line in self._drawn_rows(item, width - _BEFORE)
+        ]
+
+    def _drawn_rows(self, item: QuotationRow, width: int) -> Iterator[Line]:
+        if isinstance(item, StatementRow):
+            yield from self._lines_of.statement(item.statement, width)
+        else:
+            yield self._lines_of.source(item.quoted, width)
+
+    def _style(self, part: str) -> Style:
+        return self.get_component_rich_style(f"quotation-rows--{part}", partial=True)
