@@ -48,6 +48,16 @@ class Findings:
                 kept += 1
         return kept
 
+    def begin_anew(self) -> None:
+        """Make the index of names anew, and have quotations found by their words once articles are analysed again.
+
+        That takes little where what was found in them was kept.
+        """
+        with self._database.transaction() as connection:
+            connection.execute("INSERT INTO entity_names (entity_names) VALUES ('rebuild')")
+            connection.execute("INSERT INTO quotation_words (quotation_words) VALUES ('delete-all')")
+            connection.execute("UPDATE articles SET analysed = NULL")
+
     def is_kept(self, article_id: str, version: str) -> bool:
         """Whether the rows of an article are of its present text and of that version of the pipeline."""
         query = "SELECT 1 FROM articles WHERE id = ? AND analysed = ?"

@@ -43,9 +43,13 @@ def index_missing(session: Session, progress: Progress | None = None) -> Indexed
 
 
 def index_anew(session: Session, progress: Progress | None = None) -> Indexed:
-    """Throw the indexes away and index everything. Raises `LibraryError` as `index_missing` does."""
+    """Throw the indexes away and index everything. Raises `LibraryError` as `index_missing` does.
+
+    Quotations are found by their words again once articles have been analysed again, which is left to who does that.
+    """
     session.search.indexing.begin_anew()
     session.library.words.begin_anew()
+    session.library.findings.begin_anew()
     return index_missing(session, progress)
 
 
