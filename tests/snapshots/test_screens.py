@@ -6,12 +6,15 @@ After a change that is meant: `pytest tests/snapshots --snapshot-update`, and lo
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from reader.annotations.store import Replace, ReplaceTagMark
+from reader.model import TagMark
 from reader.model.saved_search import SavedSearch
 from reader.paths import bundled
 from reader.services.session import Session
@@ -24,10 +27,20 @@ from tests.key_checks.sources import SEARCHES
 pytestmark = pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="drawn on Python 3.11")
 
 SMALL, LARGE = (80, 24), (160, 45)
+CLAIM = TagMark("claim", "2026-05-12T12:00:00.000Z", 2, "What somebody says is so.")
+POWER = TagMark("theme/power", "2026-05-12T12:00:00.000Z", 5, "Who can make others do what.")
 RUST = "“Rust doesn’t happen in an afternoon.”"
 
 Play = Callable[[Reader], Awaitable[None]]
 Compare = Callable[..., bool]
+
+
+class InSpring(datetime):
+    """The clock, on the day on which most of the notes were made."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        return datetime(2026, 5, 14, 12, tzinfo=tz or UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,18 @@ async def told_an_error(reader: Reader) -> None:
     await reader.settle()
 
 
+async def told_statistics(reader: Reader) -> None:
+    await reader.press("g", "c")
+    await reader.until(lambda: "articles" in reader.screen)
+
+
+async def wrote_something(reader: Reader) -> None:
+    await reader.press("g", "n", "!", "p")
+    await reader.type("sh -c 'cat; echo; seq 60; echo never heard of it >&2'")
+    await reader.press("enter")
+    await reader.until(lambda: "61 lines" in reader.screen)
+
+
 SCENES = (
     Scene("list", keys("j", "j")),
     Scene("list starred", keys("4")),
@@ -104,6 +129,16 @@ SCENES = (
     ),
     Scene("saved searches", saved_searches, home="fed"),
     Scene("tags", keys("g", "t")),
+    Scene("notes selected by speaker", keys("g", "n", *"bbb", "v", "v"), home="coded"),
+    Scene("tag tree", keys("g", "t", "j"), home="coded"),
+    Scene("tag tree ansi", keys("g", "t", "j"), home="coded", settings='theme = "postil-ansi"\n', sizes=(SMALL,)),
+    Scene("tag tree no colour", keys("g", "t", "j"), home="coded", environ=(("NO_COLOR", "1"),), sizes=(SMALL,)),
+    Scene("tag pairs", keys("g", "t", "t"), home="coded"),
+    Scene("statistics", told_statistics, home="coded"),
+    Scene("statistics ansi", told_statistics, home="coded", settings='theme = "postil-ansi"\n', sizes=(SMALL,)),
+    Scene("statistics no colour", told_statistics, home="coded", environ=(("NO_COLOR", "1"),), sizes=(SMALL,)),
+    Scene("export prompt", keys("g", "n", "X", *"html", "enter", *"/nowhere-at-all/x")),
+    Scene("program output", wrote_something),
     Scene("sources", keys("g", "s", "G", "k", "k"), home="fed"),
     Scene("sources light", keys("g", "s", "G"), home="fed", settings='theme = "postil-light"\n', sizes=(LARGE,)),
     Scene("sources ansi", keys("g", "s", "G"), home="fed", settings='theme = "postil-ansi"\n', sizes=(SMALL,)),
@@ -176,14 +211,32 @@ def fed(used: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def homes(used: Path, fed: Path, tmp_path: Path, filled_home: Path) -> dict[str, Path]:
+def coded(used: Path, tmp_path: Path) -> Path:
+    """The home of somebody who codes passages: with a tree of tags, some of them described."""
+    home = copy_home(used, tmp_path / "coded")
+    with closing(Session(places_in(home))) as session:
+        tags = [("money", "claim"), ("power", "claim"), ("power/soft",), ("power/soft", "evidence"), ("power",)]
+        for number, (note, own) in enumerate(zip(session.notes.all(), tags, strict=False)):
+            below = tuple(f"theme/{tag}" if tag not in {"claim", "evidence"} else tag for tag in own)
+            created = f"2026-0{number % 3 + 3}-1{number}T12:00:00.000Z"
+            changed = replace(
+                note, tags=(*note.tags, *below), created=created, speaker=note.speaker or "Agnes Pellow"
+            )
+            session.notes.apply([Replace(note, changed)])
+        for mark in (CLAIM, POWER):
+            session.notes.apply([ReplaceTagMark(None, mark)])
+    return home
+
+
+@pytest.fixture
+def homes(used: Path, fed: Path, coded: Path, tmp_path: Path, filled_home: Path) -> dict[str, Path]:
 
     new = copy_home(filled_home, tmp_path / "new")
     (new / "welcomed").unlink()
     empty = tmp_path / "empty"
     empty.mkdir()
     (empty / "welcomed").touch()
-    return {"used": used, "fed": fed, "new to it": new, "empty": empty}
+    return {"used": used, "fed": fed, "coded": coded, "new to it": new, "empty": empty}
 
 
 @pytest.mark.parametrize(
@@ -205,6 +258,7 @@ def test_screen(
     for name, value in scene.environ:
         monkeypatch.setenv(name, value)
     home = homes[scene.home]
+    monkeypatch.setattr("reader.ui.screens.statistics.datetime", InSpring)
     if scene.home == "empty":
         nowhere = tmp_path / "nowhere"
         nowhere.mkdir()

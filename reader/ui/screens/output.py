@@ -38,7 +38,7 @@ class OutputScreen(Screen[None]):
         yield Static(f"$ {plain(self._line)}", id="output-title", markup=False)
         yield self._pane
         yield StatusLine()
-        yield FooterLine()
+        yield FooterLine(without=("find",))
 
     def on_mount(self) -> None:
         """Begin."""

@@ -59,7 +59,7 @@ class StatisticsScreen(Screen[None]):
                 yield self._tags
                 yield self._people
         yield StatusLine()
-        yield FooterLine()
+        yield FooterLine(without=("find",))
 
     def on_mount(self) -> None:
         """Count."""

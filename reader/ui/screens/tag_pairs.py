@@ -73,7 +73,7 @@ class TagPairsScreen(Screen[None]):
         yield PairHeadings(id="pairs-headings")
         yield self._rows
         yield StatusLine()
-        yield FooterLine()
+        yield FooterLine(without=("find",))
 
     def on_mount(self) -> None:
         """Show the pairs."""
