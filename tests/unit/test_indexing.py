@@ -25,18 +25,10 @@ def analysis(
 ) -> tuple[str, Analysis]:
     """Each name where it stands first."""
     entities = tuple(Entity(f"e{number}", name, kind) for number, (name, kind) in enumerate(names.items()))
-    mentions = sorted(
-        (
-            Mention(
-                Span(text.index(entity.name), text.index(entity.name) + len(entity.name)),
-                entity.type,
-                entity.id,
-                1,
-            )
-            for entity in entities
-        ),
-        key=lambda mention: mention.span,
-    )
+    starts = {entity.id: text.index(entity.name) for entity in entities}
+    spans = {entity.id: Span(starts[entity.id], starts[entity.id] + len(entity.name)) for entity in entities}
+    mentions = [Mention(spans[entity.id], entity.type, entity.id, 1.0) for entity in entities]
+    mentions.sort(key=lambda mention: mention.span)
     return text, Analysis("sha", "1", "en", tuple(mentions), entities, quotations)
 
 
@@ -124,7 +116,8 @@ def test_the_same_words_are_the_same_statement_whatever_their_marks() -> None:
 
 def test_very_many_very_long_quotations_are_kept_in_part() -> None:
     text = "“" + "word " * 2_000 + "”"
-    quotations = tuple(Quotation(Span(0, len(text)), QuotationKind.SPEECH) for _ in range(MOST_QUOTATIONS + 5))
+    short = tuple(Quotation(Span(0, 6), QuotationKind.SPEECH) for _ in range(MOST_QUOTATIONS + 5))
+    quotations = (Quotation(Span(0, len(text)), QuotationKind.SPEECH), *short)
     _, given = analysis(text, {}, quotations)
     kept = found(text, given).quotations
     assert len(kept) == MOST_QUOTATIONS

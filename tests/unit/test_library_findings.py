@@ -299,6 +299,17 @@ def test_what_an_earlier_pipeline_found_stays_until_it_is_found_anew(library: Li
     assert keys(library) == [MACRON.key]
 
 
+def test_the_indexes_of_words_can_be_made_anew(library: Library) -> None:
+    article = kept(library, 1, [MACRON, NATO], [SAID])
+    library.findings.begin_anew()
+    assert library.findings.claim("a", 5) == [article.id]
+    assert keys(library, "macron") == [MACRON.key]
+    assert asked(library, "ruled") == []
+    again = Found(article.id, article.text_sha256, "1", (MACRON, NATO), (SAID,))
+    library.findings.keep([again])
+    assert asked(library, "ruled") == [SAID.text]
+
+
 def test_companions_are_counted_in_the_newest_articles(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.library.entities.COMPANIONS_AMONG", 1)
     kept(library, 1, [MACRON, NATO])

@@ -103,3 +103,31 @@ def test_quotations_alone_come_with_the_answer_and_are_not_kept(session: Session
     (quotation,) = codec.decode(told["result"]["analysis"].encode()).quotations
     assert quotation.speaker == "he"
     assert kept_analysis(session, session.library.get(article_id)) is None
+
+
+def test_articles_are_analysed_in_batches_that_give_way_to_other_jobs(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.fakes.names import KnownNames
+
+    monkeypatch.setattr(analysing, "_names", lambda: (KnownNames({}), None))
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(f"# {name}\n\n“Words,” he said.\n", encoding="utf-8")
+    answers(session, {"id": 1, "do": "import", "paths": [str(tmp_path)]})
+    batch = {"do": "analyse_batch", "holder": "a", "limit": 1, "first": [], "others": True}
+    begun, first = answers(session, {"id": 2, "do": "begin_analysis"}, {"id": 3, **batch})
+    assert begun == {"id": 2, "result": {"names_missing": None}}
+    assert first["result"] == {"done": 1, "left": 1, "names_missing": None, "given_up": False}
+    out = StringIO()
+    worker.serve(StringIO(json.dumps({"id": 4, **batch}) + "\n"), out, session, is_asked=lambda: True)
+    given_up = json.loads(out.getvalue())["result"]
+    assert (given_up["done"], given_up["left"], given_up["given_up"]) == (0, 1, True)
+
+
+def test_too_little_memory_is_a_sentence(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hungry(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(session.library, "get", hungry)
+    (told,) = answers(session, {"id": 1, "do": "analyse", "article": "a"})
+    assert "not enough memory" in told["error"]
