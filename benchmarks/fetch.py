@@ -1,8 +1,9 @@
 """How fast feeds are fetched: `python -m benchmarks.fetch [--feeds N] [--entries N]`.
 
 A server on loopback has the feeds. postil and, where it is installed, newsboat fetch all of them twice in one run: the
-first time everything is new, the second time nothing has changed. Prints feeds a second, and how long postil takes
-after that to make documents of what came and index their words.
+first time everything is new, the second time nothing has changed. Prints feeds a second and a second of the processor
+(of all that a program starts, but not of the server), and how long postil takes after that to make documents of what
+came and index their words.
 """
 
 import argparse
@@ -14,9 +15,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.feed_server import host
+from benchmarks.figures import table
 from reader.library import Library
 from reader.model import Feed
 
@@ -49,26 +52,39 @@ def _server(feeds: int, entries: int) -> Iterator[list[str]]:
             process.kill()
 
 
-def _seconds(command: Sequence[str], environ: dict[str, str]) -> float:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The seconds that a program took, and those that it had the processor for."""
+
+    wall: float
+    processor: float
+
+
+def _run(command: Sequence[str], environ: dict[str, str]) -> Taken:
     begun = time.perf_counter()
-    subprocess.run(command, env={**os.environ, **environ}, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - begun
+    process = subprocess.Popen(command, env={**os.environ, **environ}, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begun
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Taken(wall, usage.ru_utime + usage.ru_stime)
 
 
-def _postil(home: Path, urls: Sequence[str]) -> Callable[[], float]:
+def _postil(home: Path, urls: Sequence[str]) -> Callable[[], Taken]:
     with Library(home / "library.db") as library:
         library.feeds.follow([Feed(0, url, "", "", trusted=True) for url in urls])
-    return lambda: _seconds([sys.executable, "-c", _FETCH_ALONE], {"POSTIL_HOME": str(home)})
+    return lambda: _run([sys.executable, "-c", _FETCH_ALONE], {"POSTIL_HOME": str(home)})
 
 
-def _newsboat(home: Path, urls: Sequence[str], threads: int) -> Callable[[], float]:
+def _newsboat(home: Path, urls: Sequence[str], threads: int) -> Callable[[], Taken]:
     program = shutil.which("newsboat")
     assert program is not None
     home.mkdir()
     (home / "urls").write_text("\n".join(urls))
     (home / "config").write_text(f"reload-threads {threads}\n")
     places = ("-C", str(home / "config"), "-u", str(home / "urls"), "-c", str(home / "cache.db"))
-    return lambda: _seconds([program, *places, "-x", "reload"], {"HOME": str(home)})
+    return lambda: _run([program, *places, "-x", "reload"], {"HOME": str(home)})
 
 
 def main() -> None:
@@ -83,14 +99,19 @@ def main() -> None:
             programs["newsboat -x reload"] = _newsboat(Path(folder, "newsboat"), urls, 1)
             programs["newsboat, 8 threads"] = _newsboat(Path(folder, "newsboat8"), urls, 8)
         print(f"{options.feeds:,} feeds of {options.entries} entries at {HOSTS} hosts on loopback")
-        print(f"{'':24}{'new':>12}{'unchanged':>12}   feeds a second")
-        for name, fetch in programs.items():
-            rates = [options.feeds / fetch() for _ in range(2)]
-            print(f"{name:24}{rates[0]:>12,.0f}{rates[1]:>12,.0f}")
+        rows = [[name, *_rates(options.feeds, fetch)] for name, fetch in programs.items()]
+        print(table(("feeds a second", "new", "unchanged", "new, of processor", "unchanged, of processor"), rows))
         home = {"POSTIL_HOME": str(Path(folder, "postil"))}
-        seconds = _seconds([sys.executable, "-m", "reader", "fetch", "--due"], home)
+        taken = _run([sys.executable, "-m", "reader", "fetch", "--due"], home)
         articles = options.feeds * options.entries
-        print(f"{'read in and indexed':24}{articles / seconds:>12,.0f}{'':12}   articles a second, afterwards")
+        print(f"read in and indexed afterwards: {articles / taken.wall:,.0f} articles a second")
+
+
+def _rates(feeds: int, fetch: Callable[[], Taken]) -> list[str]:
+    """Feeds a second, of the time and of the processor's time: where all are new, and where nothing has changed."""
+    new, unchanged = fetch(), fetch()
+    taken = (new.wall, unchanged.wall, new.processor, unchanged.processor)
+    return [f"{feeds / seconds:,.0f}" for seconds in taken]
 
 
 if __name__ == "__main__":

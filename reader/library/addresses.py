@@ -4,6 +4,8 @@ import re
 from urllib.parse import urlsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_PLAIN = re.compile(r"https?://([a-z0-9][a-z0-9.-]*)((?:/[!-\"$->@-~]*)?)")
+"""An address without a port, a query or a fragment, as most are: what it says is told without taking it apart."""
 _TRACKING = re.compile(
     r"(?:utm_\w+|at_(?:medium|campaign|custom\d|link_\w+|format|ptr_name|bbc_team)|fbclid|gclid|dclid|gbraid|wbraid"
     r"|msclkid|yclid|twclid|igshid|mc_cid|mc_eid|mkt_tok|oly_anon_id|oly_enc_id|vero_id|wickedid|_hsenc|_hsmi|ns_\w+"
@@ -22,6 +24,8 @@ def url_key(url: str | None) -> str | None:
     """
     if not url:
         return None
+    if plain := _PLAIN.fullmatch(url):
+        return plain[1].rstrip(".") + plain[2].rstrip("/")
     try:
         parts = urlsplit(url)
         host, port = (parts.hostname or "").rstrip("."), parts.port

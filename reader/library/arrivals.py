@@ -10,7 +10,7 @@ from reader.library.conditions import json_array
 from reader.library.database import Database
 from reader.library.feed_records import Arrived, Settled, TakenIn, Waiting
 from reader.library.feeds import record_names, record_states
-from reader.library.identity import new_id, recency
+from reader.library.identity import possible_ids, recency
 from reader.library.writing import give_text
 from reader.model import Entry
 
@@ -19,6 +19,9 @@ TELLING_LENGTH = 200
 
 _ORDER_OF_ARRIVAL = "ORDER BY arrival DESC LIMIT ?"
 _WAITING = "SELECT id, title, html, url, language FROM incoming JOIN articles USING (arrival) "
+_ADD = """INSERT INTO articles (id, title, text_sha256, text_version, words, added, source, author, url,
+        published, language, recency, url_key, content_sha256, excerpt)
+    VALUES (?, ?, '', ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING"""
 
 
 class Arrivals:
@@ -166,28 +169,26 @@ class _Intake:
 
     def _add(self, entry: Entry, key: str | None, content: bytes) -> int:
         origin = f"url:{key}" if key else f"entry:{self._feed.feed_id}:{entry.key}"
-        article_id = new_id(origin, self._connection)
         at = self._feed.at
-        arrival = self._connection.execute(
-            """INSERT INTO articles (id, title, text_sha256, text_version, words, added, source, author, url,
-                published, language, recency, url_key, content_sha256, excerpt)
-            VALUES (?, ?, '', ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            (
-                article_id,
-                entry.title,
-                TEXT_VERSION,
-                at,
-                self._feed.source,
-                entry.author,
-                entry.url,
-                entry.published,
-                entry.language or self._feed.language,
-                recency(entry.published or entry.updated, at),
-                key,
-                content,
-                entry.is_excerpt,
-            ),
-        ).lastrowid
+        about = (
+            entry.title,
+            TEXT_VERSION,
+            at,
+            self._feed.source,
+            entry.author,
+            entry.url,
+            entry.published,
+            entry.language or self._feed.language,
+            recency(entry.published or entry.updated, at),
+            key,
+            content,
+            entry.is_excerpt,
+        )
+        article_id, arrival = next(
+            (article_id, added.lastrowid)
+            for article_id in possible_ids(origin)
+            if (added := self._connection.execute(_ADD, (article_id, *about))).rowcount
+        )
         assert arrival is not None
         self._await_text(arrival, entry)
         self._new.append(article_id)

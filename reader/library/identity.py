@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -105,9 +106,13 @@ def _first(connection: sqlite3.Connection, condition: str, value: str | None) ->
 
 def new_id(origin: str, connection: sqlite3.Connection) -> str:
     """An id that no article has yet, the same for the same origin in a library that is made anew."""
-    candidates = (_digits(f"{origin}#{attempt}" if attempt else origin) for attempt in count())
     taken = "SELECT 1 FROM articles WHERE id = ?"
-    return next(id_ for id_ in candidates if not connection.execute(taken, (id_,)).fetchone())
+    return next(id_ for id_ in possible_ids(origin) if not connection.execute(taken, (id_,)).fetchone())
+
+
+def possible_ids(origin: str) -> Iterator[str]:
+    """The ids that an article of this origin may have: the first of them that no other has."""
+    return (_digits(f"{origin}#{attempt}" if attempt else origin) for attempt in count())
 
 
 def _origin(new: NewArticle, text_sha256: str) -> str:
