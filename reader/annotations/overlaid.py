@@ -124,6 +124,12 @@ class OverlaidStore(AnnotationStore):
         """The annotations with this tag, oldest first."""
         return self._over(super().by_tag(tag), lambda each: tag in each.tags)
 
+    def articles_by_tag(self, tag: str) -> set[str]:
+        """The ids of the articles with annotations that have this tag."""
+        if self._annotations_over:
+            return {annotation.article.id for annotation in self.by_tag(tag)}
+        return super().articles_by_tag(tag)
+
     def by_carrying(self, how: How) -> list[Annotation]:
         """The annotations whose passage came through a change of its text like that, oldest first."""
         found = super().by_carrying(how)

@@ -229,6 +229,13 @@ class AnnotationStore:
         with self._storage.memory:
             return sorted(self._read(self._index(ANNOTATIONS, TAGS).find(tag)), key=_by_age)
 
+    def articles_by_tag(self, tag: str) -> set[str]:
+        """The ids of the articles with annotations that have this tag: a fraction of the time of `by_tag`."""
+        with self._storage.memory:
+            contents, hidden = self._table(ANNOTATIONS).contents, self._hidden(ANNOTATIONS)
+            found = (each for each in self._index(ANNOTATIONS, TAGS).find(tag) if each not in hidden)
+            return {loads(contents[identifier])["article"]["id"] for identifier in found}
+
     def by_carrying(self, how: How) -> list[Annotation]:
         """The annotations whose passage came through a change of its text like that, oldest first.
 

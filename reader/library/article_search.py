@@ -13,9 +13,11 @@ from reader.library.querying import Lookups
 from reader.library.selecting import condition
 from reader.library.selections import Query, Selection
 from reader.library.text_index import text_of
+from reader.query.terms import sought
 from reader.query.tree import And, Field, Node, Words, all_of
+from reader.text.index_form import index_form
 
-WEIGHED = 5_000
+WEIGHED = 2_000
 """Of so many articles, the newest that are meant, it is worked out how well they fit."""
 
 _COLUMNS = {Field.TITLE: "title", Field.AUTHOR: "author"}
@@ -25,6 +27,8 @@ _BEST = """SELECT id FROM (SELECT id, recency, bm25(words.words, 8.0, 4.0, 2.0, 
     ORDER BY words.rowid DESC LIMIT ?)
     ORDER BY score * (1 + 1 / (1 + max(0, julianday('now') - coalesce(julianday(substr(recency, 1, 10)), 0)) / 365)),
     recency DESC LIMIT ?"""
+_LATEST = """SELECT id FROM words JOIN articles ON indexed = words.rowid WHERE words.words MATCH ? AND {}
+    ORDER BY words.rowid DESC LIMIT ?"""
 _NEWEST = "SELECT id FROM articles WHERE {} ORDER BY recency DESC, arrival DESC LIMIT ?"
 _LACKING = """SELECT 1 FROM articles JOIN revisions ON article_id = id AND revisions.text_sha256 = articles.text_sha256
     WHERE indexed IS NULL LIMIT 1"""
@@ -68,6 +72,9 @@ class ArticleSearch:
         where, parameters = condition(selection, self._lookups)
         if match is None:
             rows = self._database.rows(_NEWEST.format(where), *parameters, limit)
+        elif query and any(len(index_form(words.text).strip()) == 1 for words in sought(query.tree)):
+            # How well texts fit that have a word with that letter says nothing, and takes long to work out.
+            rows = self._database.rows(_LATEST.format(where), match, *parameters, limit)
         else:
             rows = self._database.rows(_BEST.format(where), match, *parameters, WEIGHED, limit)
         return [row[0] for row in rows]

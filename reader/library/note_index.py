@@ -17,7 +17,7 @@ from reader.library.matching import needed, occurrences
 from reader.query.tree import Field, Node, Words
 from reader.text.index_form import INDEX_FORM, index_form
 
-WEIGHED = 5_000
+WEIGHED = 2_000
 """Of so many notes, the newest that have what is looked for, it is worked out how well they fit."""
 
 _VERSION = 1_000 + INDEX_FORM
@@ -76,6 +76,12 @@ class NoteIndex:
         """Close the file."""
         with self._lock:
             self._connection.close()
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """What is another after every change by others than this process, and when it was begun anew."""
+        with self._session() as connection:
+            return self.beginnings, connection.execute("PRAGMA data_version").fetchone()[0]
 
     def fingerprints(self) -> dict[int, int]:
         """The fingerprints of all documents that are indexed, by their numbers: 100,000 take a tenth of a second."""

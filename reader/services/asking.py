@@ -106,7 +106,7 @@ class _Notes:
             return is_meant(subject([], names={Field.TAG: tags}))
 
         meant = [tag for tag in self._notes.tags() if has_it([tag])]
-        annotated = [annotation.article.id for tag in meant for annotation in self._notes.by_tag(tag)]
+        annotated = [article_id for tag in meant for article_id in self._notes.articles_by_tag(tag)]
         return [*annotated, *self._marked(lambda mark: has_it(mark.tags))]
 
     def _marked(self, is_meant: Callable[[ArticleMark], bool]) -> list[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.services.background import Background
     from reader.services.searching.search import Search
 
-LIMIT = 100
+LIMIT = 50
 """At most so many hits of each kind are shown."""
 
 Run = Callable[[Coroutine[Any, Any, None]], object]

@@ -102,6 +102,14 @@ def test_notes_are_found_by_uid_article_and_tag(path: Path) -> None:
         assert store.find("01") == [late, early, other]
 
 
+def test_articles_are_known_by_the_tags_of_their_annotations(path: Path) -> None:
+    with AnnotationStore(path) as store:
+        store.apply([Put(note("a" * 16, tags=("claim",))), Put(note("b" * 16, tags=("claim", "doubt")))])
+        assert store.articles_by_tag("claim") == {"a" * 16, "b" * 16}
+        assert store.articles_by_tag("doubt") == {"b" * 16}
+        assert store.articles_by_tag("nothing") == set()
+
+
 def test_the_indexes_follow_every_change(path: Path) -> None:
     mine = note(tags=("claim",))
     changed = Annotation(mine.uid, ArticleRef("c" * 16, "Moved"), mine.target, mine.created, now(), tags=("new",))

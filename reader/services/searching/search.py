@@ -1,7 +1,7 @@
 """Finding notes, quotations and articles, those that fit best first."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -9,9 +9,10 @@ from reader.library.article_search import ArticleSearch
 from reader.library.errors import InterruptedSearchError
 from reader.library.note_index import NoteIndex
 from reader.library.quotations import QuotationSelection
+from reader.library.selections import Query, Selection
 from reader.query.predicates import predicate
 from reader.query.terms import sought
-from reader.query.tree import And, Fact, Is, Node, Words
+from reader.query.tree import And, Fact, Is, Leaf, Node, Words
 from reader.services import asking
 from reader.services.note_subjects import NoteSubject
 from reader.services.pace import GivenUp, Pace
@@ -32,7 +33,17 @@ _AT_A_TIME = 8
 """How many texts are read at once."""
 _DEEPER = 10
 """So many times as many articles are looked through where capital letters count."""
-_KINDS = {Fact.HIGHLIGHT, Fact.NOTE, Fact.QUOTATION, Fact.ARTICLE}
+_REMEMBERED = 100
+"""Of so many terms it is remembered which articles the notes know of."""
+_NEVER_TRUE = {
+    Kind.NOTES: {
+        Fact.ARTICLE, Fact.QUOTATION, Fact.READ, Fact.UNREAD, Fact.STARRED, Fact.HIDDEN, Fact.HAS_QUOTATION,
+        Fact.HAS_ENCLOSURE,
+    },
+    Kind.QUOTATIONS: {Fact.ARTICLE, Fact.HIGHLIGHT, Fact.NOTE},
+    Kind.ARTICLES: {Fact.QUOTATION, Fact.HIGHLIGHT, Fact.NOTE},
+}  # fmt: skip
+"""What nothing of a kind is, as far as searches know."""
 
 Shown = Callable[[Found], None]
 
@@ -47,6 +58,8 @@ class Search:
         self._session = session
         self._notes = NoteIndex(session.places.note_index)
         self._articles = ArticleSearch(session.places.library)
+        self._known: dict[Leaf, Sequence[str]] = {}
+        self._known_at = -1
         self.indexing = NoteIndexing(session.notes, self._notes)
 
     def close(self) -> None:
@@ -72,7 +85,7 @@ class Search:
 
     def notes(self, wanted: Node, limit: int, *, pace: Pace = iter) -> Found:
         """The annotations that are what is wanted. Raises `LibraryError` if their index cannot be read."""
-        if not _may_be(wanted, {Fact.HIGHLIGHT, Fact.NOTE}):
+        if not _may_be(wanted, Kind.NOTES):
             return Found(Kind.NOTES, wanted)
         is_wanted, notes = predicate(wanted), self._session.notes
         with _interruptible():
@@ -87,9 +100,9 @@ class Search:
         Of words that are wanted one at least is theirs or their speaker's: an article whose title has all of them is
         found as an article.
         """
-        if not _may_be(wanted, {Fact.QUOTATION}):
+        if not _may_be(wanted, Kind.QUOTATIONS):
             return Found(Kind.QUOTATIONS, wanted)
-        asked = asking.selection_of(self._session, wanted)
+        asked = self._selection(wanted)
         selection = QuotationSelection(asked.query, sought(wanted), hidden=asked.hidden)
         found = statements(self._session, selection, limit=limit)
         return Found(Kind.QUOTATIONS, wanted, tuple(map(QuotationHit, found.statements)), found.is_complete)
@@ -99,7 +112,7 @@ class Search:
 
         `first` is given what there is as soon as it fills a screen.
         """
-        if not _may_be(wanted, {Fact.ARTICLE}):
+        if not _may_be(wanted, Kind.ARTICLES):
             return Found(Kind.ARTICLES, wanted)
         with _interruptible():
             hits = self._article_hits(self._article_ids(wanted, limit + 1), wanted)
@@ -119,13 +132,29 @@ class Search:
 
     def _article_ids(self, wanted: Node, limit: int) -> list[str]:
         """The ids of articles that are what is wanted but for capital letters, which the index does not know."""
-        selection = asking.selection_of(self._session, in_any_case(wanted))
+        selection = self._selection(in_any_case(wanted))
         assert selection.query is not None
         # What the reader wrote about whole articles is in no index: there is little of it.
         noted = {article_id for words in sought(wanted) for article_id in selection.query.ids_of(words)}
         told = self._session.library.ids(replace(selection, ids=frozenset(noted))) if noted else []
         depth = limit * _DEEPER if any(words.heeds_case for words in sought(wanted)) else limit
         return list(dict.fromkeys([*told, *self._articles.best(selection, depth)]))
+
+    def _selection(self, wanted: Node) -> Selection:
+        """The articles that are wanted; what the notes know of them is asked once for all kinds."""
+        selection = asking.selection_of(self._session, wanted)
+        if selection.query is None:
+            return selection
+        version, ids_of = self._session.notes.version, selection.query.ids_of
+        if version != self._known_at or len(self._known) >= _REMEMBERED:
+            self._known, self._known_at = {}, version
+
+        def known(leaf: Leaf) -> Iterable[str]:
+            if leaf not in self._known:
+                self._known[leaf] = [*ids_of(leaf)]
+            return self._known[leaf]
+
+        return replace(selection, query=Query(selection.query.tree, known))
 
     def _article_hits(self, ids: list[str], wanted: Node) -> Iterator[ArticleHit]:
         library = self._session.library
@@ -152,10 +181,10 @@ def _found(found: Found, hits: Iterable[Hit], limit: int, first: Shown = lambda 
     return replace(found, hits=tuple(kept))
 
 
-def _may_be(wanted: Node, kinds: set[Fact]) -> bool:
-    """Whether what is wanted can be of one of these kinds, as far as that is plain to see."""
+def _may_be(wanted: Node, kind: Kind) -> bool:
+    """Whether what is wanted can be of this kind, as far as that is plain to see."""
     parts = wanted.parts if isinstance(wanted, And) else (wanted,)
-    return all(part.fact in kinds for part in parts if isinstance(part, Is) and part.fact in _KINDS)
+    return not any(isinstance(part, Is) and part.fact in _NEVER_TRUE[kind] for part in parts)
 
 
 @contextmanager
