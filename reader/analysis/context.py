@@ -14,7 +14,7 @@ from reader.model import EntityType, Span
 _UNNAMED = frozenset([EntityType.DATE, EntityType.MONEY])
 _SURE = 0.9
 
-_BODIES = frozenset(
+BODIES = frozenset(
     """
     academy administration agency assembly association authority bank board bureau commission committee company
     congress corporation council court department foundation institute ministry office parliament party polytechnic
@@ -66,7 +66,7 @@ def addresses(text: str) -> Iterator[Span]:
 
 def is_body(word: str) -> bool:
     """Whether a word is a noun with which the names of organisations end, written as a name: "Authority"."""
-    return word.lower() in _BODIES and word[:1].isupper()
+    return word.lower() in BODIES and word[:1].isupper()
 
 
 def _outside(names: Iterable[Name], spans: Sequence[Span]) -> Iterator[Name]:
@@ -97,7 +97,7 @@ def _read(text: str, name: Name) -> Name:
 def _asked_type(text: str, name: Name, words: list[str], before: str) -> EntityType:
     if _TITLED.search(before):
         return EntityType.PERSON
-    if name.type in {EntityType.PLACE, EntityType.OTHER} and len(words) > 1 and words[-1].lower() in _BODIES:
+    if name.type in {EntityType.PLACE, EntityType.OTHER} and len(words) > 1 and words[-1].lower() in BODIES:
         return EntityType.ORGANISATION
     unsure = name.type in {EntityType.PERSON, EntityType.ORGANISATION} and look_up(" ".join(words)) is None
     stands_in = _is_plain_word(words) and _stands_in(text, name, before)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reader.analysis.people import ROLES, pronoun_of
-from reader.model import Entity, EntityType, Mention, Quotation, Span
+from reader.model import Entity, EntityType, Mention, Quotation, QuotationKind, Span
 from reader.text.segment import sentences
 
 _HE = frozenset(["he", "il", "er", "él", "lui", "egli", "ele", "hij"])
@@ -112,7 +112,7 @@ class _Linker:
         self._names = [m for m in mentions if m.type not in {EntityType.DATE, EntityType.MONEY}]
         self._starts = [mention.span.start for mention in self._names]
         self._entities = {entity.id: entity for entity in entities}
-        quoted = [quotation.span for quotation in quotations]
+        quoted = [quotation.span for quotation in quotations if quotation.kind is not QuotationKind.INDIRECT]
         people = [mention for mention in self._names if mention.type is EntityType.PERSON]
         self._people = [mention for mention in people if not _inside(mention.span, quoted)]
         self._people_starts = [mention.span.start for mention in self._people]

@@ -64,12 +64,14 @@ def analyse(
     if names is not None and found not in _UNREAD:
         least_score = _LEAST_SCORE_ABROAD if abroad else _LEAST_SCORE
         mentions, entities = resolve(text, names.find(text), least_score, abroad=abroad)
+    said = quotations.find(text, found, apart=apart) + quotations.find_indirect(text, found)
+    said.sort(key=lambda quotation: quotation.span)
     return Analysis(
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         pipeline_version=PIPELINE_VERSION,
         language=found,
         mentions=mentions,
         entities=entities,
-        quotations=link(text, quotations.find(text, found, apart=apart), mentions, entities, pronouns=not abroad),
+        quotations=link(text, said, mentions, entities, pronouns=not abroad),
         names_missing=missing,
     )

@@ -69,7 +69,8 @@ class Entity:
 class Quotation:
     """What somebody is said to have said, and who that is as far as it is known.
 
-    The span includes the quotation marks; of kind INDIRECT it has none, and begins with "that" where the text does.
+    The span includes the quotation marks; of kind INDIRECT it has none, begins with "that" where the text does, and may
+    have direct quotations inside.
 
     `speaker_span` is where the text names the speaker and `cue_span` the verb, colon or dash that hands over to
     them.

@@ -6,7 +6,7 @@ from reader.analysis import codec
 from reader.analysis.language import detect
 from reader.analysis.pipeline import PIPELINE_VERSION, analyse
 from reader.analysis.shipped_names import MODEL_VERSION
-from reader.model import Analysis, EntityType
+from reader.model import Analysis, EntityType, QuotationKind
 from tests.fakes.names import KnownNames
 
 PEOPLE = ("Mara Quill", "Peter Lund", "Emma Roe", "Oleg Rybin", "Luc Perrin")
@@ -20,7 +20,9 @@ def analysed(text: str) -> Analysis:
 
 
 def speakers(text: str) -> list[tuple[str | None, str | None]]:
-    return [(quotation.speaker, quotation.entity) for quotation in analysed(text).quotations]
+    """The speakers of a text's direct quotations, and who they are."""
+    said = [q for q in analysed(text).quotations if q.kind is not QuotationKind.INDIRECT]
+    return [(quotation.speaker, quotation.entity) for quotation in said]
 
 
 def test_a_surname_speaks_as_the_person() -> None:

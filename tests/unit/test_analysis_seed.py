@@ -146,8 +146,13 @@ def test_the_verb_that_hands_over_is_found(text: str, analysis: Analysis, beginn
     assert text[slice(*found.cue_span)] == cue
 
 
+def test_what_is_said_without_marks_is_of_a_kind_of_its_own(text: str, analysis: Analysis) -> None:
+    found = quotation(text, analysis, "that Russian authorities are not ruling out")
+    assert (found.kind, found.speaker) == (QuotationKind.INDIRECT, "Dmitry Peskov")
+
+
 def test_there_are_nine_quotations_and_the_stray_mark_opens_none(text: str, analysis: Analysis) -> None:
-    assert len(analysis.quotations) == 9
+    assert sum(quotation.kind is not QuotationKind.INDIRECT for quotation in analysis.quotations) == 9
     assert text[slice(*quotation(text, analysis, "“deterrence").span)] == "“deterrence”"
 
 

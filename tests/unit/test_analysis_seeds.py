@@ -204,9 +204,11 @@ def analysed(seed: str) -> tuple[str, Analysis]:
 
 
 def said(seed: str) -> Iterator[tuple[str, Quotation, Said | None]]:
-    """The quotations of an article with their words, and what a careful person says of them."""
+    """The direct quotations of an article with their words, and what a careful person says of them."""
     text, analysis = analysed(seed)
     for quotation in analysis.quotations:
+        if quotation.kind is QuotationKind.INDIRECT:
+            continue
         words = text[quotation.span.start : quotation.span.end + 1]
         rows = [row for row in SPEAKERS[seed] if words.startswith(row.beginning)]
         yield words, quotation, max(rows, key=lambda row: len(row.beginning), default=None)

@@ -68,6 +68,24 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 _CUES = [form for verb in _REGULAR.split() for form in _forms(verb)] + _IRREGULAR.split()
 
+_REPORTED = """
+acknowledge add admit allege announce argue assert claim clarify concede conclude confirm contend declare emphasise
+emphasize explain indicate inform insist maintain note point predict reiterate remark report respond reveal state
+stress suggest testify tweet underline underscore warn assure remind
+"""
+REPORTING = frozenset(
+    [form for verb in _REPORTED.split() for form in _forms(verb)]
+    + "say says said saying tell tells told telling write writes wrote writing according".split()
+)
+"""Verbs that give what somebody said, in all their forms."""
+
+EVIDENTIAL = frozenset(
+    form
+    for verb in "confirm indicate point reveal state suggest underline underscore".split()
+    for form in _forms(verb)
+)
+"""Those of them that things do as well as people: "the record indicates that"."""
+
 _PASSIVE = "told asked informed reminded warned advised assured urged promised"
 
 WORDS = {
