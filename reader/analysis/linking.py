@@ -5,45 +5,20 @@ the text stay what is known.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from reader.analysis.people import ROLES, pronoun_of
+from reader.analysis.known_people import KnownPeople
+from reader.analysis.people import ROLES
 from reader.model import Entity, EntityType, Mention, Quotation, QuotationKind, Span
-from reader.text.segment import sentences
 
 _HE = frozenset(["he", "il", "er", "él", "lui", "egli", "ele", "hij"])
 _SHE = frozenset(["she", "elle", "ella", "lei", "ela", "zij"])
 _RELATIVES = frozenset(["who", "which", "that", "qui", "que", "che", "die", "der"])
-_SENTENCES_BACK = 3
-_PARAGRAPHS_BACK = 16
-"""Lines, the empty ones between paragraphs among them."""
-
-_GOES_ON = {
-    "he": re.compile(r"\b(?:he|his|him|il|er|él|lui|egli|ele|hij)\b", re.IGNORECASE),
-    "she": re.compile(r"\b(?:she|her|hers|elle|ella|lei|ela|zij)\b", re.IGNORECASE),
-}
-_NEWCOMER = {
-    "he": re.compile(
-        r"(?:^|[.!?;][ \u00a0])(?:An?|Another|One)(?: [\w-]+){0,2} (?:man|boy|father|husband|brother|son)\b",
-        re.MULTILINE,
-    ),
-    "she": re.compile(
-        r"(?:^|[.!?;][ \u00a0])(?:An?|Another|One)(?: [\w-]+){0,2} (?:woman|girl|mother|wife|sister|daughter)\b",
-        re.MULTILINE,
-    ),
-}
-"""Somebody without a name, whom a pronoun may mean as well."""
-
-_ROLE_BACK = 1500
-"""Characters; a bare "the president" is one who was named no further back."""
-
 _WORD = re.compile(r"[^\W_]+")
 _LINK = re.compile(r"\s*,?\s*(?:and|&|et|und|y|e|en)\s+(?:[^\W_]+\s+){0,3}\Z|\s*,\s*\Z")
 _POSSESSIVE = re.compile(r"['’](?:s\b)?")
-_OBLIQUE = re.compile(r"\b(?:with|to|by|of|from|against|about|on|in|at|for|than|after|like|alongside|whom)\b")
 _UNTIL_NAME = re.compile(
     r"(?:[ \u00a0](?:of|for|at|in|from|de|du|des|der|von|del|della|do|da)[ \u00a0][^,.;:!?()“”\"«»\n]{1,60})?,[ \u00a0]"
     r"(?:an?[ \u00a0])?(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Professor|Mme|Frau|Herr)\b\.?[ \u00a0])*"
@@ -69,14 +44,6 @@ class _Speaker:
     sureness: float
     span: Span | None = None
     """Where the name stands, if that is not where the speaker's words stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """What linking knows of a person."""
-
-    pronouns: frozenset[str]
-    roles: tuple[frozenset[str], ...]
 
 
 def link(
@@ -114,41 +81,9 @@ class _Linker:
         self._entities = {entity.id: entity for entity in entities}
         quoted = [quotation.span for quotation in quotations if quotation.kind is not QuotationKind.INDIRECT]
         people = [mention for mention in self._names if mention.type is EntityType.PERSON]
-        self._people = [mention for mention in people if not _inside(mention.span, quoted)]
-        self._people_starts = [mention.span.start for mention in self._people]
-        self._sentences = sentences(text)
-        self._sentence_starts = [sentence.start for sentence in self._sentences]
-        self._known = self._people_known(people)
+        self._people = KnownPeople(text, people, quoted, self._entities)
         self._linked: dict[Span, _Speaker | None] = {}
         self._latest: str | None = None
-
-    def _people_known(self, mentions: Sequence[Mention]) -> dict[str, _Person]:
-        pronouns: dict[str, set[str]] = {}
-        for mention in mentions:
-            pronoun = pronoun_of(self._text, mention.span)
-            pronouns.setdefault(mention.entity, set()).update({pronoun} if pronoun else ())
-        for key, called in self._called_next().items():
-            if not pronouns[key]:
-                pronouns[key] = called
-        return {
-            key: _Person(
-                frozenset(found) if len(found) == 1 else frozenset(["he", "she"]),
-                tuple(frozenset(_words(role)) for role in self._entities[key].roles),
-            )
-            for key, found in pronouns.items()
-        }
-
-    def _called_next(self) -> dict[str, set[str]]:
-        """The pronouns with which a sentence begins after one that names a single person, by that person."""
-        found: dict[str, set[str]] = {}
-        for sentence, following in pairwise(self._sentences):
-            low = bisect_left(self._people_starts, sentence.start)
-            high = bisect_left(self._people_starts, sentence.end)
-            named = {mention.entity for mention in self._people[low:high]}
-            first = _WORD.search(self._text, following.start, following.end)
-            if len(named) == 1 and first is not None and first.group() in {"He", "She"}:
-                found.setdefault(named.pop(), set()).add(first.group().lower())
-        return found
 
     def link(self, quotation: Quotation) -> Quotation:
         """The quotation with its speaker linked, if that is sure."""
@@ -247,71 +182,12 @@ class _Linker:
         said = frozenset(words) - _ARTICLES
         if self._text[slice(*span)].startswith(("a ", "A ")) or not said & ROLES:
             return None
-        called = [key for key, person in self._known.items() if any(said <= role for role in person.roles)]
-        if len(called) > 1:
-            low = bisect_left(self._people_starts, span.start - _ROLE_BACK)
-            high = bisect_left(self._people_starts, span.start)
-            near = {mention.entity for mention in self._people[low:high]}
-            called = [key for key in called if key in near]
-        if len(called) != 1:
-            return None
-        return _Speaker(self._entities[called[0]].name, called[0], 0.85)
+        called = self._people.by_role(said, span.start)
+        return _Speaker(self._entities[called].name, called, 0.85) if called is not None else None
 
     def _by_pronoun(self, span: Span, pronoun: str) -> _Speaker | None:
-        """The nearest person before a pronoun whom it fits, where the sentence leaves no other."""
-        here = bisect_right(self._sentence_starts, span.start) - 1
-        for back in range(min(_SENTENCES_BACK, here) + 1):
-            sentence = self._sentences[here - back]
-            low = bisect_left(self._people_starts, sentence.start)
-            high = bisect_left(self._people_starts, min(sentence.end, span.start))
-            fitting = [m for m in self._people[low:high] if pronoun in self._known[m.entity].pronouns]
-            if fitting:
-                return self._called(self._subject(fitting, 0.95 - 0.1 * back), pronoun)
-        return self._called(self._by_paragraphs(span, pronoun), pronoun)
-
-    def _called(self, found: _Speaker | None, pronoun: str) -> _Speaker | None:
-        """The speaker found, whom the text has called "he" or "she" now and will not call the other."""
-        if found is not None and found.entity is not None:
-            self._known[found.entity] = replace(self._known[found.entity], pronouns=frozenset([pronoun]))
-        return found
-
-    def _by_paragraphs(self, span: Span, pronoun: str) -> _Speaker | None:
-        """The only person of the paragraph whom a pronoun fits, or of one before that the pronoun leads back to."""
-        end, gaps = span.start, 0
-        for _ in range(_PARAGRAPHS_BACK):
-            start = self._text.rfind("\n", 0, end) + 1
-            low, high = bisect_left(self._people_starts, start), bisect_left(self._people_starts, end)
-            fitting = {m.entity: m for m in self._people[low:high] if pronoun in self._known[m.entity].pronouns}
-            if fitting:
-                return self._named(next(iter(fitting.values())), 0.8) if len(fitting) == 1 else None
-            if _NEWCOMER[pronoun].search(self._text, start, end):
-                return None
-            paragraph = self._text[start:end]
-            gaps += not _GOES_ON[pronoun].search(paragraph) and bool(paragraph.strip())
-            if gaps > 1 or start == 0:
-                return None
-            end = start - 1
-        return None
-
-    def _subject(self, people: list[Mention], sureness: float) -> _Speaker | None:
-        """Which of the people of a sentence a pronoun after it means: the only one, the speaker, the subject."""
-        if len({person.entity for person in people}) == 1:
-            return self._named(people[0], sureness)
-        speaking = [person for person in people if person.entity == self._latest]
-        if speaking:
-            return self._named(speaking[0], sureness - 0.1)
-        subjects = [person for person in people if not _POSSESSIVE.match(self._text, person.span.end)]
-        if not subjects:
-            return None
-        first = subjects[0]
-        others = [person for person in subjects[1:] if person.entity != first.entity]
-        oblique = all(_OBLIQUE.search(self._text, first.span.end, other.span.start) for other in others)
-        return self._named(first, sureness - 0.15) if oblique else None
-
-
-def _inside(span: Span, quoted: Sequence[Span]) -> bool:
-    index = bisect_right(quoted, (span.start, span.end)) - 1
-    return index >= 0 and quoted[index].start <= span.start < quoted[index].end
+        meant = self._people.by_pronoun(span.start, pronoun, self._latest)
+        return self._named(meant.mention, meant.sureness) if meant is not None else None
 
 
 def _words(text: str) -> list[str]:
