@@ -8,6 +8,7 @@ from reader.cli.output import Printer, bold, dim, notice, shortened, wrapped
 from reader.cli.quotation_shapes import statement_line, statement_shape
 from reader.cli.session import opened_session
 from reader.cli.templates import Template
+from reader.model import QuotationKind
 from reader.services.citing import citation
 from reader.services.counting import counted
 from reader.services.margin import NO_SPEAKER, SURE
@@ -70,11 +71,15 @@ def _print(printer: Printer, statements: Sequence[Statement], wish: Wish) -> Non
 def _print_statement(printer: Printer, statement: Statement) -> None:
     best = statement.best
     speaker = bold(best.speaker) if best.speaker else dim(NO_SPEAKER)
-    printer.line(speaker, dim(_doubt(best)), dim(f" ({best.cue})" if best.cue else ""))
+    printer.line(speaker, dim(_doubt(best)), dim(f" ({best.cue})" if best.cue else ""), dim(_manner(best)))
     for row in wrapped(best.text, printer.width - _INDENT):
         printer.line(" " * _INDENT, row)
     for place in statement.sources:
         printer.line(" " * _INDENT, dim(f"— {citation(place.article)}"))
+
+
+def _manner(place: Quoted) -> str:
+    return "  in the writer’s words" if place.kind is QuotationKind.INDIRECT else ""
 
 
 def _doubt(place: Quoted) -> str:

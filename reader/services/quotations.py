@@ -109,8 +109,12 @@ def statements(session: Session, selection: QuotationSelection, *, limit: int) -
 
 
 def cite(place: Quoted) -> str:
-    """The words as a Markdown block quotation, with who says it and where it is from under it."""
-    return quoted(place.text, place.article, speaker=place.speaker)
+    """The words as a Markdown block quotation, with who says it and where it is from under it.
+
+    Of indirect speech they are the writer's, and that is said.
+    """
+    reported = ", as reported" if place.speaker and place.kind is QuotationKind.INDIRECT else ""
+    return quoted(place.text, place.article, speaker=place.speaker and place.speaker + reported)
 
 
 def _statement(group: Sequence[KnownQuotation], articles: dict[str, Article]) -> Statement | None:
@@ -129,8 +133,9 @@ def _statement(group: Sequence[KnownQuotation], articles: dict[str, Article]) ->
     return Statement(max(sources, key=_worth), tuple(sources))
 
 
-def _worth(place: Quoted) -> tuple[bool, int, float]:
-    return place.key is not None, len(words_of(place.text)), place.confidence
+def _worth(place: Quoted) -> tuple[bool, bool, int, float]:
+    is_direct = place.kind is not QuotationKind.INDIRECT
+    return is_direct, place.key is not None, len(words_of(place.text)), place.confidence
 
 
 class _Grouping:

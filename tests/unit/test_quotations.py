@@ -1,6 +1,7 @@
 """Who said what in all articles, each statement once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,14 @@ def test_a_place_is_cited_with_who_says_it(session: Session) -> None:
     assert cite(statement.best) == (
         "> “Nobody knows what will become of the harbour wall.”\n>\n"
         "> — Tomas Brill, in “Title 4”, The Post, 2025-05-10.\n"
+    )
+
+
+def test_of_indirect_speech_the_citation_says_whose_words_they_are(session: Session) -> None:
+    (statement,) = find_quotations(session, "harbour").statements
+    reported = replace(statement.best, kind=QuotationKind.INDIRECT, text="that it will not last")
+    assert cite(reported) == (
+        "> that it will not last\n>\n> — Tomas Brill, as reported, in “Title 4”, The Post, 2025-05-10.\n"
     )
 
 
