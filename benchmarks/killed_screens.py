@@ -3,8 +3,8 @@
     python -m benchmarks.killed_screens [--kills N]
 
 Two postils at a time stand in pseudo-terminals over one home. In each a sentence is found, a note is typed and saved,
-and so on, until SIGKILL at a random moment. After each round the notes are read by postil and by TinyDB as it comes:
-every note that a screen called saved must be there, on its own sentence.
+and so on, a few times, and once more until SIGKILL at a random moment of it. After each round the notes are read by
+postil and by TinyDB as it comes: every note that a screen called saved must be there, on its own sentence.
 """
 
 import argparse
@@ -24,10 +24,14 @@ from reader.paths import HOME_VARIABLE, find_places
 from tests.pty.terminal import Terminal
 
 AT_A_TIME = 2
-A_LIFE = 10
+A_LIFE = 5
 """Sentences that one reader has to itself, more than it gets to."""
-LONGEST_LIFE = 2.0
-"""Seconds from when the article is on screen until the kill."""
+MOST_SAVED = 3
+"""Notes that a reader sees saved at most before the one at which it is killed."""
+LAST_NOTE = 0.6
+"""Seconds of that one, at most: typing takes some, saving a few hundredths."""
+PATIENCE = 30.0
+"""Seconds that a reader may take for one step."""
 SAVED = "note · saved"
 
 Reached = Callable[[str], bool]
@@ -65,23 +69,24 @@ def steps(number: int) -> list[tuple[str, Reached]]:
     ]
 
 
-def write_notes(terminal: Terminal, numbers: range, until: float) -> set[int]:
-    """Write a note on each of the sentences, as far as time allows; those that the screen called saved."""
-    saved: set[int] = set()
-    for number in numbers:
-        for key, reached in steps(number):
-            terminal.send(key)
-            if not shows(terminal, reached, until):
-                return saved
-        saved.add(number)
-    return saved
+def write_note(terminal: Terminal, number: int, seconds: float) -> bool:
+    """Write a note on a sentence; whether the screen called it saved before the time was up."""
+    until = time.perf_counter() + seconds
+    for key, reached in steps(number):
+        terminal.send(key)
+        if not shows(terminal, reached, until):
+            return False
+    return True
 
 
-def life(home: Path, article: Path, numbers: range, seconds: float) -> set[int]:
-    """A reader that is started and killed after so long; the sentences whose notes its screen called saved."""
+def life(home: Path, article: Path, first: int, saved: int, last: float) -> list[int]:
+    """A reader that saves so many notes and is killed so many seconds into the next; the sentences called noted."""
     with start((*POSTIL, str(article)), home) as terminal:
-        terminal.wait_for(sentence(1))
-        return write_notes(terminal, numbers, time.perf_counter() + seconds)
+        terminal.wait_for(sentence(1), timeout=PATIENCE)
+        noted = [number for number in range(first, first + saved) if write_note(terminal, number, PATIENCE)]
+        if write_note(terminal, first + saved, last):
+            noted.append(first + saved)
+        return noted
 
 
 def written(path: Path) -> tuple[dict[str, str], int]:
@@ -106,10 +111,16 @@ def kill_readers(kills: int, folder: Path) -> tuple[set[int], dict[str, str], in
     faults = 0
     with ThreadPoolExecutor(AT_A_TIME) as threads:
         for kill in range(0, kills, AT_A_TIME):
-            firsts = (1 + (kill + n) * A_LIFE for n in range(AT_A_TIME))
             lives = [
-                threads.submit(life, home, article, range(n, n + A_LIFE), chance.random() * LONGEST_LIFE)
-                for n in firsts
+                threads.submit(
+                    life,
+                    home,
+                    article,
+                    1 + (kill + n) * A_LIFE,
+                    chance.randint(0, MOST_SAVED),
+                    chance.random() * LAST_NOTE,
+                )
+                for n in range(AT_A_TIME)
             ]
             saved = saved.union(*(one.result() for one in lives))
             notes, wrong = written(notes_file)
