@@ -10,7 +10,7 @@ import pytest
 from reader.model import Feed, FeedState
 from reader.paths import Places
 from reader.services.fetching import keeper
-from reader.services.fetching.engine import fetch, wanted
+from reader.services.fetching.engine import fetch, spread, wanted
 from reader.services.fetching.parsing import MAX_AT_ONCE, Unreadable
 from reader.services.fetching.pool import Pool
 from reader.services.fetching.reports import Report
@@ -212,3 +212,16 @@ def test_a_fetch_that_is_cancelled_keeps_what_it_has_told_of(session: Session, s
     asyncio.run(cancelled())
     assert titles(session) == ["a"]
     assert [feed.url for feed in wanted(session, due_only=True)] == [server.url("/slow")]
+
+
+def test_feeds_of_one_host_are_asked_for_far_from_each_other() -> None:
+    urls = [
+        "https://a.example/1",
+        "https://a.example/2",
+        "https://a.example/3",
+        "https://b.example/1",
+        "http://[",
+    ]
+    feeds = [Feed(number, url, url, "") for number, url in enumerate(urls)]
+    assert [feed.id for feed in spread(feeds)] == [0, 3, 4, 1, 2]
+    assert spread([]) == []
