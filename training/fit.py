@@ -14,7 +14,9 @@ from training.data import OUTSIDE, UNCOUNTED, Document
 from training.network import Tagger
 from training.sequences import Batch, epoch
 
-_WARM_UP_STEPS = 100
+_WARM_UP = 0.04
+"""The share of the work in which the learning rate rises."""
+
 _WEIGHT_DECAY = 0.01
 _LARGEST_GRADIENT = 1.0
 _AVERAGED_EVERY = 5
@@ -53,7 +55,7 @@ def fit(
         if progress >= 1:
             break
         for group in optimiser.param_groups:
-            group["lr"] = plan.rate * min(1.0, step / _WARM_UP_STEPS) * (1 - progress)
+            group["lr"] = plan.rate * min(1.0, progress / _WARM_UP) * (1 - progress)
         with torch.autocast("cpu", torch.bfloat16):
             scores = network(batch.ids, batch.cases)
         error = loss(scores.float(), batch)

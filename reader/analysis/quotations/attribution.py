@@ -77,7 +77,9 @@ class Attributor:
             before: Frame | None = None
             for frame in frames(self.text, self.lines[line], quoted, self._asking):
                 named = in_frame(frame, quoted, self.words)
-                inside = named | inside | {n: a for n, a in named.items() if _is_right_behind(quoted[n], a)}
+                for number, attribution in named.items():
+                    if number not in inside or _is_right_behind(quoted[number], attribution):
+                        inside[number] = attribution
                 first = frame[0].quotation
                 if first is not None and first not in inside and _stands_alone(frame):
                     led_in = self._led_in(line) if before is None else self._sentence_before(before)
