@@ -7,12 +7,14 @@ from reader.analysis.names import NameFinder, NamesUnavailable
 
 MODEL_FOLDER = Path(__file__).parent / "models" / "ner"
 
-_SHA256 = {
+SHA256 = {
     "model.int8.onnx": "7e7c80a8e4ca1da6a954bd8c6f2d0bc195e3329abd22dfbcbebcafcfb48e628f",
     "vocab.txt": "0f052197aac305fe42f378b5c61554b7bacb34b8be4af83fec2cfdcdffbc9973",
     "labels.json": "222ac31b036d5923c1fe64673ce65543a4e2bb3144006d90c50fb8a4d86f5bf9",
 }
-MODEL_VERSION = _SHA256["model.int8.onnx"][:12]
+"""The files of the model, with the hash that each must have."""
+
+MODEL_VERSION = SHA256["model.int8.onnx"][:12]
 """Tells one shipped model from another: the start of its file's SHA-256."""
 
 
@@ -24,7 +26,7 @@ def load(folder: Path = MODEL_FOLDER) -> NameFinder:
     Raises:
         NamesUnavailable: onnxruntime or numpy is not installed, or a file is missing or not as it was shipped.
     """
-    contents = {name: _checked(folder / name, sha256) for name, sha256 in _SHA256.items()}
+    contents = {name: _checked(folder / name, sha256) for name, sha256 in SHA256.items()}
     try:
         from reader.analysis.onnx_names import OnnxNames
     except ImportError as error:
