@@ -74,7 +74,9 @@ def _run(command: Sequence[str], environ: dict[str, str]) -> Taken:
 def _postil(home: Path, urls: Sequence[str]) -> Callable[[], Taken]:
     with Library(home / "library.db") as library:
         library.feeds.follow([Feed(0, url, "", "", trusted=True) for url in urls])
-    return lambda: _run([sys.executable, "-c", _FETCH_ALONE], {"POSTIL_HOME": str(home)})
+    # As it is where it is installed: with its byte code beside it.
+    compiled = {"PYTHONPYCACHEPREFIX": str(home.parent / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
+    return lambda: _run([sys.executable, "-c", _FETCH_ALONE], {"POSTIL_HOME": str(home), **compiled})
 
 
 def _newsboat(home: Path, urls: Sequence[str], threads: int) -> Callable[[], Taken]:
@@ -94,6 +96,7 @@ def main() -> None:
     parser.add_argument("--entries", type=int, default=10)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, _server(options.feeds, options.entries) as urls:
+        _postil(Path(folder, "compiling"), urls)()
         programs = {"postil fetch": _postil(Path(folder, "postil"), urls)}
         if shutil.which("newsboat"):
             programs["newsboat -x reload"] = _newsboat(Path(folder, "newsboat"), urls, 1)
