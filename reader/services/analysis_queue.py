@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from reader.annotations.identifiers import new_uid
@@ -16,7 +17,7 @@ MOST_AHEAD = 20
 """How many of the articles that come next in the list are analysed before the others."""
 QUIET = 2.0
 """Seconds without anything else being asked before the others are gone on with."""
-LOOK_AGAIN = 60.0
+LOOK_AGAIN = 15.0
 """Seconds between two looks at whether there is anything to be analysed."""
 
 _BATCH = 200
@@ -26,6 +27,8 @@ _FAILURES = 10
 
 Ask = Callable[..., Awaitable[dict[str, Any]]]
 """Has a job done by a background process, as `Background.ask` does."""
+Ahead = Callable[[], Iterable[str]]
+"""Gives the ids of the articles that are likely to be opened next."""
 
 
 class AnalysisStoppedError(PostilError):
@@ -104,43 +107,28 @@ class Batches:
 class AnalysisQueue:
     """What is analysed beside the screen: what comes next in the list, then with `everything` all the rest.
 
-    The process gives a batch up when it is asked for the open article, which so comes before all others. `trouble` is
-    why it has stopped, in a sentence.
+    `ahead` gives the ids of what comes next. The process gives a batch up when it is asked for the open article, so
+    that this comes before all others. `trouble` is why it has stopped, in a sentence.
     """
 
-    def __init__(self, session: "Session", ask: Ask, *, everything: bool) -> None:
+    def __init__(self, session: "Session", ask: Ask, *, ahead: Ahead, everything: bool) -> None:
         self.trouble: str | None = None
         self._session = session
         self._ask = ask
+        self._ahead = ahead
         self._everything = everything
-        self._ahead: tuple[str, ...] = ()
-        self._news = asyncio.Event()
-
-    def look_ahead(self, article_ids: Iterable[str]) -> None:
-        """These come next in the list: analyse them before the others."""
-        self._ahead = tuple(article_ids)[:MOST_AHEAD]
-        self._news.set()
 
     async def run(self) -> None:
-        """Go on until this is cancelled, or fails too often."""
+        """Go on until this is cancelled, or fails too often. What it has in hand then is free after a while."""
         batches = Batches(self._ask, self._session.library.findings, _BATCH)
         try:
             await self._ask("begin_analysis")
             while True:
-                done = await batches.next(self._ahead, others=self._everything)
-                if done is not None:
-                    await self._rest(done)
+                first = [*islice(self._ahead(), MOST_AHEAD)]
+                done = await batches.next(first, others=self._everything)
+                if done is not None and done.given_up:
+                    await asyncio.sleep(QUIET)
+                elif done is not None and not done.done:
+                    await asyncio.sleep(LOOK_AGAIN)
         except PostilError as error:
             self.trouble = str(error)
-        finally:
-            batches.release()
-
-    async def _rest(self, done: Done) -> None:
-        if done.given_up:
-            await asyncio.sleep(QUIET)
-        elif not done.done:
-            self._news.clear()
-            try:
-                await asyncio.wait_for(self._news.wait(), LOOK_AGAIN)
-            except TimeoutError:
-                return

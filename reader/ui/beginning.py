@@ -37,6 +37,8 @@ class Begun(Receiving, Protocol):
 FIRST_STYLES = ("bars", "list", "reading", "welcome")
 """The style sheets that the first frame needs."""
 
+ANALYSED_AFTER = 10.0
+"""Seconds after the beginning until articles that nobody has opened are analysed."""
 FIRST_ROWS = 120
 """More articles than are on screen at once."""
 
@@ -123,7 +125,24 @@ class Beginning:
             self._give_up(error)
         else:
             app.do_all_along(self._incoming.follow())
+            app.do_all_along(self._analyse())
         app.memory.settle()
+
+    async def _analyse(self) -> None:
+        """Have articles analysed that nobody has opened yet, once there is time for it."""
+        from reader.services.analysis_queue import AnalysisQueue
+
+        await asyncio.sleep(ANALYSED_AFTER)
+        session = self._screen.session
+        queue = AnalysisQueue(
+            session,
+            self._host.processes.analysing.ask,
+            ahead=self._screen.shelf.ahead,
+            everything=session.settings.analyse_all,
+        )
+        await queue.run()
+        if queue.trouble is not None:
+            self._incoming.tell([queue.trouble])
 
     def _open_notes(self) -> None:
         self._screen.session.notes.refresh()

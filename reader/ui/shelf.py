@@ -1,7 +1,9 @@
 """The list of articles: which of them are in it, and how it is kept true to the library."""
 
 import asyncio
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from reader.model import PostilError
@@ -59,6 +61,12 @@ class Shelf:
         """What finds articles for the list."""
         return Listing(self._host.session)
 
+    def ahead(self) -> Iterator[str]:
+        """The ids of the articles that come next in the list, after the open one if that is there."""
+        ids, opened = self.listed.ids, self._room.open_article
+        first = ids.index(opened.id) + 1 if opened is not None and opened.id in ids else 0
+        return islice(ids, first, None)
+
     async def load(self) -> None:
         """Show those of the articles there are now that are wanted. Raises `PostilError` if they cannot be found."""
         self._asked = asked = self._asked + 1
@@ -78,7 +86,7 @@ class Shelf:
 
     def refresh(self) -> None:
         """Show the articles as they are now, as soon as they are found."""
-        self.articles.screen.run_worker(Beside(self._load()), group="rows", exclusive=True)
+        self.articles.screen.run_worker(Beside(self._load), group="rows", exclusive=True)
 
     async def _load(self) -> None:
         try:

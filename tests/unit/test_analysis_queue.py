@@ -81,9 +81,8 @@ async def test_what_fails_again_and_again_is_given_up_with_a_sentence(session: S
 
 async def test_what_is_next_in_the_list_is_first_and_then_comes_the_rest(session: Session) -> None:
     worker = Worker(session)
-    queue = AnalysisQueue(session, worker, everything=True)
     oldest = session.library.ids()[-1]
-    queue.look_ahead([oldest])
+    queue = AnalysisQueue(session, worker, ahead=lambda: [oldest], everything=True)
     running = asyncio.create_task(queue.run())
     await worker.enough.wait()
     running.cancel()
@@ -95,27 +94,29 @@ async def test_what_is_next_in_the_list_is_first_and_then_comes_the_rest(session
     assert queue.trouble is None
 
 
-async def test_without_the_rest_only_what_is_next_is_analysed(session: Session) -> None:
+async def test_without_the_rest_only_what_is_next_is_analysed(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.services.analysis_queue.LOOK_AGAIN", 0.0)
     worker = Worker(session)
-    queue = AnalysisQueue(session, worker, everything=False)
-    queue.look_ahead(session.library.ids()[:2])
+    ahead = session.library.ids()[:2]
+    queue = AnalysisQueue(session, worker, ahead=lambda: ahead, everything=False)
     running = asyncio.create_task(queue.run())
     await worker.enough.wait()
     assert known(session) == {ADA: 2}
-    worker.enough.clear()
-    queue.look_ahead(session.library.ids()[2:3])
-    await worker.enough.wait()
+    ahead = [*session.library.ids()[2:3], *map(str, range(100))]
+    while known(session) == {ADA: 2}:
+        await asyncio.sleep(0)
     running.cancel()
     assert known(session) == {ADA: 3}
-    queue.look_ahead(str(number) for number in range(100))
-    assert len(queue._ahead) == MOST_AHEAD
+    assert len(worker.asked[-1][1]["first"]) == MOST_AHEAD
 
 
 async def test_a_queue_that_fails_says_why_and_stops(session: Session) -> None:
     async def broken(do: str, **job: Any) -> dict[str, Any]:
         raise BackgroundError("The background process died 3 times and is left alone now.")
 
-    queue = AnalysisQueue(session, broken, everything=True)
+    queue = AnalysisQueue(session, broken, ahead=lambda: (), everything=True)
     await queue.run()
     assert queue.trouble is not None
     assert "died 3 times" in queue.trouble
