@@ -63,21 +63,21 @@ class QuotationHere:
     span: Span
     kind: str
     speaker: str = ""
-    key: str | None = None
     sure: bool = True
     cue: str = ""
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EntityHere:
     """Somebody or something named in the sentence, by its key, and everywhere in the article that names it."""
 
-    key: str
     name: str
     type: EntityType
     type_in_words: str
     roles: tuple[str, ...]
     mentions: tuple[Span, ...]
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,9 @@ class Entry:
 
     label: str
     places: tuple[Span, ...]
-    key: str | None = None
     colour: int | None = None
     has_note: bool = False
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ class MarginIndex:
             if entity.type is kind and entity.id in self._mentions
         ]
         named.sort(key=_prominence)
-        return tuple(Entry(_label(entity.name), places, entity.id) for entity, places in named)
+        return tuple(Entry(_label(entity.name), places, key=entity.id) for entity, places in named)
 
 
 def _prominence(named: tuple[Entity, tuple[Span, ...]]) -> tuple[int, int]:
@@ -254,7 +254,7 @@ def _by_speaker(quotations: Iterable[Quotation]) -> tuple[Entry, ...]:
         Entry(
             _label(group[0].speaker or NO_SPEAKER),
             tuple(quotation.span for quotation in group),
-            next((quotation.entity for quotation in group if quotation.entity is not None), None),
+            key=next((quotation.entity for quotation in group if quotation.entity is not None), None),
         )
         for group in ordered
     )

@@ -19,9 +19,10 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One of the sources of the statement above it."""
+    """One of the sources of the statement above it; `names_another` says that it names another speaker."""
 
     quoted: Quoted
+    names_another: bool = False
 
 
 QuotationRow = StatementRow | SourceRow
@@ -33,7 +34,8 @@ def rows(statements: Iterable[Statement], opened: Collection[Place]) -> Iterator
         is_open = place_of(statement.best) in opened
         yield StatementRow(statement, is_open)
         if is_open:
-            yield from map(SourceRow, statement.sources)
+            said = statement.best.speaker
+            yield from (SourceRow(source, source.speaker != said) for source in statement.sources)
 
 
 def quoted_in(row: QuotationRow) -> Quoted:

@@ -35,7 +35,7 @@ class Latest(Generic[Answer]):
         self._question = question
         if not self.is_busy:
             self.is_busy = True
-            self._run(Beside(self._answer()))
+            self._run(Beside(self._answer))
 
     async def _answer(self) -> None:
         try:

@@ -109,7 +109,7 @@ async def test_the_neighbours_after_a_note_was_opened_are_its_articles(home: Pat
         await reader.press("g", "n", "enter")
         await reader.until(lambda: reader.title.startswith(TALKS))
         at = reader.listed.index(reader.title)
-        await reader.press("K")
+        await reader.press("[", "[")
         assert reader.title == reader.listed[at - 1]
 
 

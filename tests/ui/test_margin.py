@@ -104,8 +104,10 @@ async def test_a_long_speaker_is_wrapped_and_none_of_it_lost(width):
 
 
 async def test_a_name_is_told_with_its_type_roles_and_count():
-    short = EntityHere("Oslo", EntityType.PLACE, "place", (), (Span(1, 5),))
-    long = EntityHere("Ann Lee", EntityType.PERSON, "person", ("chair of the Harbour Board",), ANN)
+    short = EntityHere("Oslo", EntityType.PLACE, "place", (), (Span(1, 5),), "place:oslo")
+    long = EntityHere(
+        "Ann Lee", EntityType.PERSON, "person", ("chair of the Harbour Board",), ANN, "person:ann-lee"
+    )
     told = await lines(MarginContent(entities=(short, long)))
     assert [" ".join(line.split()) for line in told] == [
         "Here",

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model import PostilError
@@ -26,7 +27,7 @@ class EntityPrompt(LinePrompt["KnownEntity"]):
 
     def _suggested(self) -> Sequence[Suggestion]:
         """Those found last; those for what is typed now come as soon as they are found."""
-        self.run_worker(Beside(self._find(self._input.value)), group="entities", exclusive=True)
+        self.run_worker(Beside(partial(self._find, self._input.value)), group="entities", exclusive=True)
         return self._suggestions.items
 
     async def _find(self, typed: str) -> None:

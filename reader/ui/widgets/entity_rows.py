@@ -23,8 +23,8 @@ from reader.ui.widgets.lines import fit, plain, spread
 from reader.ui.widgets.quotation_lines import PARTS, Line, QuotationLines, source_line, statement_height
 from reader.ui.widgets.virtual_list import VirtualList
 
-_BEFORE = 2
-"""The cells before a line, for the mark at the cursor."""
+_BEFORE, _AFTER = 2, 1
+"""The cells before a line, for the mark at the cursor, and after it."""
 _STYLES = (
     *PARTS,
     *("mark", "title", "named", "note"),
@@ -48,12 +48,13 @@ class EntityRows(VirtualList[PageLine]):
 
     def tops_of(self, items: Sequence[PageLine], width: int) -> Sequence[int]:
         """Quotations have as many lines as their words need."""
-        return [*accumulate(_heights(items, width - _BEFORE), initial=0)]
+        return [*accumulate(_heights(items, width - _BEFORE - _AFTER), initial=0)]
 
     def render_item(self, item: PageLine, width: int, is_cursor: bool) -> list[Strip]:
         """The lines of one item, with room for the mark."""
         mark = Segment("▌ " if is_cursor else "  ", self._style("mark"))
-        return [Strip([mark, *line]).adjust_cell_length(width) for line in self._lines_of(item, width - _BEFORE)]
+        room = width - _BEFORE - _AFTER
+        return [Strip([mark, *line]).adjust_cell_length(width) for line in self._lines_of(item, room)]
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"entity-rows--{part}", partial=True)

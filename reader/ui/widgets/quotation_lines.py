@@ -9,6 +9,7 @@ from reader.model import Article, QuotationKind
 from reader.services.counting import counted
 from reader.services.dates import short_day
 from reader.services.margin import SURE
+from reader.services.quotation_rows import SourceRow
 from reader.services.quotations import Quoted, Statement
 from reader.ui.widgets.lines import fit, plain, shortened, spread, wrapped
 
@@ -40,12 +41,12 @@ class QuotationLines:
         room = width - len(more)
         yield [Segment(shortened(source_line(said.article), room) + more, self._style("dim"))]
 
-    def source(self, quoted: Quoted, width: int) -> Line:
-        """Where else the words are, in one row."""
-        dim = self._style("dim")
+    def source(self, source: SourceRow, width: int) -> Line:
+        """Where else the words are, in one row; who says them there, where that is another speaker."""
+        quoted, dim = source.quoted, self._style("dim")
         day = Segment(short_day(quoted.article.published or ""), dim)
-        left = [Segment("  ↳ ", dim), Segment(source_line(quoted.article)), Segment("  "), *self.speaker(quoted)]
-        return [*spread(left, [day], width)]
+        speaker = [*self.speaker(quoted), Segment(" · ", dim)] if source.names_another else []
+        return [*spread([Segment("  ↳ ", dim), *speaker, Segment(source_line(quoted.article))], [day], width)]
 
     def speaker(self, quoted: Quoted) -> Line:
         """Who says it: in less weight, and with a question mark, where that is not sure."""

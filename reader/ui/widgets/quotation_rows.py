@@ -46,7 +46,7 @@ class QuotationRows(VirtualList[QuotationRow]):
         if isinstance(item, StatementRow):
             yield from self._lines_of.statement(item.statement, width)
         else:
-            yield self._lines_of.source(item.quoted, width)
+            yield self._lines_of.source(item, width)
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"quotation-rows--{part}", partial=True)

@@ -14,6 +14,10 @@ _TICKS = 4
 class Timeline(PlotextPlot):
     """How many articles of each month, or of each year, name it."""
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's name
+        super().__init__(id=id)
+        self.theme = "clear"  # in the widget's own colours: those of the others cannot be read in sixteen
+
     def show(self, months: Sequence[Month]) -> None:
         """Draw these months."""
         bars = _bars(months)
@@ -21,7 +25,7 @@ class Timeline(PlotextPlot):
         self.plt.clear_figure()
         self.plt.title("Articles a year" if len(bars) < len(months) else "Articles a month")
         places = [float(at) for at in range(len(bars))]
-        self.plt.bar(places, [number for _, number in bars], width=0.6)
+        self.plt.bar(places, [number for _, number in bars], width=0.6, color="default")
         step = max(1, -(-len(bars) // _TICKS))
         self.plt.xticks(places[::step], [label for label, _ in bars[::step]])
         most = max((number for _, number in bars), default=0)
