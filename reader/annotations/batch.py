@@ -24,6 +24,7 @@ from reader.annotations.documents import (
 from reader.annotations.failures import changed_elsewhere
 from reader.annotations.jsonbytes import dumps
 from reader.annotations.mainfile import ANNOTATIONS, ARTICLES, ENTITY_CORRECTIONS, FORMAT, META, TAG_MARKS
+from reader.annotations.politeness import with_rests
 from reader.annotations.schema import KEYS
 from reader.annotations.storage import JournalStorage
 from reader.annotations.tables import Document, Operation
@@ -110,7 +111,7 @@ def operations_for(storage: JournalStorage, changes: Sequence[Change]) -> list[O
         NotesChanged: What is to be replaced is not there like that.
     """
     batch = _Batch(storage)
-    for change in changes:
+    for change in with_rests(changes):
         batch.add(change)
     return batch.operations
 

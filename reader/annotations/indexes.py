@@ -55,30 +55,45 @@ class Index:
 
     def add(self, identifier: str, document: Mapping[str, Any]) -> None:
         """Take a document in, which the index does not have."""
-        number = int(identifier)
         for value in self.spec.values(document):
-            known = self.buckets.get(value)
-            if known is None:
-                self.buckets[value] = number
-            elif isinstance(known, array):
-                known.append(number)
-            else:
-                self.buckets[value] = array("q", (known, number))
-                if self.spec.is_unique:
-                    self.repeated.add(value)
+            self._put(value, int(identifier))
 
     def drop(self, identifier: str, document: Mapping[str, Any]) -> None:
         """Take a document out; it must be as it was taken in."""
-        number = int(identifier)
         for value in self.spec.values(document):
-            left = array("q", (known for known in numbers_in(self.buckets.get(value)) if known != number))
+            self._take_out(value, int(identifier))
+
+    def replace(self, identifier: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        """Have a document that was taken in as `before` as it is now; what it is found by seldom changes."""
+        old, new = set(self.spec.values(before)), set(self.spec.values(after))
+        for value in old - new:
+            self._take_out(value, int(identifier))
+        for value in new - old:
+            self._put(value, int(identifier))
+
+    def _put(self, value: Hashable, number: int) -> None:
+        known = self.buckets.get(value)
+        if known is None:
+            self.buckets[value] = number
+        elif isinstance(known, array):
+            known.append(number)
+        else:
+            self.buckets[value] = array("q", (known, number))
+            if self.spec.is_unique:
+                self.repeated.add(value)
+
+    def _take_out(self, value: Hashable, number: int) -> None:
+        known = self.buckets.get(value)
+        if known == number:
+            del self.buckets[value]
+        elif isinstance(known, array) and number in known:
+            left = array("q", known)
+            left.remove(number)
             if len(left) > 1:
                 self.buckets[value] = left
-            elif left:
+            else:
                 self.buckets[value] = left[0]
                 self.repeated.discard(value)
-            else:
-                self.buckets.pop(value, None)
 
     def find(self, value: object) -> list[str]:
         """The ids of the documents that have a value."""

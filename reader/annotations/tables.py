@@ -54,20 +54,25 @@ class TableData:
         before = self.contents.get(identifier)
         if content is None:
             self.highest_id()
-        if before is not None and self.indexes:
-            old = loads(before)
-            for index in self.indexes:
-                index.drop(identifier, old)
+        if self.indexes:
+            self._index(identifier, before, content)
         if content is None:
             self.contents.pop(identifier, None)
             return
         self.contents[identifier] = content
         if self._highest is not None:
             self._highest = max(self._highest, int(identifier))
-        if self.indexes:
-            document = loads(content)
-            for index in self.indexes:
-                index.add(identifier, document)
+
+    def _index(self, identifier: str, before: bytes | None, after: bytes | None) -> None:
+        old = None if before is None else loads(before)
+        new = None if after is None else loads(after)
+        for index in self.indexes:
+            if old is not None and new is not None:
+                index.replace(identifier, old, new)
+            elif old is not None:
+                index.drop(identifier, old)
+            elif new is not None:
+                index.add(identifier, new)
 
     def highest_id(self) -> int:
         """The greatest id that a document has or had since the table was read; 0 if there was none."""
