@@ -67,12 +67,17 @@ class Entities:
 
         Gives what stood for those before; nothing is done if that is the same.
         """
-        rows = self._database.rows("SELECT corrections FROM applied_corrections")
-        before: str = rows[0][0] if rows else ""
+        before = self.stated()
         if before != stated:
             with self._database.transaction() as connection:
                 correct(connection, rules, stated)
         return before
+
+    def stated(self) -> str:
+        """What stands for the rules that the entities are corrected by; empty if they are by none."""
+        rows = self._database.rows("SELECT corrections FROM applied_corrections")
+        stated: str = rows[0][0] if rows else ""
+        return stated
 
     def get(self, key: str) -> KnownEntity:
         """The entity with that key, or the one that it counts as.

@@ -16,6 +16,7 @@ from reader.library import LibraryError
 from reader.library.found import Found
 from reader.model import Analysis, Article, Span
 from reader.services.corrected import corrected
+from reader.services.corrections import applied_splits
 from reader.services.indexing import found_in, kept
 from reader.services.intake import with_text
 from reader.services.session import Session
@@ -53,8 +54,7 @@ def analyse_article(
     """
     found = look_into(session, article, progress)
     try:
-        if found.to_keep is not None:
-            session.library.findings.keep([found.to_keep])
+        keep(session, found)
     except LibraryError as error:
         if must_keep:
             raise
@@ -62,11 +62,20 @@ def analyse_article(
     return corrected(session, found.analysis, found.text)
 
 
+def keep(session: Session, found: Analysed) -> None:
+    """Keep what was found, as far as it is not kept. Raises `LibraryError`."""
+    if found.to_keep is not None:
+        session.library.findings.keep([found.to_keep])
+
+
 def look_into(session: Session, article: Article, progress: Progress | None = None) -> Analysed:
-    """What is found in the article's text, not kept yet if it was not before; `progress` is told as above."""
+    """What is found in the article's text, not kept yet if it was not before; `progress` is told as above.
+
+    The reader's notes are left closed: of very many of them the process would grow.
+    """
     article = with_text(session, article)
     document = session.library.document(article.id)
-    text, splits = document.text, session.corrections.splits
+    text, splits = document.text, applied_splits(session.library)
     analysis = kept(session.library, article)
     if analysis is not None:
         is_indexed = session.library.findings.is_kept(article.id, PIPELINE_VERSION)

@@ -14,6 +14,7 @@ from reader.services.indexing import index_again
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
+    from reader.library import Library
     from reader.library.entities import Entities
     from reader.services.keyed import Splits
     from reader.services.session import Session
@@ -56,19 +57,21 @@ class Corrections:
     @property
     def splits(self) -> "Splits":
         """For keys the folded names that the reader says are not theirs."""
-        taken: defaultdict[str, set[str]] = defaultdict(set)
-        for correction in filter(_is_split, self.all()):
-            taken[correction.entity].add(fold(correction.value))
-        return taken
+        return _splits(_names_taken(_stated(self.all())))
 
     def _apply(self, corrections: Sequence[EntityCorrection]) -> None:
         library = self._session.library
-        stated = json.dumps([[each.kind, each.entity, each.value] for each in corrections])
+        stated = _stated(corrections)
         before = library.entities.correct(rules_of(corrections), stated)
-        for entity, name in _splits_in(before) ^ _splits_in(stated):
+        for entity, name in _names_taken(before) ^ _names_taken(stated):
             keys = [entity, *filter(None, [taken_key(entity, name)])]
             changed = library.findings.outdate_named(keys, _called(name))
             index_again(library, changed[:INDEXED_AT_ONCE], self.splits)
+
+
+def applied_splits(library: "Library") -> "Splits":
+    """The splits that the library's entities were corrected by last; that asks nothing of the notes."""
+    return _splits(_names_taken(library.entities.stated()))
 
 
 def rules_of(corrections: Iterable[EntityCorrection]) -> list[EntityRule]:
@@ -100,13 +103,22 @@ def taken_key(entity: str, name: str) -> str | None:
     return key_of(name, kind) if kind is not None else None
 
 
-def _is_split(correction: EntityCorrection) -> bool:
-    return correction.kind is CorrectionKind.SPLIT
+def _stated(corrections: Iterable[EntityCorrection]) -> str:
+    """The corrections as the library has them."""
+    return json.dumps([[each.kind, each.entity, each.value] for each in corrections])
 
 
-def _splits_in(stated: str) -> set[tuple[str, str]]:
+def _names_taken(stated: str) -> set[tuple[str, str]]:
+    """The entities from which names are taken, with these."""
     said = json.loads(stated) if stated else []
-    return {(entity, value) for kind, entity, value in said if kind == CorrectionKind.SPLIT}
+    return {(entity, name) for kind, entity, name in said if kind == CorrectionKind.SPLIT}
+
+
+def _splits(taken: Iterable[tuple[str, str]]) -> "Splits":
+    splits: defaultdict[str, set[str]] = defaultdict(set)
+    for entity, name in taken:
+        splits[entity].add(fold(name))
+    return splits
 
 
 def _called(name: str) -> Callable[[str], bool]:

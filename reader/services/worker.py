@@ -51,10 +51,11 @@ def _import(session: Session, job: dict[str, Any], progress: Callable[[int, int]
 
 
 def _analyse(session: Session, job: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
-    from reader.services.analysing import analyse_article
+    from reader.services.analysing import keep, look_into
 
-    analysis = analyse_article(session, session.library.get(job["article"]), progress)
-    return {"names_missing": analysis.names_missing}
+    found = look_into(session, session.library.get(job["article"]), progress)
+    keep(session, found)
+    return {"names_missing": found.analysis.names_missing}
 
 
 def _begin_analysis(session: Session, _job: dict[str, Any], _: Callable[[int, int], None]) -> dict[str, Any]:
@@ -68,7 +69,6 @@ def _analyse_batch(
 ) -> dict[str, Any]:
     from reader.services.pending_analysis import analyse_batch
 
-    session.notes.refresh()
     batch = analyse_batch(
         session, job["holder"], job["limit"], job["first"], others=job["others"], is_asked=is_asked
     )

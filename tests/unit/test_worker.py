@@ -120,6 +120,7 @@ def test_articles_are_analysed_in_batches_that_give_way_to_other_jobs(
     assert first["result"] == {"done": 1, "left": 1, "names_missing": None, "given_up": False}
     out = StringIO()
     worker.serve(StringIO(json.dumps({"id": 4, **batch}) + "\n"), out, session, is_asked=lambda: True)
+    assert "notes" not in session.__dict__, "of very many notes the process would grow"
     given_up = json.loads(out.getvalue())["result"]
     assert (given_up["done"], given_up["left"], given_up["given_up"]) == (0, 1, True)
 
