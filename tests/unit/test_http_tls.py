@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.sources.http import connections
+from reader.sources.http import certificates, connections
 from reader.sources.http.certificates import trusted_by_system
 from reader.sources.http.credentials import Credentials
 from reader.sources.http.errors import DowngradeError, TimedOutError, TooLargeError, UntrustedError
@@ -125,3 +125,14 @@ def test_the_certificates_of_the_system_are_loaded_once() -> None:
     assert trusted_by_system() is trusted_by_system()
     assert trusted_by_system().verify_mode is ssl.CERT_REQUIRED
     assert trusted_by_system().check_hostname
+
+
+def test_certificates_are_found_where_other_systems_have_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ca.pem").write_text(CERTIFICATE)
+    nowhere = ssl.DefaultVerifyPaths(None, None, "", "", "", "")
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: nowhere)
+    monkeypatch.setattr(certificates, "_USUAL_PLACES", ("/no/such/file", str(tmp_path / "ca.pem")))
+    context = certificates.trusted_by_system.__wrapped__()
+    assert "fake.invalid" in str(context.get_ca_certs())
