@@ -1,13 +1,14 @@
 """The list of articles: which of them are in it, and how it is kept true to the library."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from reader.model import PostilError
-from reader.services.listing import ArticleRows, Listed, Listing, Show, describe
+from reader.services.listing import ArticleRows, Choice, Listed, Listing, Show, describe
 from reader.ui.beside import Beside
 from reader.ui.host import Host
 from reader.ui.widgets.article_list import NO_ARTICLES, NONE_LIKE_IT, ArticleList
@@ -49,6 +50,7 @@ class Shelf:
         self._host = host
         self._room = room
         self._asked = 0
+        self._turn = threading.Lock()
         self._wanted_at_cursor: str | None = None
 
     @property
@@ -73,8 +75,8 @@ class Shelf:
         opened = self._room.open_article
         open_id = opened.id if opened else None
         choice = self._room.sourcing.choice(self.query, self.scope, open_id)
-        listed = await asyncio.to_thread(self.listing.find, choice)
-        if asked != self._asked:
+        listed = await asyncio.to_thread(self._find, asked, choice)
+        if listed is None or asked != self._asked:
             return
         self.listed = listed
         self.articles.empty_text = NONE_LIKE_IT if choice.query else NO_ARTICLES
@@ -83,6 +85,14 @@ class Shelf:
             self.articles.go_to(self._wanted_at_cursor)
             self._wanted_at_cursor = None
         self._room.show_place(describe(len(listed.ids), listed.unread, choice))
+
+    def _find(self, asked: int, choice: Choice) -> Listed | None:
+        """The articles of a choice; None if another is wanted by the time that they can be looked for.
+
+        Whoever types fast so waits for the first letter and the last, and not for those in between.
+        """
+        with self._turn:
+            return self.listing.find(choice) if asked == self._asked else None
 
     def refresh(self) -> None:
         """Show the articles as they are now, as soon as they are found."""
