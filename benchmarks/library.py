@@ -4,7 +4,8 @@
 
 For each size, in one run and in turn, an empty Textual app, postil and newsboat with the same feeds and articles, put
 together from the sentences of the articles in a folder (those that postil ships with): how long until the list is on
-the screen, a key in the list, opening an article, a letter of a filter, finding a word in all articles, and memory.
+the screen and how much processor time by then, a key in the list, opening an article, a letter of a filter, finding a
+word in all articles, and memory.
 Times are milliseconds in a pseudo-terminal of 120x40, medians unless it says otherwise. Filling takes minutes: with
 --home what was filled is kept and used again.
 """
@@ -33,17 +34,8 @@ from reader.paths import bundled
 from tests.pty.terminal import Terminal
 
 HEADER = (
-    "articles",
-    "program",
-    "first paint",
-    "ratio",
-    "a key",
-    "p95",
-    "open",
-    "a letter",
-    "p95",
-    "a word",
-    "MB",
+    *("articles", "program", "first paint", "ratio", "CPU", "ratio"),
+    *("a key", "p95", "open", "a letter", "p95", "a word", "MB"),
 )
 STARTS = 5
 KEYS = 60
@@ -89,21 +81,22 @@ def _measure(folder: Path, size: int) -> list[Cells]:
     cases = {"empty app": (EMPTY, EMPTY_READY), "postil": (POSTIL, "report 0")}
     if (folder / "newsboat").exists():
         cases["newsboat"] = (newsboat(folder / "newsboat"), "Feed 0")
-    paints: dict[str, list[float]] = {name: [] for name in cases}
+    paints: dict[str, list[tuple[float, float]]] = {name: [] for name in cases}
     for _ in range(STARTS + 1):  # the first is not counted
         for name, (command, wanted) in cases.items():
-            paints[name].append(first_paint(command, wanted, folder / "postil")[0])
-    medians = {name: statistics.median(times[1:]) for name, times in paints.items()}
+            paints[name].append(first_paint(command, wanted, folder / "postil"))
+    medians = {name: [*map(statistics.median, zip(*runs[1:], strict=True))] for name, runs in paints.items()}
     rows = []
     for name, (command, wanted) in cases.items():
-        ratio = f"{medians[name] / medians['empty app']:.2f}"
+        pairs = zip(medians[name], medians["empty app"], strict=True)
+        starting = [cell for took, empty in pairs for cell in (milliseconds(took), f"{took / empty:.2f}")]
         in_use: Cells = ()
         if name in _IN_USE:
             with start(command, folder / "postil") as terminal:
                 terminal.wait_for(wanted, WAIT)
                 terminal.settle(1.5, WAIT)
                 in_use = _IN_USE[name](terminal)
-        rows.append((f"{size:,}", name, milliseconds(medians[name]), ratio, *in_use))
+        rows.append((f"{size:,}", name, *starting, *in_use))
     return [(*row, *[""] * (len(HEADER) - len(row))) for row in rows]
 
 
