@@ -17,7 +17,7 @@ from reader.library.matching import needed, occurrences
 from reader.query.tree import Field, Node, Words
 from reader.text.index_form import INDEX_FORM, index_form
 
-WEIGHED = 2_000
+WEIGHED = 1_000
 """Of so many notes, the newest that have what is looked for, it is worked out how well they fit."""
 
 _VERSION = 1_000 + INDEX_FORM

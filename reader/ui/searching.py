@@ -50,6 +50,7 @@ class Searching:
         self._last: Node | None = None
         self._number = 0
         self._is_indexing = False
+        self._was_made_anew = False
         self.is_busy = False
         """Whether an answer is still to come."""
 
@@ -85,7 +86,9 @@ class Searching:
         except IndexDamagedError as error:
             self._wanted = None
             self._complain(str(error))
-            self._index(anew=True)
+            if not self._was_made_anew:  # else that did not help
+                self._was_made_anew = True
+                self._index(anew=True)
         except PostilError as error:
             self._wanted = None
             self._complain(str(error))

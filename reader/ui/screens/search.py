@@ -152,8 +152,11 @@ class SearchScreen(Screen[None]):
 
     def _take(self, found: Found) -> None:
         if self._rows.is_attached:  # the screen may be going
+            before = self._found.get(found.kind)
             self._found[found.kind] = found
-            self._show()
+            # Where there was nothing and is nothing now nothing looks different, but that all has been looked through.
+            if found.hits or before is None or before.hits or found.kind is Kind.ARTICLES:
+                self._show()
 
     def _show(self) -> None:
         """Show what was found by now, with the cursor where it was left, or else on the first result."""
@@ -196,6 +199,8 @@ class SearchScreen(Screen[None]):
         self._note.display = is_wide and isinstance(row, NoteHit)
         self._passage.display = is_wide and isinstance(row, QuotationHit | ArticleHit)
         match row:
+            case _ if not is_wide:
+                pass
             case NoteHit(annotation):
                 self._note.show(annotation, host(self).session.settings.colours)
             case QuotationHit() | ArticleHit():
@@ -228,6 +233,7 @@ class SearchScreen(Screen[None]):
             case More(kind):
                 hits = self._found[kind].hits
                 self.view = SearchView(self.view.query, self.view.opened | {kind}, key_of(hits[FEW]))
+                self._put_at = self._rows.cursor
                 self._show()
             case NoteHit(annotation):
                 self.view = replace(self.view, current=key_of(row))
