@@ -50,7 +50,7 @@ def _own(text: str, article_id: str, place: str) -> Iterator[Incoming]:
 
 
 def _annotation(block: Block, article: dict[str, Any], place: str) -> Incoming:
-    paragraphs = _paragraphs(block.text)
+    paragraphs = _paragraphs(block.written)
     quoted = paragraphs.pop(0) if paragraphs and paragraphs[0].startswith(">") else ""
     exact = "\n".join(unescaped(line.removeprefix(">").removeprefix(" ")) for line in quoted.splitlines())
     if not exact:
@@ -77,7 +77,7 @@ def _annotation(block: Block, article: dict[str, Any], place: str) -> Incoming:
 
 
 def _mark(block: Block, article: dict[str, Any], place: str) -> Iterator[Incoming]:
-    paragraphs = _paragraphs(block.text)[1:]
+    paragraphs = _paragraphs(block.written)[1:]
     tags = _taken_tags(paragraphs)
     if paragraphs and paragraphs[0].startswith(ABOUT):
         del paragraphs[0]

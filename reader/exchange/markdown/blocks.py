@@ -13,6 +13,8 @@ from urllib.parse import quote, unquote
 _BEGINNING = re.compile(r"^<!-- postil (\S+) ([0-9a-f]{8}) -->[ \t]*\n", re.MULTILINE)
 _END = re.compile(r"^<!-- /postil -->[ \t]*(?:\n|\Z)", re.MULTILINE)
 _OURS = re.compile(r"<!--(?=\s*/?postil\b)")
+_NO_COMMENT = "&lt;!--"
+_NOT_OURS = re.compile(_NO_COMMENT + r"(?=\s*/?postil\b)")
 _HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
 
 
@@ -27,8 +29,13 @@ class Block:
     @classmethod
     def of(cls, uid: str, text: str) -> "Block":
         """The block of a text, in which no comment is taken for one of ours."""
-        inner = _OURS.sub("&lt;!--", text.strip("\n")) + "\n"
+        inner = _OURS.sub(_NO_COMMENT, text.strip("\n")) + "\n"
         return cls(uid, inner, blake2b(inner.encode(errors="replace"), digest_size=4).hexdigest())
+
+    @property
+    def written(self) -> str:
+        """The text that the block was made of, unless somebody has changed it."""
+        return _NOT_OURS.sub("<!--", self.text)
 
     def __str__(self) -> str:
         return f"<!-- postil {quote(self.uid, safe='')} {self.digest} -->\n{self.text}<!-- /postil -->\n"
