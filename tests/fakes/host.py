@@ -109,6 +109,9 @@ class HostApp(App[None]):
                         self.run_worker(_awaited(result), group="commands")
                     return
 
+    def refresh_bars(self) -> None:
+        self.show_footer()
+
     def on_descendant_focus(self) -> None:
         self.call_later(self.show_footer)
 

@@ -88,7 +88,7 @@ class OutputScreen(Screen[None]):
             app.say(str(error), error=True)
             return
         if await app.perform(edit):
-            await self.app.pop_screen()
+            await self.action_close_output()
             app.tell_done(edit.label)
 
     async def action_copy_output(self) -> None:
@@ -98,4 +98,6 @@ class OutputScreen(Screen[None]):
 
     async def action_close_output(self) -> None:
         """Close; a program that still works is ended."""
+        app = host(self)
         await self.app.pop_screen()
+        app.refresh_bars()
