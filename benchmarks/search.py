@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks.figures import milliseconds, percentile, table
 from benchmarks.followed import RARE, Followed, fill_postil, sentences_of
 from benchmarks.notes_screen import SIZE, row, searched
-from benchmarks.programs import POSTIL, memory, start
+from benchmarks.programs import POSTIL, cpu_seconds, memory, start
 from benchmarks.storage import annotations
 from reader.annotations.store import AnnotationStore, Put
 from reader.document.blocks import Document
@@ -32,6 +32,8 @@ from reader.paths import Places, bundled
 from reader.services.session import Session
 from tests.pty.terminal import Terminal
 
+KEYS_HEADER = ("a letter", "p50 ms, first", "p95", "p50 ms, all", "p95", "most", "times", "CPU ms a letter")
+INDEX_HEADER = ("index", "of", "seconds", "MB", "plain FTS5 s", "MB", "adding one ms")
 FEEDS = 1_000
 TAGGED = "tag0"
 """How the tags of the notes begin."""
@@ -52,6 +54,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, default=bundled("seeds"), help="articles to take sentences from")
     parser.add_argument("--home", type=Path, help="a home that an earlier run made, or a place for one")
     parser.add_argument("--sample", type=int, default=5_000, help="how many articles and notes are indexed")
+    parser.add_argument("--without-keys", action="store_true", help="measure the indexes only")
     parser.add_argument("--keys", type=int, default=100, help="how many keys of each kind are timed")
     options = parser.parse_args()
     sentences = sentences_of(options.texts)
@@ -60,10 +63,9 @@ def main() -> None:
         if not home.exists():
             fill_postil(home, Followed(FEEDS, options.articles, sentences))
             annotate(home, options.notes, sentences)
-        header = ("a letter", "p50 ms, first", "p95", "p50 ms, all", "p95", "most", "times")
-        print(table(header, keys(home, sentences, options.keys)))
-        index_header = ("index", "of", "seconds", "MB", "plain FTS5 s", "MB", "adding one ms")
-        print("\n" + table(index_header, indexes(home, Path(name), options.sample)))
+        if not options.without_keys:
+            print(table(KEYS_HEADER, keys(home, sentences, options.keys)))
+        print("\n" + table(INDEX_HEADER, indexes(home, Path(name), options.sample)))
 
 
 def annotate(home: Path, count: int, sentences: Sequence[str]) -> None:
@@ -107,7 +109,10 @@ def keys(home: Path, sentences: Sequence[str], count: int) -> Iterator[Row]:
         _until_indexed(terminal)
         for name, text in typed.items():
             once = [*text, *["backspace"] * len(text)]
-            yield row(name, searched(terminal, once, -(-count // len(once)) * len(once)))
+            number = -(-count // len(once)) * len(once)
+            used = cpu_seconds(terminal.pid)
+            times = searched(terminal, once, number)
+            yield (*row(name, times), milliseconds((cpu_seconds(terminal.pid) - used) / number))
         print(f"\nThe process uses {before:.0f} MB before a search, {memory(terminal.pid):.0f} MB after these.\n")
 
 

@@ -50,6 +50,24 @@ def _search(
     return search(" ".join(query), wish)
 
 
+@click.command("searches", cls=Verb, context_settings=HELP)
+@JSON
+def _searches(as_json: bool) -> int:
+    """List the searches you keep.
+
+    Each comes with how many unread articles it finds. The search screen keeps one; among the sources it is named,
+    ordered, changed and deleted.
+
+    \b
+    Examples:
+      postil searches
+      postil searches --json
+    """
+    from reader.cli.searches import list_searches
+
+    return list_searches(as_json=as_json)
+
+
 @click.command("reindex", cls=Verb, context_settings=HELP)
 def _reindex() -> int:
     """Make the indexes anew by which notes and articles are found.
@@ -66,4 +84,4 @@ def _reindex() -> int:
     return reindex()
 
 
-VERBS: tuple[click.Command, ...] = (_search, _reindex)
+VERBS: tuple[click.Command, ...] = (_search, _searches, _reindex)

@@ -114,7 +114,7 @@ def gather(session: Session, now: datetime) -> Gathered:
         feeds = tuple(library.feeds.all())
         return Gathered(
             {smart: _count(library, smart, selection_of(session, smart, now)) for smart in SmartList},
-            tuple(_search_tally(session, library, search) for search in session.notes.searches.all()),
+            search_tallies(session, library),
             feeds,
             library.feeds.states(),
             {feed_id: tally.unread for feed_id, tally in library.feeds.tallies().items()},
@@ -204,6 +204,11 @@ class _Tree:
             reason=_short_reason(feed, state.error or ""),
             fetched=state.succeeded,
         )
+
+
+def search_tallies(session: Session, library: Library) -> tuple[SearchTally, ...]:
+    """The saved searches in their order, each with what `library` has for it."""
+    return tuple(_search_tally(session, library, search) for search in session.notes.searches.all())
 
 
 def _search_tally(session: Session, library: Library, search: SavedSearch) -> SearchTally:

@@ -1,7 +1,11 @@
 """`postil search`: what it prints, in which form, and what it says when there is nothing."""
 
+from contextlib import closing
+
 import pytest
 
+from reader.annotations.store import AnnotationStore
+from reader.model.saved_search import SavedSearch
 from tests.command_line import CommandLine
 
 
@@ -98,6 +102,27 @@ def test_escape_sequences_in_what_is_found_do_not_reach_the_terminal(postil: Com
     postil("annotate", article, "--exact", "a tree", "--note", "tree \x1b[31mred")
     for more in ((), ("--json",), ("--format", "{note}")):
         assert "\x1b" not in postil("search", "tree", *more).out
+
+
+def test_searches_that_are_kept_are_listed_in_their_order(annotated: CommandLine) -> None:
+    assert "No search is kept yet" in annotated("searches").err
+    with closing(AnnotationStore(annotated.home / "notes.json")) as store:
+        kept = (SavedSearch("01A", "Trees", "tree"), SavedSearch("01B", "From a later postil", "mood:calm"))
+        store.searches.replace((), kept)
+    ran = annotated("searches")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines() == [
+        "     1  Trees  tree",
+        "     !  From a later postil  mood:calm",
+        "        There is no field “mood:”.",
+    ]
+    assert annotated("searches", "--json").json[0] == {
+        "uid": "01A",
+        "name": "Trees",
+        "query": "tree",
+        "unread": 1,
+        "problem": None,
+    }
 
 
 def test_the_indexes_are_made_anew(annotated: CommandLine) -> None:
