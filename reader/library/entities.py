@@ -36,8 +36,17 @@ _WORDS = f"""SELECT leader, kind, text, sum(entity_words.articles) AS uses FROM 
     ON entity = entities.id WHERE leader {_AMONG} AND entity_words.articles > 0
     GROUP BY leader, kind = 'role', text ORDER BY leader, uses DESC, text"""
 
-MEMBERS = "(SELECT id FROM entities WHERE leader = ?)"
-"""Those that count as one entity, by its id."""
+_FROM_ARTICLES = "articles CROSS JOIN appearances USING (arrival)"
+_FROM_APPEARANCES = "appearances CROSS JOIN articles USING (arrival)"
+_MEMBERS = "SELECT id FROM entities WHERE leader = ?"
+
+
+def of_members(database: Database, leader: int) -> Condition:
+    """The condition on `entity` that it is one of those that count as `leader`."""
+    members = [member for (member,) in database.rows(_MEMBERS, leader)]
+    if len(members) == 1:  # as a rule: then what is in the order of an index need not be sorted
+        return "entity = ?", list(members)
+    return f"entity {_AMONG}", [json_array(members)]
 
 
 def members_called(text: str, *, prefix: bool) -> Condition:
@@ -147,44 +156,51 @@ class Entities:
 
     def article_ids(self, leader: int, start: int, stop: int) -> list[str]:
         """The ids of the articles that name it, those from `start` up to `stop` of them, the newest first."""
+        named, parameters = of_members(self._database, leader)
         rows = self._database.rows(
             f"""SELECT id FROM (SELECT DISTINCT appearances.recency AS day, arrival AS number FROM appearances
-                WHERE entity IN {MEMBERS} ORDER BY day DESC, number DESC LIMIT ? OFFSET ?)
+                WHERE {named} ORDER BY day DESC, number DESC LIMIT ? OFFSET ?)
             JOIN articles ON articles.arrival = number ORDER BY day DESC, number DESC""",
-            leader,
+            *parameters,
             stop - start,
             start,
         )
         return [row[0] for row in rows]
 
-    def names_in(self, leader: int, article_ids: Iterable[str]) -> dict[str, list[str]]:
+    def names_in(self, leader: int, article_ids: Collection[str]) -> dict[str, list[str]]:
         """What those of the articles call it that name it, the newest first."""
+        named, parameters = of_members(self._database, leader)
+        (articles,) = self._database.rows("SELECT sum(articles) FROM entities WHERE leader = ?", leader)[0]
+        # Whichever are fewer are gone through; SQLite cannot know how many are asked for.
+        order = _FROM_ARTICLES if len(article_ids) < articles else _FROM_APPEARANCES
         rows = self._database.rows(
-            f"""SELECT articles.id, value FROM articles JOIN appearances USING (arrival) JOIN json_each(names)
-            WHERE articles.id {_AMONG} AND entity IN {MEMBERS} ORDER BY articles.recency DESC, arrival DESC""",
+            f"""SELECT articles.id, value FROM {order} JOIN json_each(names)
+            WHERE articles.id {_AMONG} AND {named} ORDER BY articles.recency DESC, arrival DESC""",
             json_array(article_ids),
-            leader,
+            *parameters,
         )
         return {article_id: [name for _, name in of_it] for article_id, of_it in groupby(rows, key=itemgetter(0))}
 
     def months(self, leader: int) -> list[Month]:
         """How many articles name it in each month in which any does, the earliest first."""
+        named, parameters = of_members(self._database, leader)
+        # Articles in which several of the members are named are counted once.
         rows = self._database.rows(
-            f"""SELECT substr(recency, 1, 7) AS month, count(DISTINCT arrival) FROM appearances
-            WHERE entity IN {MEMBERS} GROUP BY month ORDER BY month""",
-            leader,
+            f"""SELECT month, count(*) FROM (SELECT DISTINCT recency, arrival, substr(recency, 1, 7) AS month
+                FROM appearances WHERE {named}) GROUP BY month ORDER BY month""",
+            *parameters,
         )
         return [Month(*row) for row in rows]
 
     def companions(self, leader: int, limit: int) -> list[Companion]:
         """Those that are named beside it in most of the newest `COMPANIONS_AMONG` articles, `limit` at most."""
+        named, parameters = of_members(self._database, leader)
         rows = self._database.rows(
             f"""SELECT others.leader, count(DISTINCT arrival) AS together FROM appearances
                 JOIN entities AS others ON others.id = entity
-                WHERE arrival IN (SELECT arrival FROM appearances WHERE entity IN {MEMBERS}
-                    ORDER BY recency DESC LIMIT ?)
+                WHERE arrival IN (SELECT arrival FROM appearances WHERE {named} ORDER BY recency DESC LIMIT ?)
                 AND others.leader <> ? GROUP BY others.leader ORDER BY together DESC, others.leader LIMIT ?""",
-            leader,
+            *parameters,
             COMPANIONS_AMONG,
             leader,
             2 * limit,
@@ -195,11 +211,12 @@ class Entities:
 
     def quotation_counts(self, leader: int) -> tuple[int, int]:
         """How many places in articles quote it, and quote somebody about it."""
+        named, parameters = of_members(self._database, leader)
         by, about = self._database.rows(
-            f"""SELECT (SELECT count(*) FROM quotations WHERE entity IN {MEMBERS}),
-            (SELECT count(DISTINCT quotation) FROM quotation_subjects WHERE entity IN {MEMBERS})""",
-            leader,
-            leader,
+            f"""SELECT (SELECT count(*) FROM quotations WHERE {named}),
+            (SELECT count(DISTINCT quotation) FROM quotation_subjects WHERE {named})""",
+            *parameters,
+            *parameters,
         )[0]
         return by, about
 

@@ -280,7 +280,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             statement INTEGER NOT NULL
         )""",
         "CREATE INDEX quotations_by_article ON quotations (arrival)",
-        "CREATE INDEX quotations_by_speaker ON quotations (entity, recency) WHERE entity IS NOT NULL",
+        "CREATE INDEX quotations_by_speaker ON quotations (entity, recency, arrival, start) WHERE entity IS NOT NULL",
         "CREATE INDEX quotations_by_recency ON quotations (recency)",
         "CREATE INDEX quotations_by_statement ON quotations (statement)",
         # Entities that are named inside quotations.

@@ -8,7 +8,7 @@ from typing import Any
 
 from reader.library.conditions import Condition, joined, json_array
 from reader.library.database import Database
-from reader.library.entities import MEMBERS
+from reader.library.entities import of_members
 from reader.library.known import KnownQuotation, ShownEntity
 from reader.library.matching import needed, phrase
 from reader.library.querying import (
@@ -24,7 +24,8 @@ from reader.query.tree import Dated, Everything, Fact, Field, Is, Leaf, Named, W
 
 _NEWEST_FIRST = "ORDER BY recency DESC, arrival DESC, start"
 _SELECT = f"""SELECT articles.id, start, stop, kind, chosen.text, statement, speaker, entities.key, cue, confidence
-    FROM (SELECT * FROM quotations WHERE {{}} {_NEWEST_FIRST} LIMIT ? OFFSET ?) AS chosen
+    FROM (SELECT id FROM quotations {{}} WHERE {{}} {_NEWEST_FIRST} LIMIT ? OFFSET ?) AS found
+    JOIN quotations AS chosen ON chosen.id = found.id
     JOIN articles ON articles.arrival = chosen.arrival LEFT JOIN entities ON entities.id = chosen.entity
     ORDER BY chosen.recency DESC, chosen.arrival DESC, start"""
 _HIDDEN = "(SELECT articles.hidden <> 0 FROM articles WHERE articles.arrival = quotations.arrival) = ?"
@@ -76,7 +77,9 @@ class Quotations:
         With `statements`, those that say one of these.
         """
         condition, parameters = self._condition(wanted, statements)
-        rows = self._database.rows(_SELECT.format(condition), *parameters, limit, after)
+        # Few quotations say one of some statements: SQLite, which does not know that, would look at all of a speaker's.
+        by_statement = "" if statements is None else "INDEXED BY quotations_by_statement"
+        rows = self._database.rows(_SELECT.format(by_statement, condition), *parameters, limit, after)
         shown = self._shown({key for *_, key, _, _ in rows if key is not None})
         return [_known(row, shown) for row in rows]
 
@@ -88,10 +91,11 @@ class Quotations:
         if match := needed(any_of(wanted.saying), {}) if wanted.saying else None:
             conditions.append((_IN_WORDS, [match]))
         if wanted.by is not None:
-            conditions.append((f"entity IN {MEMBERS}", [wanted.by]))
+            conditions.append(of_members(self._database, wanted.by))
         if wanted.about is not None:
-            subjects = f"id IN (SELECT quotation FROM quotation_subjects WHERE entity IN {MEMBERS})"
-            conditions.append((subjects, [wanted.about]))
+            named, parameters = of_members(self._database, wanted.about)
+            subjects = f"id IN (SELECT quotation FROM quotation_subjects WHERE {named})"
+            conditions.append((subjects, parameters))
         if wanted.hidden is not None:
             conditions.append((_HIDDEN, [wanted.hidden]))
         if statements is not None:
