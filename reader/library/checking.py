@@ -11,7 +11,7 @@ from typing import Literal
 from reader.document.codec import decode
 from reader.document.errors import DamagedDocumentError
 from reader.library.connecting import BUSY_TIMEOUT
-from reader.library.errors import LibraryError, explained, is_damage
+from reader.library.errors import LibraryError, explained, is_damage, is_index_damage
 from reader.library.migrations import MIGRATIONS
 
 Level = Literal["ok", "mended", "wrong"]
@@ -83,6 +83,7 @@ def _findings(connection: sqlite3.Connection, path: Path) -> Iterator[LibraryFin
     yield from _about_damaged(connection, damaged)
     yield from _without_text(connection)
     yield from _waiting(connection)
+    yield from _damaged_indexes(connection)
     counts = "SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM revisions)"
     articles, texts = connection.execute(counts).fetchone()
     whole = texts - len(damaged)
@@ -167,6 +168,18 @@ def _waiting(connection: sqlite3.Connection) -> Iterator[LibraryFinding]:
         yield LibraryFinding(
             "ok", f"{_number(number, 'article')} from feeds yet to be read in; the next fetch does."
         )
+
+
+def _damaged_indexes(connection: sqlite3.Connection) -> Iterator[LibraryFinding]:
+    for (name,) in connection.execute(
+        "SELECT name FROM sqlite_schema WHERE sql LIKE '% USING fts5 %'"
+    ).fetchall():
+        try:
+            connection.execute(f"INSERT INTO {name} ({name}) VALUES ('integrity-check')")  # noqa: S608
+        except sqlite3.DatabaseError as error:
+            if not is_index_damage(error):
+                raise
+            yield LibraryFinding("wrong", f"The index {name} is damaged. `postil reindex` makes it anew.")
 
 
 def _way_back(path: str | None) -> str:

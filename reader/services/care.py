@@ -4,6 +4,7 @@ Works on the files themselves, since notes or library may be too damaged to open
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -90,6 +91,7 @@ def check(places: Places) -> list[Finding]:
     looks = {
         "notes": _check_notes(places.notes),
         "library": _check_library(places.library),
+        "note_index": _check_note_index(places.note_index),
         "drafts": _check_drafts(places.drafts),
         "log": _private("log", places.log),
     }
@@ -153,6 +155,21 @@ def _check_library(path: Path) -> Iterator[Finding]:
         yield Finding("library", "wrong", str(error))
     for file in sorted(path.parent.glob(f"{path.name}*")):
         yield from _private("library", file)
+
+
+def _check_note_index(path: Path) -> Iterator[Finding]:
+    from reader.library.errors import IndexDamagedError
+    from reader.library.note_index import NoteIndex
+
+    if not path.exists():
+        return
+    with closing(NoteIndex(path)) as index:
+        try:
+            index.check()
+        except IndexDamagedError as error:
+            yield Finding("note_index", "mended", str(error))
+    for file in sorted(path.parent.glob(f"{path.name}*")):
+        yield from _private("note_index", file)
 
 
 def _check_drafts(folder: Path) -> Iterator[Finding]:

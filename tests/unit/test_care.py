@@ -301,3 +301,21 @@ def test_changes_that_are_in_the_journal_only_are_told(places: Places) -> None:
         "1 change is in" in each.sentence and "not in notes.json yet" in each.sentence and each.level == "ok"
         for each in check(places)
     )
+
+
+def test_damaged_indexes_are_told_and_that_of_the_notes_begun_anew(
+    places: Places, database: sqlite3.Connection
+) -> None:
+    with closing(Session(places)) as session:
+        session.search.get_ready()
+    database.execute("UPDATE words_data SET block = x'ff' || block WHERE id = 10")
+    with closing(sqlite3.connect(places.note_index)) as index, index:
+        index.execute("UPDATE words_data SET block = x'ff' || block WHERE id = 10")
+    found = {(finding.place, finding.level, finding.sentence) for finding in check(places)}
+    assert ("library", "wrong", "The index words is damaged. `postil reindex` makes it anew.") in found
+    assert (
+        "note_index",
+        "mended",
+        "The index of your notes was damaged; it is made anew from the notes.",
+    ) in found
+    assert not [finding for finding in check(places) if finding.place == "note_index"]
