@@ -9,6 +9,9 @@ MAX_NOTE = 1_000_000
 MAX_TAG = 80
 """Code points of a tag."""
 
+MAX_TAG_DESCRIPTION = 2_000
+"""Code points of what is said of a tag."""
+
 MAX_TAGS = 100
 """Tags of one highlight or article."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reader.library.records import ArticleSource
-from reader.model import Annotation, ArticleMark
+from reader.model import Annotation, ArticleMark, TagMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,14 @@ class OwnMark:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTagMark:
+    """What a postil says of a tag."""
+
+    place: str
+    mark: TagMark
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """A record that was left out, and the sentence that says why. `place` is "line 7", "record 12", a file's name."""
 
@@ -119,4 +127,4 @@ class Fault:
         return f"{self.place}: {self.reason}" if self.place else self.reason
 
 
-Incoming = Foreign | OwnAnnotation | OwnMark | Fault
+Incoming = Foreign | OwnAnnotation | OwnMark | OwnTagMark | Fault

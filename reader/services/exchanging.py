@@ -123,7 +123,12 @@ class Export:
 
     def text(self, export_format: ExportFormat) -> Iterator[str]:
         """The text of a format that is one file, in parts."""
-        return _written(self._notes(), export_format, self._session.settings.colours)
+        session = self._session
+        if export_format is ExportFormat.JSONL:
+            from reader.exchange.exports import jsonl
+
+            return jsonl.lines(self._notes(), session.notes.tag_marks())
+        return _written(self._notes(), export_format, session.settings.colours)
 
     def _to_folder(self, folder: Path) -> None:
         from reader.exchange.markdown.vault import Vault
@@ -228,9 +233,5 @@ def _written(notes: Iterable[ArticleNotes], export_format: ExportFormat, colours
             from reader.exchange.exports import csl
 
             return csl.items(notes)
-        case ExportFormat.JSONL:
-            from reader.exchange.exports import jsonl
-
-            return jsonl.lines(notes)
-        case ExportFormat.MARKDOWN:
-            raise AssertionError("Markdown is no single file; to_folder writes it")
+        case ExportFormat.JSONL | ExportFormat.MARKDOWN:
+            raise AssertionError(f"{export_format} is written elsewhere")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.annotations.errors import NotesError
 from reader.annotations.identifiers import now
-from reader.annotations.store import Put, PutMark
+from reader.annotations.store import Put, PutMark, ReplaceTagMark
 from reader.annotations.targets import make_target
 from reader.document.errors import SourceTooLongError
 from reader.exchange.imports.formats import ImportFormat, reader_of
@@ -22,9 +22,10 @@ from reader.exchange.records import (
     Incoming,
     OwnAnnotation,
     OwnMark,
+    OwnTagMark,
 )
 from reader.library.addresses import url_key
-from reader.model import Annotation, ArticleMark, CarriedOver, PostilError, Target
+from reader.model import Annotation, ArticleMark, CarriedOver, PostilError, TagMark, Target
 from reader.services.imported_articles import Found, ImportedArticles
 from reader.services.session import Session
 
@@ -113,6 +114,7 @@ class _Taking:
         self._articles = ImportedArticles(session, dry_run=dry_run)
         self._annotations: list[Annotation] = []
         self._marks: dict[str, ArticleMark] = {}
+        self._tag_marks: dict[str, TagMark] = {}
         self._read: list[str] = []
         self._uids: set[str] = set()
         self._marked: set[str] = set()
@@ -126,6 +128,8 @@ class _Taking:
                 self._take_own(annotation)
             case OwnMark(_, mark):
                 self._take_own_mark(mark)
+            case OwnTagMark(_, tag_mark):
+                self._take_tag_mark(tag_mark)
             case Foreign():
                 try:
                     self._take_foreign(record)
@@ -137,11 +141,12 @@ class _Taking:
     def save(self) -> None:
         """Save what was taken in since the last time."""
         annotations, marks, read = self._annotations, self._marks, self._read
-        self._annotations, self._marks, self._read = [], {}, []
+        said = [ReplaceTagMark(None, mark) for mark in self._tag_marks.values()]
+        self._annotations, self._marks, self._tag_marks, self._read = [], {}, {}, []
         if self._dry_run:
             return
         try:
-            self._session.notes.apply([*map(Put, annotations), *map(PutMark, marks.values())])
+            self._session.notes.apply([*map(Put, annotations), *map(PutMark, marks.values()), *said])
         except NotesError as error:
             kept = self.done.annotations.total() - len(annotations)
             raise ImportStoppedError(
@@ -175,6 +180,11 @@ class _Taking:
         article = self._articles.of_own(mark.article)
         here = mark if article is None else replace(mark, article=replace(mark.article, id=article.id))
         self._mark(here)
+
+    def _take_tag_mark(self, mark: TagMark) -> None:
+        """Of a tag of which something is said here already, that stays."""
+        if self._session.notes.tag_mark(mark.tag) is None:
+            self._tag_marks.setdefault(mark.tag, mark)
 
     # -- other programs'
 

@@ -20,8 +20,8 @@ from reader.exchange.imports.csv_rows import Row, rows
 from reader.exchange.imports.formats import ImportFormat, reader_of
 from reader.exchange.imports.recognising import UnknownFormatError
 from reader.exchange.imports.uids import derived_uid
-from reader.exchange.limits import MAX_FAULTS, MAX_ROW_LINES
-from reader.exchange.records import Fault, Foreign, OwnAnnotation
+from reader.exchange.limits import MAX_FAULTS, MAX_ROW_LINES, MAX_TAG_DESCRIPTION
+from reader.exchange.records import Fault, Foreign, OwnAnnotation, OwnTagMark
 from tests.fakes.exchange import annotation, incoming, notes_of
 
 URL = "https://lantern.example/harbour"
@@ -228,6 +228,19 @@ def test_a_record_longer_than_any_is_not_read_for_ever(tmp_path: Path, monkeypat
     assert faults(found) == ["The JSON cannot be read on at record 2: it is broken."]
 
 
+def test_what_is_said_of_tags_is_cleaned_and_cut(tmp_path: Path) -> None:
+    said = [
+        {"tag": "a\x1b[31mb", "description": "x" * 5_000, "colour": 9, "updated": "\x9b2J"},
+        {"tag": "\u202e"},
+        {"tag": 7},
+    ]
+    text = "".join(json.dumps({"tag": each}) + "\n" for each in said)
+    first, *others = incoming(written(tmp_path, "n.jsonl", next(jsonl.lines([])) + text))
+    assert isinstance(first, OwnTagMark)
+    assert (first.mark.tag, first.mark.colour, len(first.mark.description)) == ("ab", None, MAX_TAG_DESCRIPTION)
+    assert faults(others) == ["line 3: the tag has no name.", 'line 4: "tag" is missing or not text.']
+
+
 def test_lines_of_ours_that_are_broken_cost_no_other(tmp_path: Path) -> None:
     lines = [*jsonl.lines([notes_of(*(annotation(uid=f"u{number}") for number in range(10_000)))])]
     lines[10], lines[20], lines[30] = "{\n", '{"annotation": {"uid": 7}}\n', "[]\n"
@@ -236,7 +249,7 @@ def test_lines_of_ours_that_are_broken_cost_no_other(tmp_path: Path) -> None:
     assert faults(found) == [
         "line 11: it is no JSON.",
         'line 21: "uid" is missing or not text.',
-        "line 31: it is neither an annotation nor a mark.",
+        "line 31: it is neither an annotation nor a mark nor a tag.",
     ]
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from reader.annotations.identifiers import new_uid
-from reader.annotations.store import Put, PutMark
+from reader.annotations.store import Put, PutMark, ReplaceTagMark
 from reader.annotations.targets import make_target
-from reader.model import Annotation, ArticleMark, ArticleRef, Span, Target
+from reader.model import Annotation, ArticleMark, ArticleRef, Span, TagMark, Target
 from reader.paths import Places
 from reader.services.annotating import article_ref
 from reader.services.reading import import_files
@@ -53,7 +53,8 @@ def home(postil: CommandLine, tmp_path: Path) -> Path:
         lost = ArticleRef("f" * 16, "Gone: an article", "https://gone.example/", "Ann Ferry", "2025-01-31")
         session.notes.apply([Put(made(lost, Target(0, 9, "not there", "it is ", ".")))])
         mark = ArticleMark(lost, "2025-02-03T12:00:00.000Z", starred=True, tags=("weekly",), note="All of it")
-        session.notes.apply([PutMark(mark)])
+        unused = TagMark("unused", SAID.updated, description="x")
+        session.notes.apply([PutMark(mark), ReplaceTagMark(None, SAID), ReplaceTagMark(None, unused)])
     return postil.home
 
 
@@ -84,6 +85,7 @@ def stored(home: Path) -> tuple[dict[str, Annotation], list[ArticleMark]]:
         return {each.uid: each for each in session.notes.all()}, session.notes.marks()
 
 
+SAID = TagMark("theme", "2025-02-03T12:00:00.000Z", 4, "What it is about")
 KEPT_WHOLE = ("jsonl", "jsonld")
 
 
@@ -103,6 +105,10 @@ def test_every_note_comes_back(
     assert (told["annotations"], told["left_out"]) == (len(before), 0)
     after, marks_after = stored(other)
     assert len(after) == len(before)
+    if name == "jsonl":
+        with closing(Session(Places(other, other, other))) as session:
+            assert session.notes.tag_marks() == [SAID]
+        assert '"tag":"unused"' not in out.read_text()
     if name in KEPT_WHOLE:
         assert {uid: bare(note) for uid, note in after.items()} == {
             uid: bare(note) for uid, note in before.items()

@@ -2,19 +2,28 @@
 
 from collections.abc import Iterable, Iterator
 
-from reader.annotations.documents import annotation_document, mark_document
+from reader.annotations.documents import annotation_document, mark_document, tag_mark_document
 from reader.exchange.exports.json_text import json_line
 from reader.exchange.records import ArticleNotes
+from reader.model import TagMark
 
 FORMAT = 1
 """The number of the format, in the first line."""
 
 
-def lines(notes: Iterable[ArticleNotes]) -> Iterator[str]:
-    """The lines, with their ends: what the file is, then marks and annotations of an article after another."""
+def lines(notes: Iterable[ArticleNotes], said: Iterable[TagMark] = ()) -> Iterator[str]:
+    """The lines, with their ends: what the file is, then marks and annotations of an article after another.
+
+    At the end comes what is `said` of the tags that these have, and of those that these are below.
+    """
     yield json_line({"postil": "notes", "format": FORMAT}) + "\n"
+    used: set[str] = set()
     for of_article in notes:
+        used.update(of_article.tags)
         if of_article.mark is not None:
             yield json_line({"mark": mark_document(of_article.mark)}) + "\n"
         for annotation in of_article.annotations:
             yield json_line({"annotation": annotation_document(annotation)}) + "\n"
+    for mark in said:
+        if any(f"{tag}/".startswith(f"{mark.tag}/") for tag in used):
+            yield json_line({"tag": tag_mark_document(mark)}) + "\n"

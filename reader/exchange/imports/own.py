@@ -9,12 +9,15 @@ from reader.annotations.documents import (
     MalformedDocument,
     check_annotation,
     check_mark,
+    check_tag_mark,
     read_annotation,
     read_mark,
+    read_tag_mark,
 )
 from reader.exchange.imports import cleaning
 from reader.exchange.imports.uids import kept_uid
-from reader.exchange.records import Fault, OwnAnnotation, OwnMark
+from reader.exchange.limits import MAX_TAG_DESCRIPTION
+from reader.exchange.records import Fault, OwnAnnotation, OwnMark, OwnTagMark
 from reader.model import ArticleRef
 from reader.text.sanitize import clean
 
@@ -65,6 +68,25 @@ def mark_of(document: Mapping[str, Any], place: str) -> OwnMark | Fault:
         note=cleaning.note(read.note),
     )
     return OwnMark(place, kept)
+
+
+def tag_mark_of(document: Mapping[str, Any], place: str) -> OwnTagMark | Fault:
+    """What is said of a tag, which a document is."""
+    try:
+        check_tag_mark(document)
+    except MalformedDocument as error:
+        return Fault(place, f"{error}.")
+    read = read_tag_mark(document)
+    (tag,) = _clean_tags((read.tag,)) or ("",)
+    if not tag:
+        return Fault(place, "the tag has no name.")
+    kept = replace(
+        read,
+        tag=tag,
+        updated=clean(read.updated, one_line=True),
+        description=clean(read.description, one_line=True, max_length=MAX_TAG_DESCRIPTION),
+    )
+    return OwnTagMark(place, kept)
 
 
 @lru_cache(_REFS_KEPT)
