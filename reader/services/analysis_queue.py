@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -119,7 +120,7 @@ class AnalysisQueue:
         self._everything = everything
 
     async def run(self) -> None:
-        """Go on until this is cancelled, or fails too often. What it has in hand then is free after a while."""
+        """Go on until this is cancelled, or fails too often."""
         batches = Batches(self._ask, self._session.library.findings, _BATCH)
         try:
             await self._ask("begin_analysis")
@@ -132,3 +133,6 @@ class AnalysisQueue:
                     await asyncio.sleep(LOOK_AGAIN)
         except PostilError as error:
             self.trouble = str(error)
+        finally:
+            with suppress(PostilError):  # then others wait a while for what it had in hand
+                batches.release()

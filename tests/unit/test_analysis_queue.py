@@ -90,6 +90,7 @@ async def test_what_is_next_in_the_list_is_first_and_then_comes_the_rest(session
         await running
     assert [do for do, _ in worker.asked][:2] == ["begin_analysis", "analyse_batch"]
     assert worker.asked[1][1]["first"] == [oldest]
+    assert session.library.findings.claimed(worker.asked[1][1]["holder"]) == []
     assert known(session) == {ADA: 5}
     assert queue.trouble is None
 
