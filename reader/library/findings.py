@@ -100,6 +100,8 @@ class Findings:
 
         Those of `first` that are come first, in that order, then with `others` the newest.
         """
+        if not self.pending():  # nothing is written, so that nobody who follows the library looks again
+            return []
         now = time.time()
         wanted = [*first]
         with self._database.transaction() as connection:

@@ -64,11 +64,12 @@ def analyse_batch(
         if is_asked():
             raise GivenUp
 
+    claimed = findings.claim(holder, limit, first=first, others=others)
     found = []
     failed: list[str] = []
     given_up = False
     try:
-        for article_id in findings.claim(holder, limit, first=first, others=others):
+        for article_id in claimed:
             progress(0, 0)
             try:
                 looked = look_into(session, session.library.get(article_id), progress)
@@ -81,7 +82,8 @@ def analyse_batch(
                 break
     except GivenUp:
         given_up = True
-    findings.keep(found)
-    findings.pass_over(failed, FAILED)
-    findings.release(holder)
+    if claimed:
+        findings.keep(found)
+        findings.pass_over(failed, FAILED)
+        findings.release(holder)
     return Batch(len(found) + len(failed), findings.pending(), names_missing(), given_up)
