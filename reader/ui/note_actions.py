@@ -39,10 +39,15 @@ class NoteActions:
             self._rows.select(self._rows.selected ^ {current.uid})
             self._rows.action_cursor_down()
 
-    def action_select_all(self) -> None:
+    async def action_select_all(self) -> None:
         """Select all that are shown; if they are, none."""
-        shown = frozenset(annotation.uid for annotation in self._rows.shown())
-        self._rows.select(frozenset() if shown <= self._rows.selected else self._rows.selected | shown)
+        selected, rows = self._rows.selected, self._rows
+
+        def toggled() -> frozenset[str]:
+            shown = frozenset(annotation.uid for annotation in rows.shown())
+            return frozenset() if shown <= selected else selected | shown
+
+        rows.select(await asyncio.to_thread(toggled))
 
     async def meant(self) -> Sequence[Annotation]:
         """The notes that are selected, as they are now, or else the one at the cursor."""
