@@ -74,6 +74,7 @@ class SearchScreen(Screen[None]):
         self._typing = False
         self._put_at = 0
         self._asked: Node = Everything()
+        self._meant: Node | None = None
 
     def compose(self) -> ComposeResult:
         """The line to type in, the results, the preview; below them the bars."""
@@ -130,13 +131,16 @@ class SearchScreen(Screen[None]):
     def _left(self) -> None:
         self.set_focus(self._rows)  # at once: the next key may be on its way already
         self._typing = False  # now a mistake at the end of the query is one
-        self._look()
+        self._look(again=False)
 
     def _completed(self, query: str, cursor: int) -> tuple[str, int] | None:
         return complete_query(query, cursor, host(self).session.notes.tags())
 
-    def _look(self) -> None:
-        """Have searched for what is typed; what is shown stays while that cannot be understood."""
+    def _look(self, *, again: bool = True) -> None:
+        """Have searched for what is typed; what is shown stays while that cannot be understood.
+
+        What was asked last is not asked once more unless it is to be asked `again`.
+        """
         try:
             wanted = read_query(host(self).session, self.view.query, typing=self._typing)
         except QueryError as error:
@@ -146,13 +150,15 @@ class SearchScreen(Screen[None]):
             self._searching.stop()
             self._found = {}
             self._show()
-        else:
-            self._asked = wanted
+        elif again or wanted != self._asked:
+            self._asked, self._meant = wanted, None
             self._searching.ask(wanted)
 
     def _take(self, found: Found) -> None:
         if self._rows.is_attached:  # the screen may be going
             before = self._found.get(found.kind)
+            if found.hits:
+                self._meant = None if found.wanted == self._asked else found.wanted
             self._found[found.kind] = found
             # Where there was nothing and is nothing now nothing looks different, but that all has been looked through.
             if found.hits or before is None or before.hits or found.kind is Kind.ARTICLES:
@@ -172,8 +178,7 @@ class SearchScreen(Screen[None]):
 
     def _described(self) -> str:
         """What was found, and what was looked for where that is not what is typed."""
-        others = {found.wanted for found in self._found.values() if found.hits} - {self._asked}
-        instead = "".join(f"Nothing has that; this has {written(other)} · " for other in others)
+        instead = f"Nothing has that; this has {written(self._meant)} · " if self._meant else ""
         return f"{instead}{described(self._found)}"
 
     def _when_empty(self) -> str:

@@ -1,7 +1,7 @@
 """Annotations in a list, each with a blank line below it, and one of them in full beside it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar, overload
 
 from rich.segment import Segment
@@ -25,6 +25,7 @@ from reader.services.note_subjects import NoteSubject
 from reader.text.sanitize import clean
 from reader.text.wrap import wrap
 from reader.ui.commands import Where
+from reader.ui.widgets.hits import set_off
 from reader.ui.widgets.lines import LONGEST_DRAWN, fit, plain, spread
 from reader.ui.widgets.virtual_list import VirtualList
 
@@ -139,7 +140,7 @@ class NoteRows(VirtualList[NoteRow]):
             row = shown.text[start:end].rstrip()  # the blank that a row ends with may be one cell too wide
             hits = [hit for hit in shown.hits if hit.start < end and hit.end > start]
             inside = [Span(max(hit.start - start, 0), min(hit.end - start, len(row))) for hit in hits]
-            found = _highlighted(row, inside, style, hit_style)
+            found = set_off(row, inside, style, hit_style)
             lines.append([Segment(" ", style), *fit(found, width - 2), Segment(" ", style)])
         return lines
 
@@ -149,7 +150,7 @@ class NoteRows(VirtualList[NoteRow]):
         text = plain(annotation.note.lstrip()[:LONGEST_DRAWN].partition("\n")[0])
         shown = excerpt(text, spans(text, self.wanted), width - 2)
         style = self._style("note")
-        found = _highlighted(shown.text, shown.hits, style, self._style("hit"))
+        found = set_off(shown.text, shown.hits, style, self._style("hit"))
         return [Segment("  "), *fit([Segment("✎ ", style), *found], width)]
 
     def _details(self, annotation: Annotation, width: int) -> list[Segment]:
@@ -194,16 +195,6 @@ class _Tops(Sequence[int]):
         return self._count == other._count and self._headings == other._headings
 
     __hash__ = None  # type: ignore[assignment]
-
-
-def _highlighted(text: str, hits: Iterable[Span], style: Style, hit_style: Style) -> list[Segment]:
-    """The text with its hits set off."""
-    segments = []
-    done = 0
-    for start, end in hits:
-        segments += [Segment(text[done:start], style), Segment(text[start:end], style + hit_style)]
-        done = end
-    return [*segments, Segment(text[done:], style)]
 
 
 class NotePreview(VerticalScroll, can_focus=False):
