@@ -36,7 +36,7 @@ def selection_of(session: Session, tree: Node, *, ids: Collection[str] | None = 
     leaves = [*_leaves(tree)]
     hidden = None if Is(Fact.HIDDEN) in leaves else False
     if any(isinstance(leaf, Named) and leaf.field in _NAMES_OF_ENTITIES for leaf in leaves):
-        _ = session.corrections.entities  # brings them up to date
+        session.corrections.apply()
     among = None if ids is None else frozenset(ids)
     return Selection(ids=among, hidden=hidden, query=Query(tree, _Notes(session).articles))
 

@@ -45,6 +45,11 @@ class Corrections:
     @property
     def entities(self) -> "Entities":
         """The entities of all articles, corrected."""
+        self.apply()
+        return self._session.library.entities
+
+    def apply(self) -> None:
+        """Have the library's entities, and who says its quotations, be what the corrections say."""
         corrections = self.all()
         if corrections != self._applied:
             try:
@@ -52,7 +57,6 @@ class Corrections:
             except LibraryError as error:  # a library that may only be read is shown as it is
                 _log.info("corrections could not be applied: %s", error)
             self._applied = corrections
-        return self._session.library.entities
 
     @property
     def splits(self) -> "Splits":
@@ -78,11 +82,12 @@ def rules_of(corrections: Iterable[EntityCorrection]) -> list[EntityRule]:
     """What corrections say of each entity, all in one."""
     said: defaultdict[str, dict[CorrectionKind, str]] = defaultdict(dict)
     for correction in corrections:
-        key = correction.entity
         if correction.kind is not CorrectionKind.SPLIT:
-            said[key][correction.kind] = correction.value
-        elif (taken := taken_key(key, correction.value)) not in {None, key}:
-            said[taken or ""].setdefault(CorrectionKind.SPLIT, "")
+            said[correction.entity][correction.kind] = correction.value
+            continue
+        taken = taken_key(correction.entity, correction.value)
+        if taken is not None and taken != correction.entity:
+            said[taken][CorrectionKind.SPLIT] = ""
     return [_rule(key, of_it) for key, of_it in said.items()]
 
 

@@ -3,17 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 
 from rapidfuzz import fuzz
 
 from reader.library.known import KnownQuotation
-from reader.library.quotations import QuotationSelection
+from reader.library.quotations import Quotations, QuotationSelection
 from reader.model import Article, QuotationKind, Span
-from reader.query.parser import parse
 from reader.query.tree import Node
-from reader.services.asking import selection_of
+from reader.services.asking import read_query, selection_of
 from reader.services.citing import quoted
 from reader.services.indexing import words_of
 from reader.services.session import Session
@@ -77,35 +75,39 @@ def find_quotations(
     Raises:
         QueryError: the query cannot be understood.
     """
-    tree = query
-    if isinstance(tree, str):
-        colours = session.settings.colours
-        tree = parse(tree, today=date.today(), colours=colours, typing=typing)  # noqa: DTZ011
+    tree = read_query(session, query, typing=typing) if isinstance(query, str) else query
     asked = selection_of(session, tree)
     return statements(session, QuotationSelection(asked.query, hidden=asked.hidden), limit=limit)
 
 
 def statements(session: Session, selection: QuotationSelection, *, limit: int) -> QuotationsFound:
     """The statements of the selected quotations, `limit` at most."""
-    _ = session.corrections.entities  # so that speakers are who the reader says they are
+    session.corrections.apply()
     library = session.library
-    grouping = _Grouping()
-    read, is_complete = 0, False
-    while len(grouping.groups) <= limit and not is_complete and read < _PAGES * 2 * limit:
-        page = library.quotations.find(selection, 2 * limit, after=read)
-        grouping.add(page)
-        read += len(page)
-        is_complete = len(page) < 2 * limit
-    if not is_complete:
-        said = {each.statement for group in grouping.groups[:limit] for each in group}
-        grouping.add(library.quotations.find(selection, _SOURCES_READ, statements=said))
-    groups = grouping.groups
+    groups, is_complete = _groups(library.quotations, selection, limit)
     shown = groups[:limit]
     articles = {a.id: a for a in library.list(ids={each.article_id for group in shown for each in group})}
     found = (_statement(group, articles) for group in shown)
     return QuotationsFound(
         tuple(each for each in found if each is not None), is_complete and len(groups) <= limit
     )
+
+
+def _groups(
+    quotations: Quotations, selection: QuotationSelection, limit: int
+) -> tuple[list[list[KnownQuotation]], bool]:
+    """At least `limit` groups of quotations that say the same, if there are so many; whether those are all."""
+    grouping = _Grouping()
+    read, is_complete = 0, False
+    while len(grouping.groups) <= limit and not is_complete and read < _PAGES * 2 * limit:
+        page = quotations.find(selection, 2 * limit, after=read)
+        grouping.add(page)
+        read += len(page)
+        is_complete = len(page) < 2 * limit
+    if not is_complete:
+        said = {each.statement for group in grouping.groups[:limit] for each in group}
+        grouping.add(quotations.find(selection, _SOURCES_READ, statements=said))
+    return grouping.groups, is_complete
 
 
 def cite(place: Quoted) -> str:
