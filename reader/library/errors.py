@@ -38,6 +38,10 @@ class IndexDamagedError(LibraryError):
     """An index of words is damaged; it can be made anew from the texts that it is of."""
 
 
+class NoteIndexDamagedError(IndexDamagedError):
+    """The index of the notes was damaged, and has been begun anew."""
+
+
 class InterruptedSearchError(LibraryError):
     """What was being looked up is no longer wanted."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reader.library.connecting import connect, transaction
-from reader.library.errors import IndexDamagedError, explained, is_damage
+from reader.library.errors import NoteIndexDamagedError, explained, is_damage
 from reader.library.matching import needed, occurrences
 from reader.query.tree import Field, Node, Words
 from reader.text.index_form import INDEX_FORM, index_form
@@ -124,7 +124,7 @@ class NoteIndex:
             return occurrences(connection, words)
 
     def check(self) -> None:
-        """See to it that the index is whole. Begins it anew where it is not, and raises `IndexDamagedError`."""
+        """See to it that the index is whole. Begins it anew where it is not, and raises `NoteIndexDamagedError`."""
         with self._session() as connection:
             connection.execute("INSERT INTO words (words) VALUES ('integrity-check')")
 
@@ -153,7 +153,7 @@ class NoteIndex:
                     raise explained(error, self.path) from error
                 self._connection.close()
                 self._begin()
-                raise IndexDamagedError(
+                raise NoteIndexDamagedError(
                     "The index of your notes was damaged; it is made anew from the notes."
                 ) from error
 

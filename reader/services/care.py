@@ -158,7 +158,7 @@ def _check_library(path: Path) -> Iterator[Finding]:
 
 
 def _check_note_index(path: Path) -> Iterator[Finding]:
-    from reader.library.errors import IndexDamagedError
+    from reader.library.errors import NoteIndexDamagedError
     from reader.library.note_index import NoteIndex
 
     if not path.exists():
@@ -166,7 +166,7 @@ def _check_note_index(path: Path) -> Iterator[Finding]:
     with closing(NoteIndex(path)) as index:
         try:
             index.check()
-        except IndexDamagedError as error:
+        except NoteIndexDamagedError as error:
             yield Finding("note_index", "mended", str(error))
     for file in sorted(path.parent.glob(f"{path.name}*")):
         yield from _private("note_index", file)

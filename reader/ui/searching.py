@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from reader.library.errors import IndexDamagedError
+from reader.library.errors import IndexDamagedError, NoteIndexDamagedError
 from reader.model import PostilError
 from reader.query.tree import Node
 from reader.services.pace import GivenUp, Pace, while_wanted
@@ -83,6 +83,10 @@ class Searching:
                     self._wanted = None
                 if due:
                     self._index()
+        except NoteIndexDamagedError as error:
+            self._wanted = None
+            self._complain(str(error))
+            self._index()
         except IndexDamagedError as error:
             self._wanted = None
             self._complain(str(error))

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.annotations.store import AnnotationStore, Put, PutMark, Remove
+from reader.annotations.store import AnnotationStore, Put, PutMark, Remove, Replace
 from reader.document.markdown import from_markdown
 from reader.library import ArticleSource, NewArticle, SourceFormat
-from reader.library.errors import IndexDamagedError
+from reader.library.errors import IndexDamagedError, NoteIndexDamagedError
 from reader.model import Annotation, Article, ArticleMark
 from reader.paths import find_places
 from reader.query.parser import parse
@@ -181,6 +181,32 @@ def test_a_note_is_found_as_soon_as_it_is_saved_changed_and_deleted(session: Ses
     assert passages(search, "moon") == ["The ferry leaves"]
     session.notes.apply([Remove(first.uid)])
     assert passages(search, "ferry") == []
+
+
+def test_a_note_that_cannot_be_saved_yet_is_found_as_it_is(session: Session, search: Search) -> None:
+    first = annotation("The ferry leaves", note="check the tide")
+    keep(session, first)
+    assert passages(search, "tide") == ["The ferry leaves"]
+    new = annotation("The bus leaves")
+    session.notes.show([Replace(first, replace(first, note="check the moon")), Replace(None, new)])
+    assert passages(search, "tide") == []
+    assert passages(search, "moon") == ["The ferry leaves"]
+    assert passages(search, "bus") == ["The bus leaves"]
+    session.notes.show([])
+    assert passages(search, "tide") == ["The ferry leaves"]
+    assert passages(search, "bus") == []
+
+
+def test_an_index_of_notes_that_is_damaged_is_made_anew_by_the_next_search(
+    session: Session, search: Search
+) -> None:
+    keep(session, *(annotation(f"Ferry {number}", start=number) for number in range(20)))
+    assert len(passages(search, "ferry")) == 20
+    with closing(sqlite3.connect(session.places.note_index)) as other, other:
+        other.execute("UPDATE words_data SET block = x'ff' || block WHERE id = 10")
+    with pytest.raises(NoteIndexDamagedError, match="made anew from the notes"):
+        passages(search, "ferry")
+    assert len(passages(search, "ferry")) == 20
 
 
 def test_notes_of_another_process_are_found(session: Session, search: Search) -> None:

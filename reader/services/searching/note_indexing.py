@@ -33,16 +33,18 @@ class Due:
 
 
 class NoteIndexing:
-    """Compares the notes with what is in the index of them, and has the index say the same. For one thread at a time.
-
-    Notes that are not saved yet are not indexed.
-    """
+    """Compares the notes with what is in the index of them, and has it say the same. For one thread at a time."""
 
     def __init__(self, notes: OverlaidStore, index: NoteIndex) -> None:
         self._notes = notes
         self._index = index
         self._seen = Seen()
         self._true_at: tuple[object, ...] = ()
+
+    @property
+    def unsaved(self) -> Collection[str]:
+        """The uids of notes that are not saved as they are: what is indexed of them, if anything, is what is saved."""
+        return self._seen.over.keys()
 
     def due(self) -> Due:
         """What the index lacks. Where nothing has changed that takes no time.

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 
 from reader.library.article_search import ArticleSearch
 from reader.library.errors import InterruptedSearchError
@@ -77,11 +78,12 @@ class Search:
 
         Raises `LibraryError` if an index cannot be read or written.
         """
-        due = self.indexing.due()
-        if due.count > FEW and self._notes.is_kept:
-            return True
-        self.indexing.catch_up(due, pace=pace)
-        return self._articles.lacks_any()
+        with _interruptible():
+            due = self.indexing.due()
+            if due.count > FEW and self._notes.is_kept:
+                return True
+            self.indexing.catch_up(due, pace=pace)
+            return self._articles.lacks_any()
 
     def notes(self, wanted: Node, limit: int, *, pace: Pace = iter) -> Found:
         """The annotations that are what is wanted. Raises `LibraryError` if their index cannot be read."""
@@ -89,7 +91,9 @@ class Search:
             return Found(Kind.NOTES, wanted)
         is_wanted, notes = predicate(wanted), self._session.notes
         with _interruptible():
-            uids = pace(self._notes.candidates(wanted))
+            unsaved = self.indexing.unsaved
+            indexed = (uid for uid in self._notes.candidates(wanted) if uid not in unsaved)
+            uids = pace(chain(unsaved, indexed))
             annotations = (annotation for uid in uids if (annotation := notes.get(uid)) is not None)
             hits = (NoteHit(annotation) for annotation in annotations if is_wanted(NoteSubject(annotation)))
             return _found(Found(Kind.NOTES, wanted), hits, limit)
