@@ -72,12 +72,12 @@ def article_rows(session: Session, ids: Sequence[str] | None = None) -> list[Art
     return rows
 
 
-def newest_rows(session: Session, count: int) -> tuple[list[ArticleRow], int]:
-    """The newest `count` articles, without what the notes have about them, and how many articles there are in all.
+def newest_rows(session: Session, count: int) -> list[ArticleRow]:
+    """The newest `count` articles, without what the notes have about them.
 
     Takes as long for many articles as for few, and does not open the notes.
     """
-    return [ArticleRow(article) for article in session.library.newest(count)], session.library.count()
+    return [ArticleRow(article) for article in session.library.newest(count)]
 
 
 def import_files(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.model import PostilError
 from reader.paths import bundled
-from reader.services.listing import Choice, describe
+from reader.services.listing import Choice, Show, describe
 from reader.services.reading import newest_rows, split_known
 from reader.ui.host import Host
 from reader.ui.incoming import Incoming, Receiving
@@ -92,13 +92,16 @@ class Beginning:
         if self._host.paths:  # which articles they are takes a while to find out
             return
         try:
-            rows, count = newest_rows(screen.session, FIRST_ROWS)
+            rows = newest_rows(screen.session, FIRST_ROWS)
         except PostilError as error:
             self._give_up(error)
             return
         screen.articles.set_rows(rows)
-        unread = sum(not row.article.read for row in rows) if count == len(rows) else 0
-        screen.show_place(describe(count, unread, Choice()))
+        if len(rows) < FIRST_ROWS:
+            unread = sum(not row.article.read for row in rows)
+            screen.show_place(describe(len(rows), unread, Choice()))
+        else:  # to count very many would take longer than to show the newest
+            screen.show_place(Show.ALL.value)
 
     async def go_on(self) -> None:
         """Bring in the other panes and all rows, then the files that the reader named, if they are new."""
