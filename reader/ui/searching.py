@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from reader.services.background import Background
     from reader.services.searching.search import Search
 
-LIMIT = 50
-"""At most so many hits of each kind are shown."""
+LIMIT, FEW_QUOTATIONS = 50, 20
+"""At most so many hits of each kind are shown, and so many quotations."""
 
 Run = Callable[[Coroutine[Any, Any, None]], object]
 
@@ -152,6 +152,8 @@ def _look_for(search: "Search", wanted: Node, show: Callable[[Found], None], pac
 
 
 def _of_each_kind(search: "Search", wanted: Node, first: Callable[[Found], None], pace: Pace) -> Iterator[Found]:
+    """Quotations come last: it takes long to see which of very many say the same."""
     yield search.notes(wanted, LIMIT, pace=pace)
-    yield search.quotations(wanted, LIMIT)
     yield search.articles(wanted, LIMIT, pace=pace, first=first)
+    for _ in pace([None]):  # it may have been given up meanwhile
+        yield search.quotations(wanted, FEW_QUOTATIONS)

@@ -161,7 +161,7 @@ class SearchScreen(Screen[None]):
                 self._meant = None if found.wanted == self._asked else found.wanted
             self._found[found.kind] = found
             # Where there was nothing and is nothing now nothing looks different, but that all has been looked through.
-            if found.hits or before is None or before.hits or found.kind is Kind.ARTICLES:
+            if found.hits or before is None or before.hits or len(self._found) == len(Kind):
                 self._show()
 
     def _show(self) -> None:
