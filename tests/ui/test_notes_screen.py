@@ -9,8 +9,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from reader.annotations.store import Put, Remove
-from reader.model import Annotation
+from reader.annotations.store import Put, Remove, ReplaceTagMark
+from reader.model import Annotation, TagMark
 from reader.services.note_list import Heading, NoteGroup, NoteOrder, NotesView
 from reader.ui import looking
 from reader.ui.screens.notes import NotesScreen
@@ -279,6 +279,22 @@ async def test_all_that_are_shown_are_selected_beside_others_and_none_again(tmp_
         await reader.press("c")
         assert "selected" not in reader.app.text()
         assert "1 of 3" in reader.app.text()
+
+
+async def test_tags_are_shown_in_their_colours(tmp_path: Path) -> None:
+    async with listing(tmp_path) as reader:
+        plain = _style_of(reader, "claim")
+        assert plain == _style_of(reader, "war")
+        reader.app.session.notes.apply([ReplaceTagMark(None, TagMark("claim", "", 3))])
+        reader.screen.notes_changed()
+        await reader.settle()
+        assert _style_of(reader, "claim") != plain
+        assert _style_of(reader, "war") == plain
+
+
+def _style_of(reader: Reader, words: str) -> object:
+    lines = reader.app.screen._compositor.render_strips()
+    return next(segment.style for line in lines for segment in line if segment.text.strip() == words)
 
 
 async def test_what_is_selected_is_copied_together(tmp_path: Path) -> None:

@@ -88,6 +88,7 @@ class NotesScreen(Screen[None]):
         )
         self._looking = Looking(self._search, self._show, partial(self.run_worker, group="search"))
         self._orphans = session.carrying.orphans()
+        self._colour_tags()
         (self._input if self._search_first else self._rows).focus()
         self._look()
 
@@ -112,7 +113,12 @@ class NotesScreen(Screen[None]):
             # All that changed takes a moment to find; what was changed here most likely is what is at the cursor.
             self._rows.renew_current(host(self).session.notes.get(current.uid))
         self._orphans = host(self).session.carrying.orphans()
+        self._colour_tags()
         self._look()
+
+    def _colour_tags(self) -> None:
+        said = host(self).session.notes.tag_marks()
+        self._rows.colour_tags({mark.tag: mark.colour for mark in said if mark.colour is not None})
 
     # -- searching
 

@@ -1,7 +1,7 @@
 """Annotations in a list, each with a blank line below it, and one of them in full beside it."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar, overload
 
 from rich.segment import Segment
@@ -54,6 +54,7 @@ class NoteRows(VirtualList[NoteRow]):
         self.wanted: Node = Everything()
         self._orphans: frozenset[str] = frozenset()
         self._headings: Sequence[int] = ()
+        self._tag_colours: Mapping[str, int] = {}
         self.selected: frozenset[str] = frozenset()
         """The uids of the notes that are selected, shown or not."""
         self.titles = True
@@ -75,6 +76,12 @@ class NoteRows(VirtualList[NoteRow]):
             self.redraw()
         self._headings = found.headings
         self.set_items(found.rows, cursor=0 if is_other and found.at is None else found.at)
+
+    def colour_tags(self, colours: Mapping[str, int]) -> None:
+        """Show these tags in these colours."""
+        if colours != self._tag_colours:
+            self._tag_colours = colours
+            self.redraw()
 
     def renew_current(self, annotation: Annotation | None) -> None:
         """Show `annotation` in place of the one at the cursor; None takes that from the list."""
@@ -156,9 +163,14 @@ class NoteRows(VirtualList[NoteRow]):
     def _details(self, annotation: Annotation, width: int) -> list[Segment]:
         dim = self._style("dim")
         lost = [Segment("orphan  ", self._style("orphan"))] if annotation.uid in self._orphans else []
-        segments = [*lost, *(Segment(f"{plain(tag)}  ", self._style("tag")) for tag in annotation.tags)]
+        segments = [*lost, *(segment for tag in annotation.tags for segment in self._tag(tag))]
         about = [plain(annotation.article.title) if self.titles else "", short_day(annotation.created)]
         return fit([*segments, Segment(" · ".join(filter(None, about)), dim)], width)
+
+    def _tag(self, tag: str) -> list[Segment]:
+        """A tag, in its colour if it has one of its own."""
+        colour = self._tag_colours.get(tag)
+        return [Segment(plain(tag), self._style(f"passage-{colour}" if colour else "tag")), Segment("  ")]
 
 
 class _Tops(Sequence[int]):
