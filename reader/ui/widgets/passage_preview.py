@@ -33,7 +33,9 @@ class PassagePreview(VerticalScroll, can_focus=False):
 
     def show(self, hit: ArticleHit | QuotationHit, wanted: Node) -> None:
         """Show it with what was wanted set off."""
-        text = self._statement(hit.statement, wanted) if isinstance(hit, QuotationHit) else self._place(hit, wanted)
+        text = (
+            self._statement(hit.statement, wanted) if isinstance(hit, QuotationHit) else self._place(hit, wanted)
+        )
         self._body.update(text)
         self.scroll_home(animate=False)
 
