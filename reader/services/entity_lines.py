@@ -36,10 +36,11 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A sentence of an article that names the entity."""
+    """A sentence of an article that names the entity; `is_last` of those of the article that are shown."""
 
     article: Article
     context: Context
+    is_last: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def article_lines(articles: Iterable[InArticle]) -> Iterator[PageLine]:
     for each in articles:
         yield each
         for context in each.contexts:
-            yield Mentioned(each.article, context)
+            yield Mentioned(each.article, context, context is each.contexts[-1])
 
 
 def name_lines(page: EntityPage) -> list[PageLine]:

@@ -19,10 +19,11 @@ class StatementRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One of the sources of the statement above it; `names_another` says that it names another speaker."""
+    """One of the sources of the statement above it, and whether the last; `names_another` speaker than that does."""
 
     quoted: Quoted
-    names_another: bool = False
+    is_last: bool
+    names_another: bool
 
 
 QuotationRow = StatementRow | SourceRow
@@ -34,8 +35,9 @@ def rows(statements: Iterable[Statement], opened: Collection[Place]) -> Iterator
         is_open = place_of(statement.best) in opened
         yield StatementRow(statement, is_open)
         if is_open:
-            said = statement.best.speaker
-            yield from (SourceRow(source, source.speaker != said) for source in statement.sources)
+            for source in statement.sources:
+                names_another = source.speaker != statement.best.speaker
+                yield SourceRow(source, source is statement.sources[-1], names_another)
 
 
 def quoted_in(row: QuotationRow) -> Quoted:

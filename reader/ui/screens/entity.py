@@ -138,6 +138,7 @@ class EntityScreen(Screen[None]):
         self._rows.empty_text = NOTHING[self.part]
         self._rows.set_items(shown.lines, cursor=self._cursor)
         self._cursor = None
+        self._read_on_near_the_end()
         self.call_after_refresh(self._plot)
 
     def _complain(self, sentence: str) -> None:
@@ -146,7 +147,7 @@ class EntityScreen(Screen[None]):
         host(self).say(sentence, error=True)
 
     @on(VirtualList.Highlighted)
-    def _moved(self) -> None:
+    def _read_on_near_the_end(self) -> None:
         near_the_end = self._rows.cursor > len(self._rows.items) - AHEAD
         reader = self._reader
         if self.part is Part.ARTICLES and reader is not None and reader.has_more_articles and near_the_end:

@@ -48,7 +48,7 @@ class EntityRows(VirtualList[PageLine]):
 
     def tops_of(self, items: Sequence[PageLine], width: int) -> Sequence[int]:
         """Quotations have as many lines as their words need."""
-        return [*accumulate(_heights(items, width - _BEFORE - _AFTER), initial=0)]
+        return [*accumulate((_height(item, width - _BEFORE - _AFTER) for item in items), initial=0)]
 
     def render_item(self, item: PageLine, width: int, is_cursor: bool) -> list[Strip]:
         """The lines of one item, with room for the mark."""
@@ -94,13 +94,16 @@ class EntityRows(VirtualList[PageLine]):
         yield fit([*written, Segment(" · ".join(about), self._style("dim"))], width)
 
 
-def _heights(items: Sequence[PageLine], width: int) -> Iterator[int]:
-    for index, item in enumerate(items):
-        following = items[index + 1] if index + 1 < len(items) else None
-        match item:
-            case Statement():
-                yield statement_height(item, width) + 1
-            case Annotation():
-                yield 3
-            case _:
-                yield 1 + isinstance(following, InArticle)
+def _height(line: PageLine, width: int) -> int:
+    """The rows of a line with the blank one after the last that belongs together: it must depend on the line alone."""
+    match line:
+        case Statement():
+            return statement_height(line, width) + 1
+        case Annotation():
+            return 3
+        case InArticle():
+            return 1 if line.contexts else 2
+        case Mentioned():
+            return 1 + line.is_last
+        case _:
+            return 1

@@ -27,13 +27,7 @@ class QuotationRows(VirtualList[QuotationRow]):
 
     def tops_of(self, items: Sequence[QuotationRow], width: int) -> Sequence[int]:
         """A statement has as many lines as its words need, and a source one."""
-        return [*accumulate(self._heights(items, width - _BEFORE), initial=0)]
-
-    def _heights(self, items: Sequence[QuotationRow], width: int) -> Iterator[int]:
-        for index, item in enumerate(items):
-            height = statement_height(item.statement, width) if isinstance(item, StatementRow) else 1
-            ends = index + 1 == len(items) or isinstance(items[index + 1], StatementRow)
-            yield height + ends
+        return [*accumulate((_height(item, width - _BEFORE) for item in items), initial=0)]
 
     def render_item(self, item: QuotationRow, width: int, is_cursor: bool) -> list[Strip]:
         """Who said it and when, the words, where they are."""
@@ -50,3 +44,10 @@ class QuotationRows(VirtualList[QuotationRow]):
 
     def _style(self, part: str) -> Style:
         return self.get_component_rich_style(f"quotation-rows--{part}", partial=True)
+
+
+def _height(row: QuotationRow, width: int) -> int:
+    """The lines of a row with the blank one after the last that belongs together: it must depend on the row alone."""
+    if isinstance(row, StatementRow):
+        return statement_height(row.statement, width) + (not row.is_open)
+    return 1 + row.is_last
