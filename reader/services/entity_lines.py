@@ -106,11 +106,12 @@ class PageReader:
         self.page = entity_page(session, key)
         self._session = session
         self._articles: list[InArticle] = []
+        self._asked_for = 0
         self._read: dict[Part, list[PageLine]] = {}
 
-    def lines(self, part: Part) -> list[PageLine]:
-        """The lines of a part; of the articles those that were read by now, at first the newest."""
-        if part is Part.ARTICLES and not self._articles:
+    def lines(self, part: Part, at_least: int = 1) -> list[PageLine]:
+        """The lines of a part; of the articles those that were read by now, and so many that there are `at_least`."""
+        while part is Part.ARTICLES and self.has_more_articles and len(self._read.get(part, ())) < at_least:
             self.read_on()
         if part not in self._read:
             self._read[part] = self._lines(part)
@@ -118,8 +119,8 @@ class PageReader:
 
     def read_on(self) -> None:
         """Read the next articles."""
-        start = len(self._articles)
-        self._articles += entity_articles(self._session, self.page.entity.key, start, start + ARTICLES_AT_ONCE)
+        start, self._asked_for = self._asked_for, self._asked_for + ARTICLES_AT_ONCE
+        self._articles += entity_articles(self._session, self.page.entity.key, start, self._asked_for)
         self._read[Part.ARTICLES] = [*article_lines(self._articles)]
 
     def _lines(self, part: Part) -> list[PageLine]:
@@ -141,4 +142,4 @@ class PageReader:
     @property
     def has_more_articles(self) -> bool:
         """Whether there are articles that were not read yet."""
-        return len(self._articles) < self.page.entity.articles
+        return self._asked_for < self.page.entity.articles

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reader.library.errors import EntityNotFoundError
 from reader.library.known import KnownEntity
 from reader.model import Analysis, Entity, EntityType, Mention, Span
+from reader.services import entity_lines
 from reader.services.entity_edits import UnusableCorrectionError
 from reader.services.entity_lines import BARS, Mentioned, PageReader, Part, bar_line, counts
 from reader.services.entity_names import about, labels, one_called, seen, type_named
@@ -140,6 +141,22 @@ def test_a_page_is_read_part_by_part(home: Path) -> None:
         for part, count in counts(reader.page).items():
             assert bool(reader.lines(part)) is bool(count)
         assert reader.lines(Part.ARTICLES) == first
+
+
+def test_articles_are_read_until_there_are_as_many_lines_as_are_asked_for(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entity_lines, "ARTICLES_AT_ONCE", 1)
+    with closing(Session(places_in(home))) as session:
+        reader = PageReader(session, "place:dunmere")
+        first, has_more = reader.lines(Part.ARTICLES), reader.has_more_articles
+        assert has_more
+        assert reader.lines(Part.ARTICLES) == first
+        more = reader.lines(Part.ARTICLES, len(first) + 1)
+        assert more[: len(first)] == first
+        assert len(more) > len(first)
+        assert not reader.has_more_articles
+        assert reader.lines(Part.ARTICLES, 1000) == more
 
 
 def test_there_is_no_page_of_what_no_article_names(home: Path) -> None:

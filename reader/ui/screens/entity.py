@@ -20,6 +20,7 @@ from reader.services.contexts import InArticle
 from reader.services.entity_lines import Mentioned, Name, PageLine, PageReader, Part
 from reader.services.quotations import Statement, cite
 from reader.services.searching.results import Place
+from reader.services.session import Session
 from reader.ui.commands import Where
 from reader.ui.correcting import Correcting, Meant
 from reader.ui.host import host
@@ -114,17 +115,11 @@ class EntityScreen(Screen[None]):
     # -- reading
 
     def _look(self) -> None:
-        self._latest.ask(partial(self._read, self._reader, self.part))
-
-    def _read(self, reader: PageReader | None, part: Part) -> _Shown:
-        """The page at first, then the lines of a part; not on the screen's thread."""
-        if reader is None:
-            return _Shown(PageReader(host(self).session, self._key), part, None)
-        return _Shown(reader, part, reader.lines(part))
-
-    def _read_on(self, reader: PageReader) -> _Shown:
-        reader.read_on()
-        return self._read(reader, Part.ARTICLES)
+        """Have the page read first, then the lines of the part, up to where the cursor is to be."""
+        if self._reader is None:
+            self._latest.ask(partial(_begun, host(self).session, self._key, self.part))
+        else:
+            self._latest.ask(partial(_read, self._reader, self.part, (self._cursor or 0) + 1))
 
     def _take(self, shown: _Shown) -> None:
         if not self._rows.is_attached:  # the screen may be going
@@ -151,7 +146,7 @@ class EntityScreen(Screen[None]):
         near_the_end = self._rows.cursor > len(self._rows.items) - AHEAD
         reader = self._reader
         if self.part is Part.ARTICLES and reader is not None and reader.has_more_articles and near_the_end:
-            self._latest.ask(partial(self._read_on, reader))
+            self._latest.ask(partial(_read, reader, self.part, len(self._rows.items) + 1))
 
     # -- the header
 
@@ -249,3 +244,11 @@ class EntityScreen(Screen[None]):
         line = self._rows.current
         alias = line.counted.text if isinstance(line, Name) and not line.is_role else ""
         return Meant(self._key, alias)
+
+
+def _begun(session: Session, key: str, part: Part) -> _Shown:
+    return _Shown(PageReader(session, key), part, None)
+
+
+def _read(reader: PageReader, part: Part, at_least: int) -> _Shown:
+    return _Shown(reader, part, reader.lines(part, at_least))
