@@ -8,6 +8,7 @@ from reader.cli.note_shapes import statistics_shape
 from reader.cli.output import Printer, bold, notice
 from reader.cli.session import opened_session
 from reader.services.counting import counted
+from reader.services.every_note import every_note
 from reader.services.statistics import Ranked, Statistics, statistics
 
 
@@ -15,7 +16,7 @@ def show_statistics(*, as_json: bool) -> Exit:
     """Print how many notes there are, how many of each week, and who and what comes most often."""
     with opened_session() as session:
         today = datetime.now().astimezone().date()
-        found = statistics(session.notes.all(), session.notes.marks(), today=today)
+        found = statistics(every_note(session.notes), session.notes.marks(), today=today)
         printer = Printer()
         if as_json:
             printer.json(statistics_shape(found))

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.services.counting import counted
+from reader.services.every_note import every_note
 from reader.services.pace import GivenUp, while_wanted
 from reader.services.statistics import Statistics, Week, statistics
 from reader.ui.beside import Beside
@@ -94,7 +95,7 @@ class StatisticsScreen(Screen[None]):
 
     def _counted(self) -> Statistics:
         notes, today = host(self).session.notes, datetime.now().astimezone().date()
-        return statistics(notes.all(), notes.marks(), today=today, pace=while_wanted(lambda: self._is_here))
+        return statistics(every_note(notes), notes.marks(), today=today, pace=while_wanted(lambda: self._is_here))
 
     async def _show(self, found: Statistics) -> None:
         self._summary.update(

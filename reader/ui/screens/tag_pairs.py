@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
+from reader.services.every_note import every_note
 from reader.services.note_list import NotesView
 from reader.services.pace import GivenUp, while_wanted
 from reader.services.tag_pairs import TagPair, tag_pairs
@@ -95,7 +96,7 @@ class TagPairsScreen(Screen[None]):
     async def _count(self) -> None:
         notes, pace = host(self).session.notes, while_wanted(lambda: self._is_here)
         try:
-            pairs = await asyncio.to_thread(lambda: tag_pairs(notes.all(), pace=pace))
+            pairs = await asyncio.to_thread(lambda: tag_pairs(every_note(notes), pace=pace))
         except GivenUp:
             return
         if self._rows.is_attached:  # the screen may be going

@@ -14,7 +14,9 @@ from reader.services import tag_edits
 from reader.services.annotating import UnusableAnnotationError, clean_tag
 from reader.services.completion import complete, tag_query
 from reader.services.edits import NotesEdit
+from reader.services.every_note import every_note
 from reader.services.note_list import NotesView
+from reader.services.pace import GivenUp, while_wanted
 from reader.services.tag_list import TagOrder, TagUse, is_within, parent_of, tag_rows, tag_uses
 from reader.text.width import truncate
 from reader.ui.beside import Beside
@@ -46,6 +48,7 @@ class TagsScreen(Screen[None]):
         self._said: list[TagMark] = []
         self._collapsed: set[str] = set()
         self._next: str | None = None
+        self._is_here = True
 
     def compose(self) -> ComposeResult:
         """The filter, the tags; below them the bars."""
@@ -62,6 +65,10 @@ class TagsScreen(Screen[None]):
         self._rows.focus()
         self.notes_changed()
 
+    def on_unmount(self) -> None:
+        """Nobody looks any more."""
+        self._is_here = False
+
     def key_contexts(self) -> tuple[Where, ...]:
         """The keys that work here."""
         return (Where.TAGS,)
@@ -71,13 +78,16 @@ class TagsScreen(Screen[None]):
         self.run_worker(Beside(self._count()), group="tags", exclusive=True)
 
     async def _count(self) -> None:
-        notes = host(self).session.notes
+        notes, pace = host(self).session.notes, while_wanted(lambda: self._is_here)
 
         def counted() -> tuple[list[TagUse], list[TagMark]]:
             said = notes.tag_marks()
-            return tag_uses(notes.all(), notes.marks(), self._order, said=said), said
+            return tag_uses(pace(every_note(notes)), notes.marks(), self._order, said=said), said
 
-        self._uses, self._said = await asyncio.to_thread(counted)
+        try:
+            self._uses, self._said = await asyncio.to_thread(counted)
+        except GivenUp:
+            return
         if self._rows.is_attached:  # the screen may be going
             self._show()
 
