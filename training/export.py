@@ -12,6 +12,8 @@ from training.graph import graph_of
 from training.network import Tagger
 
 MODEL = "model.int8.onnx"
+_KEPT = ["place", "case", "out.product"]
+"""Nodes whose weights stay as they are: small tables with a few large values, which one scale would make coarse."""
 
 
 def export(network: Tagger, folder: Path) -> Path:
@@ -24,6 +26,7 @@ def export(network: Tagger, folder: Path) -> Path:
             folder / MODEL,
             weight_type=QuantType.QInt8,
             per_channel=True,
+            nodes_to_exclude=_KEPT,
             # The quantiser cannot tell the types of what onnxruntime's own operators give.
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )

@@ -24,7 +24,7 @@ _AVERAGE_KEEPS = 0.96
 """Steps between two additions to the average of the weights, and what it keeps of itself at each."""
 
 _TOLD_EVERY = 20
-_CHECKPOINT_SECONDS = 180
+_CHECKPOINT_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,15 @@ def test_names_are_found_in_a_sentence_longer_than_the_model_reads(model: NameFi
     assert ("Angela Merkel", EntityType.PERSON) in found(model, text)
 
 
+def test_every_sentence_of_a_long_text_is_read(model: NameFinder) -> None:
+    names = [name for name, _ in found(model, "Angela Merkel flew to Berlin.\n\n" * 60)]
+    assert (names.count("Angela Merkel"), names.count("Berlin")) == (60, 60)
+
+
+def test_marks_alone_are_not_read(model: NameFinder) -> None:
+    assert model.find("“—%&§” " * 50_000) == []
+
+
 def test_a_name_in_a_sentence_does_not_depend_on_the_others(model: NameFinder) -> None:
     alone = found(model, "Angela Merkel flew to Berlin.")
     assert found(model, "It rained.\n\nAngela Merkel flew to Berlin.\n\nIt rained.") == alone

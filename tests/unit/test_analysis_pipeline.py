@@ -1,6 +1,10 @@
 """An article's analysis in one call: speakers linked to entities, languages, and the bytes it is kept as."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.analysis import codec
 from reader.analysis.language import detect
@@ -178,3 +182,60 @@ def test_an_analysis_comes_back_from_its_bytes() -> None:
 def test_other_bytes_are_refused(content: bytes) -> None:
     with pytest.raises(codec.AnalysisFormatError):
         codec.decode(content)
+
+
+HOSTILE = [
+    "“",
+    "”",
+    '"',
+    "'",
+    "«",
+    "»",
+    "「",
+    "」",
+    "Roe",
+    "Ada Roe",
+    "said",
+    "he",
+    ",",
+    ".",
+    ":",
+    "—",
+    "\n",
+    "the",
+    "да",
+]
+
+
+@given(st.lists(st.sampled_from(HOSTILE), max_size=60), st.sampled_from(["en", "fr", "ja", None]))
+def test_whatever_the_text_all_that_is_found_lies_in_it_and_in_order(
+    words: list[str], language: str | None
+) -> None:
+    text = " ".join(words)
+    names = KnownNames({"Ada Roe": EntityType.PERSON, "Roe": EntityType.ORGANISATION})
+    found = analyse(text, names=names, language=language)
+    spans = [mention.span for mention in found.mentions]
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    assert [q.span for q in found.quotations] == sorted(q.span for q in found.quotations)
+    everything = [*spans, *(q.span for q in found.quotations), *(q.speaker_span for q in found.quotations)]
+    assert all(0 <= span.start < span.end <= len(text) for span in everything if span is not None)
+    ids = {entity.id for entity in found.entities}
+    assert {mention.entity for mention in found.mentions} == ids
+    assert all(q.entity is None or q.entity in ids for q in found.quotations)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a" * 100_000,
+        "—%&§ " * 20_000,
+        "“ " * 10_000,
+        "“a ” " * 10_000,
+        ", ".join(f"Ada Roe{n}" for n in range(1000)),
+    ],
+    ids=["nothing", "one word", "symbols", "opening marks", "quotations", "names"],
+)
+def test_a_text_of_any_shape_is_analysed(text: str) -> None:
+    found = analyse(text, names=KnownNames({"Ada Roe": EntityType.PERSON}), language="en")
+    assert all(quotation.span.end <= len(text) for quotation in found.quotations)
