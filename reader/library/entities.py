@@ -26,6 +26,7 @@ _NAME = """coalesce(given_name, (SELECT text FROM entity_words WHERE entity = en
 _ABOUT_LEADERS = f"""SELECT id, key, {_NAME}, coalesce(given_type, type), given_name IS NOT NULL
     FROM entities WHERE NOT hidden AND id {_AMONG}"""
 # A surname alone and the name in full are never apart in one article: only what the reader joined may be there twice.
+_JOINED = "SELECT 1 FROM entities WHERE leader = ? AND bound IS NOT NULL LIMIT 1"
 _COUNTS = f"""SELECT leader, iif(max(bound IS NOT NULL), (SELECT count(DISTINCT arrival) FROM appearances
         WHERE entity IN (SELECT id FROM entities AS members WHERE members.leader = entities.leader)), sum(articles)),
     sum(mentions),
@@ -184,10 +185,11 @@ class Entities:
     def months(self, leader: int) -> list[Month]:
         """How many articles name it in each month in which any does, the earliest first."""
         named, parameters = of_members(self._database, leader)
-        # Articles in which several of the members are named are counted once.
+        is_joined = self._database.rows(_JOINED, leader)
+        counted = "count(DISTINCT arrival)" if is_joined else "count(*)"
         rows = self._database.rows(
-            f"""SELECT month, count(*) FROM (SELECT DISTINCT recency, arrival, substr(recency, 1, 7) AS month
-                FROM appearances WHERE {named}) GROUP BY month ORDER BY month""",
+            f"""SELECT substr(recency, 1, 7) AS month, {counted} FROM appearances WHERE {named}
+            GROUP BY month ORDER BY month""",
             *parameters,
         )
         return [Month(*row) for row in rows]
