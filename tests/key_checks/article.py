@@ -71,7 +71,7 @@ async def cursor_goes_along_what_is_marked(reader: Reader, press: Press) -> None
         "next_annotation": "Rust doesn’t happen",
         "previous_annotation": "You watch the shutter",
         "next_quotation": "“I have put nothing on",
-        "previous_quotation": "“as long as a child’s arm”",
+        "previous_quotation": "A ferry is a bus",
     }
     assert reader.text[reader.app.reading.desk.view.cursor :].startswith(begins[press.command.id])
 
