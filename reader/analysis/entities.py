@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from reader.analysis import naming
+from reader.analysis.acronyms import with_acronyms
 from reader.analysis.casing import is_small
 from reader.analysis.context import in_context, is_body
 from reader.analysis.figures import with_figures
@@ -39,7 +40,8 @@ def resolve(
     likely = (naming.trimmed(text, name, small=small) for name in names if name.score >= least_score)
     found = with_figures(text, _apart([name for name in likely if name is not None]))
     found = in_context(text, found, abroad=abroad)
-    found = [finer(text, name) for name in _typed_alike(text, _apart(found))]
+    found = with_acronyms(text, _typed_alike(text, _apart(found)))
+    found = [finer(text, name) for name in _apart(found)]
     found += seen_again(text, found, small=small)
     found.sort(key=lambda name: name.span)
     groups = _joined(text, found)

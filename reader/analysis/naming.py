@@ -36,7 +36,7 @@ def trimmed(text: str, name: Name, *, small: bool = False) -> Name | None:
     while (leading := _LEADING.match(text, start, end)) is not None and leading.end() > start:
         start = leading.end()
     trailing = _TRAILING.search(text[start:end])
-    if trailing is not None:
+    if trailing is not None and not (text.find("(", start, end) >= 0 and ")" in trailing.group()):
         end = start + trailing.start()
     if name.type not in {EntityType.DATE, EntityType.MONEY}:
         while (tail := _TAIL.search(text, start, end)) is not None:
