@@ -48,6 +48,11 @@ class Findings:
                 kept += 1
         return kept
 
+    def data(self, text_sha256: str) -> bytes | None:
+        """The encoded analysis that is kept of a text, by whichever version of the pipeline; None if there is none."""
+        rows = self._database.rows("SELECT data FROM analyses WHERE text_sha256 = ?", text_sha256)
+        return rows[0][0] if rows else None
+
     def begin_anew(self) -> None:
         """Make the index of names anew, and have quotations found by their words once articles are analysed again.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reader.document.blocks import Block, Document
 from reader.model import Article, Span
-from reader.services.indexing import kept
+from reader.services.indexing import known
 from reader.services.keyed import keyed
 from reader.services.session import Session
 from reader.text.segment import sentences
@@ -40,7 +40,7 @@ class InArticle:
 
 def in_article(session: Session, article: Article, keys: Collection[str]) -> InArticle:
     """How the article names what has one of the keys; not at all if what was found in it was not kept."""
-    analysis = kept(session.library, article)
+    analysis = known(session.library, article)
     if analysis is None:
         return InArticle(article, (), 0)
     document = session.library.document(article.id)

@@ -42,11 +42,11 @@ def found_in(
 
 def index_again(library: Library, article_ids: Iterable[str], splits: Splits) -> None:
     """Have the rows of articles be what was found and kept; those of which nothing was are passed over."""
-    known = ((article, kept(library, article)) for article in library.list(ids=article_ids))
+    found = ((article, kept(library, article)) for article in library.list(ids=article_ids))
     library.findings.keep(
         [
             found_in(article, analysis, library.document(article.id).text, splits)
-            for article, analysis in known
+            for article, analysis in found
             if analysis is not None
         ]
     )
@@ -54,7 +54,15 @@ def index_again(library: Library, article_ids: Iterable[str], splits: Splits) ->
 
 def kept(library: Library, article: Article) -> Analysis | None:
     """What this version of the pipeline found in the article's text, if that was kept and can be read."""
-    data = library.analysis(article.text_sha256, PIPELINE_VERSION)
+    return _decoded(library.analysis(article.text_sha256, PIPELINE_VERSION))
+
+
+def known(library: Library, article: Article) -> Analysis | None:
+    """What its rows are of: found by this version of the pipeline, or by an earlier one until this comes to it."""
+    return _decoded(library.findings.data(article.text_sha256))
+
+
+def _decoded(data: bytes | None) -> Analysis | None:
     try:
         return None if data is None else codec.decode(data)
     except codec.AnalysisFormatError:

@@ -62,6 +62,14 @@ def test_each_article_has_the_sentences_that_name_it(session: Session) -> None:
     assert [each.article.title for each in entity_articles(session, ADA, 1, 2)] == ["Title 1"]
 
 
+def test_what_an_earlier_pipeline_found_is_shown_until_the_present_one_comes_to_it(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = entity_articles(session, ADA, 0, 10)
+    monkeypatch.setattr("reader.services.indexing.PIPELINE_VERSION", "later")
+    assert entity_articles(session, ADA, 0, 10) == before
+
+
 def test_of_a_long_sentence_what_is_around_the_name_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
