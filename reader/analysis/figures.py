@@ -11,7 +11,7 @@ _MONTH = (
     r"(?:January|February|April|June|July|August|September|October|November|December|(?-i:March|MARCH|May|MAY)"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:[ ]?\.)?)"
 )
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:[ ]?[-–][ ]?(?:0?[1-9]|[12]\d|3[01])\b)?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:[ ]?(?:[-–]|and)[ ]?(?:0?[1-9]|[12]\d|3[01])\b)?"
 _YEAR = r"(?:1[0-9]|20)\d\d"
 _DATE = re.compile(
     rf"\b(?:{_WEEKDAY}[ ]?,?[ ])?"

@@ -12,6 +12,7 @@ from reader.model import EntityType, Span
 _LEADING = re.compile(r"(?:[Tt]he\s+|[“”\"‘’'(\[«»\s,]+)")
 _TRAILING = re.compile(r"(?:['’]s|[”“\"»«’'‘)\],;:\s])+\Z")
 _TAIL = re.compile(r"\s+(?:to|the|a|an|and|of|for|from|with|by|in|on|at|\d[\d.,]*\s+[mb]illion)\Z")
+_DAY_ALONE = re.compile(r"\d{1,2}")
 _GROUP_ENDINGS = ("ish", "ian", "ians", "ese", "ist", "ists")
 _SURE = 0.9
 _SMALL = frozenset(
@@ -38,14 +39,15 @@ def trimmed(text: str, name: Name, *, small: bool = False) -> Name | None:
     trailing = _TRAILING.search(text[start:end])
     if trailing is not None and not (text.find("(", start, end) >= 0 and ")" in trailing.group()):
         end = start + trailing.start()
-    if name.type not in {EntityType.DATE, EntityType.MONEY}:
+    if name.type is not EntityType.MONEY:
         while (tail := _TAIL.search(text, start, end)) is not None:
             end = tail.start()
     words = text[start:end]
     if not any(character.isalnum() for character in words):
         return None
     if name.type in {EntityType.DATE, EntityType.MONEY}:
-        return Name(Span(start, end), name.type, name.score)
+        is_day_alone = name.type is EntityType.DATE and _DAY_ALONE.fullmatch(words) is not None
+        return Name(Span(start, end), name.type, name.score) if not is_day_alone else None
     if words.islower() and not small:
         return None
     kind = _known_type(words, name)

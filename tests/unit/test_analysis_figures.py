@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.analysis.figures import with_figures
 from reader.analysis.names import Name
+from reader.analysis.naming import trimmed
 from reader.model import EntityType, Span
 
 
@@ -24,6 +25,7 @@ def written(text: str, *names: Name) -> list[str]:
         ("On Oct. 20 they left.", "Oct. 20"),
         ("He proposed August 5-6 for the visit.", "August 5-6"),
         ("From 3 March on.", "3 March"),
+        ("On January 20 and 21 they met.", "January 20 and 21"),
     ],
 )
 def test_a_month_with_a_day_or_a_year_is_a_date(text: str, date: str) -> None:
@@ -79,3 +81,11 @@ def test_a_name_of_another_type_keeps_its_date() -> None:
 def test_names_stay_in_order_and_apart(text: str) -> None:
     spans = [name.span for name in with_figures(text, [])]
     assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("spelt", "kept"), [("August and", "August"), ("1936 to", "1936"), ("70", None), ("1936", "1936")]
+)
+def test_a_date_ends_in_no_small_word_and_is_more_than_a_day(spelt: str, kept: str | None) -> None:
+    name = trimmed(spelt, Name(Span(0, len(spelt)), EntityType.DATE, 0.9))
+    assert (spelt[slice(*name.span)] if name is not None else None) == kept
