@@ -29,13 +29,6 @@ COMMANDS: tuple[Command, ...] = (
     _c("previous_quotation", "[ q", "Previous quotation", "To the quotation before."),
     _c("next_entity", "] e", "Next entity", "To the next person, organisation or place."),
     _c("previous_entity", "[ e", "Previous entity", "To the person, organisation or place before."),
-    _c(
-        "entity",
-        "K",
-        "Who or what that is",
-        "Open the page of who or what is named here: in which articles, what they said.",
-        "who",
-    ),
     _c("hint", "f", "Hints", "Label sentences and links on screen; type a label to go there or open it."),
     # marking
     _c("mark", "m", "Highlight", "Highlight the sentence; again to extend the highlight by one.", "mark"),
@@ -60,6 +53,13 @@ COMMANDS: tuple[Command, ...] = (
     _c("copy", "y", "Copy", "Copy the annotation's passage, or the sentence."),
     _c("copy_citation", "Y", "Copy with citation", "Copy the passage with author, title, date and address."),
     # looking
+    _c(
+        "entity",
+        "K",
+        "Who or what that is",
+        "Open the page of who or what is named here: in which articles, what they said.",
+        "who",
+    ),
     _c("toggle_entities", "e", "Entities", "Show or hide the marks on people, organisations and places."),
     _c("toggle_quotations", '"', "Quotations", "Show or hide the marks on quotations."),
     _c("toggle_annotations", "'", "Annotations", "Show or hide your own highlights."),
