@@ -63,9 +63,9 @@ def test_work_that_never_comes_to_begin_goes_without_a_word() -> None:
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        for let_go_of in (Beside(work()), Beside(work)):
-            circle: list[object] = [let_go_of]
-            circle.append(circle)
-        del let_go_of, circle
+        Beside(work())
+        circle: list[object] = [Beside(work)]
+        circle.append(circle)
+        del circle
         gc.collect()
     assert not caught
