@@ -188,7 +188,7 @@ async def test_the_footer_shows_named_commands_with_their_first_keys_and_the_hel
     async with Host().run_test(size=(80, 24)) as pilot:
         footer = pilot.app.footer
         footer.show(ARTICLE)
-        assert text_of(footer).rstrip() == "m mark   a note   t tag   v select   / find   ? help"
+        assert text_of(footer).rstrip() == "m mark   a note   t tag   v select   K who   / find   ? help"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ async def test_a_command_without_keys_or_that_a_nearer_one_hides_is_not_shown():
 async def test_a_click_on_a_command_says_which_and_between_them_nothing():
     async with Host().run_test(size=(80, 24)) as pilot:
         pilot.app.footer.show(ARTICLE)
-        for x in (1, 6, 8, 10, 48):
+        for x in (1, 6, 8, 10, 56):
             await pilot.click(FooterLine, offset=(x, 0))
         assert pilot.app.chosen == ["mark", "mark", "note", "help"]
 

@@ -321,7 +321,7 @@ async def test_clicking_in_the_margin_leads_to_the_place(home: Path) -> None:
         await reader.pilot.click(offset=(x + 4, y))
         await reader.settle()
         assert reader.text[reader.app.reading.desk.view.cursor :].startswith("Rufus Hale")
-        assert reader.app.focused is reader.app.reading.desk.view
+        assert reader.app.focused is reader.app.reading.desk.margin
 
 
 async def test_clicking_in_the_footer_does_what_the_key_does(home: Path) -> None:
