@@ -40,8 +40,8 @@ COMMANDS: tuple[Command, ...] = (
         "Give to a program",
         "Give the passage, the note or the article to any program.",
     ),
-    _c("order", "o", "Order", "Newest first, oldest first, or by place in the article.", "order"),
-    _c("group", "b", "Group by", "Group by article, tag, colour, speaker, date, or not at all.", "group"),
+    _c("order", "o", "Order", "Newest first, oldest first, or by place in the article."),
+    _c("group", "b", "Group by", "Group by article, tag, colour, speaker, date, or not at all."),
     _c(
         "show_orphans", "O", "Orphans", "Show only notes whose passage is no longer in the article, or all again."
     ),

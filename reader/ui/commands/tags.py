@@ -30,10 +30,10 @@ COMMANDS: tuple[Command, ...] = (
         "Take the tag, and those below it, off everything (undo brings them back).",
         "remove",
     ),
-    _c("describe_tag", "e  a", "Describe", "Say what the tag is for.", "describe"),
+    _c("describe_tag", "e  a", "Describe", "Say what the tag is for."),
     *(
         _c(f"tag_colour.{n}", str(n), f"Colour {n}", f"Give the tag colour {n}, or take it away.")
         for n in COLOUR_KEYS
     ),
-    _c("order", "o", "Order", "By count or by name.", "order"),
+    _c("order", "o", "Order", "By count or by name."),
 )
