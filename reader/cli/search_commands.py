@@ -28,11 +28,11 @@ BEST = 20
 def _search(
     query: tuple[str, ...], kinds: tuple[str, ...], limit: int, pattern: str | None, as_json: bool
 ) -> int:
-    """Find notes, quotations and articles that have what QUERY asks for, those that fit best first.
+    """Find notes, quotations and articles, best first.
 
-    Both options --kind and --format may be given with the words of QUERY in any order. PATTERN can have the names
-    kind, uid, id, title, source, author, url, published, text, start, end, note, tags, speaker and colour between
-    braces.
+    Each has what QUERY asks for. The options --kind and --format may stand among its words. PATTERN can have
+    the names kind, uid, id, title, source, author, url, published, text, start, end, note, tags, speaker and
+    colour between braces.
 
     \b
     Examples:

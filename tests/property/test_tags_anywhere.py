@@ -4,7 +4,7 @@ import contextlib
 import tempfile
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.annotations.store import Put
@@ -55,6 +55,7 @@ def test_pairs_are_as_many_as_the_notes_that_have_both(tags: list[tuple[str, ...
         assert 0 < pair.share <= 1
 
 
+@settings(deadline=None)
 @given(NOTES.filter(any), TAGS)
 def test_a_branch_that_is_renamed_is_gone_and_comes_back_as_it_was(
     tags: list[tuple[str, ...]], name: str

@@ -13,7 +13,8 @@ from tests.fakes.reading import ARTICLE, PARAGRAPH, cursor_row, reading, screen,
 
 THE_SCREENS = """mark mark_paragraph note tag tag_key sticky_tags colour delete copy copy_citation star mark_unread
     links hide browser close_article next_article previous_article select_mark select_note select_tag select_tag_key
-    select_sticky_tags select_colour select_copy select_copy_citation compare revisions select_attach""".split()
+    select_sticky_tags select_colour select_copy select_copy_citation compare revisions select_attach
+    entity export pipe""".split()
 
 
 # -- showing
