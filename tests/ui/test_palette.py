@@ -77,7 +77,13 @@ async def test_choosing_a_command_runs_it_where_the_palette_was_opened(tmp_path:
 
 @pytest.mark.parametrize(
     ("query", "name"),
-    [("x", "Delete"), ("gn", "All notes"), ("g n", "All notes"), ("g /", "Search everything"), ("ctrl+r", "Redo")],
+    [
+        ("x", "Delete"),
+        ("gn", "All notes"),
+        ("g n", "All notes"),
+        ("g /", "Search everything"),
+        ("ctrl+r", "Redo"),
+    ],
 )
 async def test_keys_find_their_command_first(tmp_path: Path, query: str, name: str) -> None:
     async with notes(tmp_path) as (app, _):

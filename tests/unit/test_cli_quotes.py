@@ -177,9 +177,7 @@ def test_articles_that_are_named_are_analysed(reading: CommandLine, tmp_path: Pa
     assert len(reading("quotes", "speaker:brill", "--json").json) == 3
 
 
-def test_all_that_is_yet_to_be_is_analysed_by_processes_of_its_own(
-    reading: CommandLine, tmp_path: Path
-) -> None:
+def test_all_that_is_yet_to_be_is_analysed_by_processes_of_its_own(reading: CommandLine, tmp_path: Path) -> None:
     file = tmp_path / "new.md"
     file.write_text("# A title\n\nTomas Brill said: “Nothing has changed here.”\n")
     reading("list", file)
