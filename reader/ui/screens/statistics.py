@@ -33,7 +33,7 @@ _PLOT = "textual_plotext"
 _NO_COLOURS: Final = "clear"
 """The theme of plots without colours of its own: ours hold, in 16 colours and without any."""
 _NAMED_WEEKS = 13
-"""How many weeks there are from one that is named under the plot to the next."""
+"""How many weeks there are from one that is named under the plot to the next, and at least room for: one is no wall."""
 
 
 class StatisticsScreen(Screen[None]):
@@ -121,6 +121,7 @@ class StatisticsScreen(Screen[None]):
         named = [*range(len(weeks) - 1, -1, -_NAMED_WEEKS)]
         plot.xticks(named, [f"{weeks[at].start.day} {weeks[at].start:%b}" for at in named])
         plot.yticks(sorted({0, most // 2, most}))
+        plot.xlim(min(0, len(weeks) - _NAMED_WEEKS) - 0.5, len(weeks) - 0.5)
         plot.ylim(0, max(1, most))
         self._plot.refresh()
 
