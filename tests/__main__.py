@@ -15,7 +15,7 @@ _CHECKS: dict[str, tuple[str, ...]] = {
     "mypy": ("-m", "mypy"),
     "lint-imports": ("-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"),
 }
-_TESTS = ("-m", "pytest", "-n", "2", "-o", "faulthandler_timeout=120")
+_TESTS = ("-m", "pytest", "-n", "3", "-o", "faulthandler_timeout=120")
 
 
 def main() -> int:

@@ -4,10 +4,10 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
 from textual.screen import ModalScreen, Screen
@@ -17,7 +17,7 @@ from reader.services.logs import keep_log
 from reader.services.session import Session
 from reader.ui import memory
 from reader.ui.beginning import first_styles
-from reader.ui.beside import Beside
+from reader.ui.beside import Beside, Work
 from reader.ui.commanding import Commanding
 from reader.ui.commands import Command, with_colour_names
 from reader.ui.going import Going
@@ -115,7 +115,7 @@ class PostilApp(StyledApp):
             await self.reading.leave()
             self.exit(return_code=SIGNALLED + number, message=self.farewell)
 
-        self.do_later(leave())
+        self.do_later(leave)
 
     def on_mount(self) -> None:
         self.set_interval(FOLLOW_SECONDS, self.saving.follow)
@@ -189,11 +189,11 @@ class PostilApp(StyledApp):
         """Show in the status line and the footer what keys do now."""
         self.commanding.refresh_bars()
 
-    def do_later(self, work: Coroutine[Any, Any, None]) -> None:
+    def do_later(self, work: Work) -> None:
         """Do something beside the screen."""
         self.run_worker(Beside(work), group="commands")
 
-    def do_all_along(self, work: Coroutine[Any, Any, None]) -> None:
+    def do_all_along(self, work: Work) -> None:
         """Do something beside the screen that goes on until postil ends."""
         self.run_worker(Beside(work), group=ALL_ALONG)
 

@@ -127,8 +127,8 @@ class Beginning:
         except PostilError as error:
             self._give_up(error)
         else:
-            app.do_all_along(self._incoming.follow())
-            app.do_all_along(self._analyse())
+            app.do_all_along(self._incoming.follow)
+            app.do_all_along(self._analyse)
         app.memory.settle()
 
     async def _analyse(self) -> None:

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
@@ -89,9 +90,11 @@ class Commanding:
             for actor in (node, *getattr(node, "controllers", ())):
                 action: Action | None = getattr(actor, f"action_{command.action}", None)
                 if action is not None:
-                    result = action(*command.arguments)
-                    if inspect.iscoroutine(result):
-                        host(app).do_later(self.typeahead.carry_out(Beside(result)))
+                    if inspect.iscoroutinefunction(action):
+                        work = Beside(partial(action, *command.arguments))
+                        host(app).do_later(partial(self.typeahead.carry_out, work))
+                    else:
+                        action(*command.arguments)
                     return
 
     # -- the bars

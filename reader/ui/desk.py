@@ -161,7 +161,7 @@ class Desk:
         corrections = self._host.session.corrections.all()
         if corrections != self._corrections:
             self._corrections = corrections
-            self._host.do_later(self._find_corrected())
+            self._host.do_later(self._find_corrected)
         if self._anchors is not None:
             self.anchored = self._anchors.current()
             self._show_annotations()

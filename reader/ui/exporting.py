@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from reader.model import PostilError
@@ -85,7 +86,7 @@ class Exporting:
 
     def _replace(self, letter: str, outgoing: Outgoing, export_format: ExportFormat, path: Path) -> None:
         if letter == "r":
-            self._host.do_later(self._export(outgoing, export_format, path))
+            self._host.do_later(partial(self._export, outgoing, export_format, path))
         else:
             self._host.say(f"{path.name} is as it was.")
 

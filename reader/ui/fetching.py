@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reader.model import Feed, PostilError
@@ -89,7 +90,7 @@ class Fetching:
         self.is_running, self._is_stopped = True, False
         self._progress, self._new = "", 0
         self._host.say(f"Fetching; {stop} stops it.")
-        self._host.do_later(self._fetch(feed_ids))
+        self._host.do_later(partial(self._fetch, feed_ids))
 
     async def _fetch(self, feed_ids: Sequence[int] | None) -> None:
         try:

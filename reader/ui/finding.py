@@ -2,6 +2,7 @@
 
 import asyncio
 from bisect import bisect_left
+from functools import partial
 
 from reader.model import Span
 from reader.query.format import written
@@ -65,7 +66,7 @@ class Finding:
     def _look(self, query: str, start: int) -> None:
         """Search while the reader types, from where the search began."""
         self._asked += 1
-        self._host.do_later(self._search(query, start, self._asked))
+        self._host.do_later(partial(self._search, query, start, self._asked))
 
     async def _search(self, query: str, start: int, number: int) -> None:
         if self._finder is None:

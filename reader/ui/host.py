@@ -1,8 +1,8 @@
 """The app as what it shows sees it: what widgets, screens and controllers may ask of it."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from textual.dom import DOMNode
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.services.note_list import NotesView
     from reader.services.searching.results import Place
     from reader.services.session import Session
+    from reader.ui.beside import Work
     from reader.ui.commands import Command
     from reader.ui.going import Going
     from reader.ui.memory import Memory
@@ -54,10 +55,10 @@ class Host(Protocol):
     def tell_done(self, what: str) -> None:
         """Say what was done to the notes, and that it is saved, or why it is not yet."""
 
-    def do_later(self, work: Coroutine[Any, Any, None]) -> None:
+    def do_later(self, work: "Work") -> None:
         """Do something beside the screen."""
 
-    def do_all_along(self, work: Coroutine[Any, Any, None]) -> None:
+    def do_all_along(self, work: "Work") -> None:
         """Do something beside the screen that goes on until postil ends."""
 
     async def copy(self, text: str) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from contextlib import aclosing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -75,7 +76,7 @@ class Incoming:
 
         session = self._screen.session
         for each in await asyncio.to_thread(watched, session, self._host.paths):
-            self._host.do_all_along(self._follow(each))
+            self._host.do_all_along(partial(self._follow, each))
         try:
             _, new = await asyncio.to_thread(split_known, session, session.settings.watched)
             if new:

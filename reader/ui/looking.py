@@ -1,12 +1,12 @@
 """Looking through the notes beside the screen, as fast as the reader asks for something else."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
 
 from reader.services.note_search import Asked, Found, NoteSearch
 from reader.services.pace import GivenUp, Pace, while_wanted
+from reader.ui.beside import Beside
 
 MANY = 2_000
 """From so many notes on they are looked through in a thread; fewer are in a frame or two."""
@@ -22,7 +22,7 @@ class Looking:
         self,
         search: NoteSearch,
         show: Callable[[Found], None],
-        run: Callable[[Coroutine[Any, Any, None]], object],
+        run: Callable[[Beside], object],
     ) -> None:
         self._search = search
         self._show = show
@@ -42,7 +42,7 @@ class Looking:
             self._show(self._search.look(asked))
         else:
             self.is_busy = True
-            self._run(self._answer())
+            self._run(Beside(self._answer))
 
     def stop(self) -> None:
         """Nobody looks any more."""

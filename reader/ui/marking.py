@@ -190,7 +190,7 @@ class Marking:
             if tag is None:
                 app.say(f"No tag begins with {letter}; [tag_keys] in the settings can name one for it.")
             else:
-                app.do_later(then(tag))
+                app.do_later(partial(then, tag))
 
         app.ask_letter(f"tag: {own or 'the letter it begins with'}", take)
 

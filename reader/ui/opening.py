@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Protocol
 
 from reader.model import Annotation, Article, PostilError
@@ -61,10 +62,10 @@ class Opening:
         self._shelf.refresh()
         self._host.memory.settle()
         # What works beside the screen meanwhile would have the first frame come later.
-        self._room.call_after_refresh(lambda: self._host.do_later(self._desk.find_names()))
-        self._room.call_after_refresh(lambda: self._host.do_later(self._write_down_anchors()))
+        self._room.call_after_refresh(lambda: self._host.do_later(self._desk.find_names))
+        self._room.call_after_refresh(lambda: self._host.do_later(self._write_down_anchors))
         if article.is_excerpt:
-            self._host.do_later(self._fetch_full_text(article))
+            self._host.do_later(partial(self._fetch_full_text, article))
         return True
 
     async def _mark_read(self, article: Article) -> None:
@@ -72,7 +73,7 @@ class Opening:
             await asyncio.to_thread(self._host.session.library.set_read, [article.id], True)
         except PostilError as error:
             self._host.say(str(error), error=True)
-        self._host.do_later(self._room.sourcing.refresh())
+        self._host.do_later(self._room.sourcing.refresh)
 
     async def _fetch_full_text(self, excerpt: Article) -> None:
         """Have the rest of what a feed gave the beginning of; it takes its place unless the reader is busy in it."""

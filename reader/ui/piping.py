@@ -36,7 +36,7 @@ class Piping:
         if given is None:  # the reader thought better of it
             self._host.say("")
         else:
-            self._host.do_later(self._give(given))
+            self._host.do_later(partial(self._give, given))
 
     async def _give(self, given: Given) -> None:
         places = self._host.session.places

@@ -1,9 +1,10 @@
 """Searching everything beside the screen, as fast as the reader asks for something else."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from reader.library.errors import IndexDamagedError, NoteIndexDamagedError
 from reader.model import PostilError
@@ -11,6 +12,7 @@ from reader.query.tree import Node
 from reader.services.pace import GivenUp, Pace, while_wanted
 from reader.services.searching.results import Found
 from reader.services.session import Session
+from reader.ui.beside import Beside
 
 if TYPE_CHECKING:
     from reader.services.background import Background
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 LIMIT, FEW_QUOTATIONS = 50, 20
 """At most so many hits of each kind are shown, and so many quotations."""
 
-Run = Callable[[Coroutine[Any, Any, None]], object]
+Run = Callable[[Beside], object]
 
 
 class Searching:
@@ -60,7 +62,7 @@ class Searching:
         self._wanted = self._last = wanted
         if not self.is_busy:
             self.is_busy = True
-            self._run(self._answer())
+            self._run(Beside(self._answer))
 
     def stop(self) -> None:
         """Nobody looks any more."""
@@ -103,7 +105,7 @@ class Searching:
         """Have what is not indexed indexed in the background; where that goes wrong, it is not tried again."""
         if not self._is_indexing:
             self._is_indexing = True
-            self._run(self._have_indexed(anew=anew))
+            self._run(Beside(partial(self._have_indexed, anew=anew)))
 
     async def _have_indexed(self, *, anew: bool) -> None:
         def progress(done: int, total: int) -> None:

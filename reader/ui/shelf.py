@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from reader.ui.sourcing import Sourcing
 
 
+_ROWS = "rows"
+"""The work that gets the list its rows, of which only the last is wanted."""
+_BETWEEN_LETTERS = 0.015
+"""Seconds after a letter of a filter in which another may come before it is looked for: words may be pasted."""
+
+
 class Room(Protocol):
     """The screen that the list is on."""
 
@@ -96,7 +102,11 @@ class Shelf:
 
     def refresh(self) -> None:
         """Show the articles as they are now, as soon as they are found."""
-        self.articles.screen.run_worker(Beside(self._load), group="rows", exclusive=True)
+        self.articles.screen.run_worker(Beside(self._load), group=_ROWS, exclusive=True)
+
+    async def _load_when_typed(self) -> None:
+        await asyncio.sleep(_BETWEEN_LETTERS)
+        await self._load()
 
     async def _load(self) -> None:
         try:
@@ -110,7 +120,7 @@ class Shelf:
     def filter(self, query: str) -> None:
         """Show the articles that `query` asks for."""
         self.query = query
-        self.refresh()
+        self.articles.screen.run_worker(Beside(self._load_when_typed), group=_ROWS, exclusive=True)
 
     def choose(self, show: Show) -> None:
         """Show that choice of the articles of the source."""

@@ -176,7 +176,7 @@ class Sourcing:
     def appeared(self) -> None:
         """The pane is on screen now: count if something has changed meanwhile."""
         if self._is_stale:
-            self._host.do_later(self.refresh())
+            self._host.do_later(self.refresh)
 
     def go_to(self, source: Source) -> None:
         """Put the cursor on that source, as soon as it is there."""

@@ -1,6 +1,7 @@
 """What a reader does to feeds and folders: adding, naming, moving, tagging, pausing, leaving them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from reader.model import Feed, PostilError
 from reader.model.source import FeedSource
@@ -99,7 +100,7 @@ class Subscribing:
         into = f"Add to {_short(folders.label(folder))}" if folder else "Add"
         what = (await self._host.ask(Prompt(f"{into}: address or file")) or "").strip()
         if what:
-            self._host.do_later(self._add(what, folder))  # which takes its time: no key waits for it
+            self._host.do_later(partial(self._add, what, folder))  # which takes its time: no key waits for it
 
     # -- how it is done
 

@@ -95,7 +95,7 @@ async def test_a_file_that_is_there_is_replaced_only_if_the_reader_says_so(tmp_p
             then(next(letters))  # type: ignore[operator]
 
         reader.app.ask_letter = ask_letter  # type: ignore[attr-defined]
-        reader.app.do_later = lambda work: reader.app.run_worker(work, group="commands")  # type: ignore[attr-defined]
+        reader.app.do_later = lambda work: reader.app.run_worker(work(), group="commands")  # type: ignore[attr-defined]
         await export(reader, "csv", path)
         assert asked == ["n.csv is there already: r replaces it, any other key leaves it."]
         assert path.read_text() == "mine"

@@ -63,7 +63,7 @@ def test_work_that_never_comes_to_begin_goes_without_a_word() -> None:
 
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        Beside(work())
+        Beside(work)
         circle: list[object] = [Beside(work)]
         circle.append(circle)
         del circle

@@ -179,7 +179,7 @@ class EntityScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Back to where the reader came from."""
-        host(self).do_later(host(self).going.back())
+        host(self).do_later(host(self).going.back)
 
     def action_show_part(self, name: str) -> None:
         """Show another part of the page."""

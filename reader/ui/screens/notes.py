@@ -176,7 +176,7 @@ class NotesScreen(Screen[None]):
         """Find out about articles that have other texts now: of what changed while no postil ran, for instance."""
         if host(self).session.carrying.is_due and not self._is_carrying:
             self._is_carrying = True
-            self.run_worker(Beside(self._carry_all_over()), group="orphans")
+            self.run_worker(Beside(self._carry_all_over), group="orphans")
 
     async def _carry_all_over(self) -> None:
         carrying, pace = host(self).session.carrying, while_wanted(lambda: self._is_here)

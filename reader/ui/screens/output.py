@@ -46,7 +46,7 @@ class OutputScreen(Screen[None]):
         close = first_key(host(self).commands, Where.OUTPUT, "close_output")
         self._pane.show(f"Working… {close} ends it.")
         self.query_one(StatusLine).set_place(f"{self._given.name} given to a program")
-        self.run_worker(Beside(self._run()), group="output")
+        self.run_worker(Beside(self._run), group="output")
 
     def key_contexts(self) -> tuple[Where, ...]:
         """The keys that work here."""

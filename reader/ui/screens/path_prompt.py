@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from reader.model import PostilError
@@ -27,7 +28,7 @@ class PathPrompt(LinePrompt[Path]):
         self._suggestions.make_room(SUGGESTION_ROWS)
 
     def _suggested(self) -> Sequence[Suggestion]:
-        self.run_worker(Beside(self._look(self._input.value)), group="paths", exclusive=True)
+        self.run_worker(Beside(partial(self._look, self._input.value)), group="paths", exclusive=True)
         return [found for found in self._found if found[0].startswith(self._input.value)]
 
     async def _look(self, typed: str) -> None:

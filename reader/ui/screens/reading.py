@@ -115,7 +115,7 @@ class ReadingScreen(PanedScreen):
         beginning = Beginning(host(self), self)
         beginning.show_first_rows()
         self.articles.focus()
-        self.call_after_refresh(lambda: self.run_worker(Beside(beginning.go_on())))
+        self.call_after_refresh(lambda: self.run_worker(Beside(beginning.go_on)))
 
     async def complete(self) -> None:
         """Bring in the other panes and what is done to articles."""
@@ -249,7 +249,7 @@ class ReadingScreen(PanedScreen):
         """Show annotations, marks and read states as they are now."""
         if self._is_complete.is_set():
             self.desk.notes_changed()
-            host(self).do_later(self.sourcing.refresh())
+            host(self).do_later(self.sourcing.refresh)
         self.shelf.refresh()
 
     def on_article_view_cursor_moved(self) -> None:

@@ -93,7 +93,7 @@ class RevisionsScreen(Screen[None]):
 
     @on(VirtualList.Highlighted)
     def _show_current(self) -> None:
-        self.run_worker(Beside(self._compare()), group="compare", exclusive=True)
+        self.run_worker(Beside(self._compare), group="compare", exclusive=True)
 
     async def _compare(self) -> None:
         old = self._rows.current

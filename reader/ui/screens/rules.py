@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -113,7 +114,7 @@ class RulesScreen(Screen[None]):
 
     def notes_changed(self) -> None:
         """Show the rules as they are now."""
-        self.run_worker(Beside(self._load()), group="rules", exclusive=True)
+        self.run_worker(Beside(self._load), group="rules", exclusive=True)
 
     async def _load(self) -> None:
         try:
@@ -129,7 +130,7 @@ class RulesScreen(Screen[None]):
 
     @on(VirtualList.Highlighted)
     def _moved(self) -> None:
-        self.run_worker(Beside(self._try_current()), group="dry run")
+        self.run_worker(Beside(self._try_current), group="dry run")
 
     async def _try_current(self) -> None:
         rule = self._rows.current
@@ -140,7 +141,7 @@ class RulesScreen(Screen[None]):
 
     def _try_typed(self, query: str) -> None:
         """Try a query out while it is typed."""
-        host(self).do_later(self._try(query, typing=True))
+        host(self).do_later(partial(self._try, query, typing=True))
 
     async def _try(self, query: str, *, typing: bool = False) -> None:
         """Show what the query would have caught, unless another one is asked about meanwhile."""
@@ -171,7 +172,7 @@ class RulesScreen(Screen[None]):
     @on(VirtualList.Picked)
     def _edit_clicked(self) -> None:
         # Not here and now: this waits for an answer, and the screen has to go on meanwhile.
-        host(self).do_later(self.action_edit_query())
+        host(self).do_later(self.action_edit_query)
 
     async def action_edit_query(self) -> None:
         """Ask for another query; a name that was the query follows it."""

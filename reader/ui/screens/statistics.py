@@ -82,7 +82,7 @@ class StatisticsScreen(Screen[None]):
 
     def notes_changed(self) -> None:
         """Count anew."""
-        self.run_worker(Beside(self._count()), group="statistics", exclusive=True)
+        self.run_worker(Beside(self._count), group="statistics", exclusive=True)
 
     async def _count(self) -> None:
         try:

@@ -91,7 +91,7 @@ class TagPairsScreen(Screen[None]):
 
     def notes_changed(self) -> None:
         """Count anew; the cursor stays."""
-        self.run_worker(Beside(self._count()), group="pairs", exclusive=True)
+        self.run_worker(Beside(self._count), group="pairs", exclusive=True)
 
     async def _count(self) -> None:
         notes, pace = host(self).session.notes, while_wanted(lambda: self._is_here)

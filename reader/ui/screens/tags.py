@@ -75,7 +75,7 @@ class TagsScreen(Screen[None]):
 
     def notes_changed(self) -> None:
         """Count anew; order and cursor stay."""
-        self.run_worker(Beside(self._count()), group="tags", exclusive=True)
+        self.run_worker(Beside(self._count), group="tags", exclusive=True)
 
     async def _count(self) -> None:
         notes, pace = host(self).session.notes, while_wanted(lambda: self._is_here)
