@@ -9,7 +9,6 @@ from textual import events
 from textual.app import App
 from textual.screen import ModalScreen
 
-from reader.ui.beside import Beside
 from reader.ui.commands import Command, Where
 from reader.ui.host import host
 from reader.ui.key_input import KeyInput
@@ -91,8 +90,8 @@ class Commanding:
                 action: Action | None = getattr(actor, f"action_{command.action}", None)
                 if action is not None:
                     if inspect.iscoroutinefunction(action):
-                        work = Beside(partial(action, *command.arguments))
-                        host(app).do_later(partial(self.typeahead.carry_out, work))
+                        work = partial(action, *command.arguments)
+                        host(app).do_later(self.typeahead.carry_out(work))
                     else:
                         action(*command.arguments)
                     return

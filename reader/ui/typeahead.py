@@ -1,15 +1,18 @@
 """Keys that come faster than what they are meant for is there: pasted, from a macro, or in one go over a slow line."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 
 from textual import events
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
+
+from reader.ui.beside import Work
 
 LONGEST_WAIT = 1.0
 """The most seconds that a key waits for what a command begins; what takes longer goes on beside the screen."""
@@ -28,10 +31,10 @@ class Typeahead:
         self._last: asyncio.Event | None = None
         self._left: list[MessagePump] = []
 
-    def carry_out(self, work: Awaitable[None]) -> Coroutine[Any, Any, None]:
+    def carry_out(self, work: Work) -> Work:
         """What carries out a command; from now on keys wait until that is done, or asks something."""
         begun = self._last = asyncio.Event()
-        return _carry_out(work, begun)
+        return partial(_carry_out, work, begun)
 
     def asks(self, prompt: Screen[Any]) -> None:
         """The command of this task has shown a prompt: keys may come when that has the focus."""
@@ -62,10 +65,10 @@ def _takes_text(field: Widget) -> bool:
     return field.check_consume_key("a", "a")
 
 
-async def _carry_out(work: Awaitable[None], begun: asyncio.Event) -> None:
+async def _carry_out(work: Work, begun: asyncio.Event) -> None:
     _begun.set(begun)
     try:
-        await work
+        await work()
     finally:
         begun.set()
 
