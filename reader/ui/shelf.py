@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ROWS = "rows"
 """The work that gets the list its rows, of which only the last is wanted."""
-_BETWEEN_LETTERS = 0.015
+_BETWEEN_LETTERS = 0.005
 """Seconds after a letter of a filter in which another may come before it is looked for: words may be pasted."""
 
 
