@@ -25,6 +25,7 @@ from reader.annotations.mainfile import (
     read_tables,
 )
 from reader.annotations.saved_searches import check_search
+from reader.text.counting import counted
 
 _CHECKS = {
     ANNOTATIONS: check_annotation,
@@ -63,7 +64,8 @@ def _main_file(layout: Layout) -> Iterator[Finding]:
     except OSError as error:
         yield Finding(f"{layout.main} cannot be read: {error.strerror}.", is_fault=True)
         return
-    sizes = f"{len(tables.get(ANNOTATIONS, {}))} annotations and {len(tables.get(ARTICLES, {}))} article marks"
+    annotations, marks = (len(tables.get(name, {})) for name in (ANNOTATIONS, ARTICLES))
+    sizes = f"{counted(annotations, 'annotation')} and {counted(marks, 'article mark')}"
     yield Finding(f"{layout.main} is whole: {sizes}.", is_fault=False)
     newer = format_of(iter(tables.get(META, {}).values()))
     if newer > FORMAT:

@@ -15,6 +15,7 @@ from reader.services.dates import short_time
 from reader.services.session import Session
 from reader.services.synchronising import Login
 from reader.sources.http.client import WebClient
+from reader.text.counting import counted
 
 _ID_WIDTH = 4
 
@@ -41,7 +42,7 @@ def add_account(url: str, user: str, secret: str | None) -> Exit:
     with opened_session() as session:
         account, feeds = asyncio.run(_add(session, login))
     printer = Printer()
-    printer.line(bold(account.name), f": {_counted(feeds, 'feed')}. ", dim("`postil fetch` brings the articles."))
+    printer.line(bold(account.name), f": {counted(feeds, 'feed')}. ", dim("`postil fetch` brings the articles."))
     printer.flush()
     return Exit.DONE
 
@@ -56,7 +57,7 @@ def remove_account(reference: str) -> Exit:
     printer.line(f"You no longer have the account {account.name}. ", dim("Its feeds and articles stay."))
     printer.flush()
     if unsent:
-        notice(f"Of what you did, {_counted(unsent, 'change')} had not been sent to it yet.")
+        notice(f"Of what you did, {counted(unsent, 'change')} had not been sent to it yet.")
     return Exit.DONE
 
 
@@ -103,12 +104,8 @@ def _shape(session: Session, account: ServerAccount) -> Shape:
 
 def _line(shape: Shape) -> list[str | Styled]:
     when = f"synchronised {short_time(shape['succeeded'])}" if shape["succeeded"] else "never synchronised yet"
-    about = f"  {_counted(shape['feeds'], 'feed')} · {when}"
+    about = f"  {counted(shape['feeds'], 'feed')} · {when}"
     if shape["waiting"]:
-        about += f" · {_counted(shape['waiting'], 'change')} to be sent"
+        about += f" · {counted(shape['waiting'], 'change')} to be sent"
     parts: list[str | Styled] = [dim(f"{shape['id']:>{_ID_WIDTH}}  "), bold(shape["name"]), dim(about)]
     return [*parts, red("  error: "), shape["error"]] if shape["error"] else parts
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number:,} {name}{'' if number == 1 else 's'}"

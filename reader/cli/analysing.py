@@ -11,8 +11,8 @@ from reader.cli.session import opened_session
 from reader.model import Analysis, Article, QuotationKind
 from reader.services.analysing import analyse_article
 from reader.services.analysing_all import analyse_all
-from reader.services.counting import counted
 from reader.services.reading import find_article
+from reader.text.counting import counted
 
 
 def analyse_articles(references: Sequence[str], *, as_json: bool) -> Exit:

@@ -21,6 +21,7 @@ from reader.services.revisions import (
     previous_revision,
     revision_infos,
 )
+from reader.text.counting import counted
 from reader.text.wrap import wrap
 
 _SHORT_SHA256 = 8
@@ -111,11 +112,7 @@ def _carried_shape(carried: Carried) -> Shape:
 def _print_revisions(printer: Printer, infos: Sequence[RevisionInfo]) -> None:
     for info in infos:
         size = "damaged" if info.characters is None else f"{info.characters:,} characters"
-        made = (
-            f", {info.annotations} annotation{'s'[: info.annotations != 1]} made on it"
-            if info.annotations
-            else ""
-        )
+        made = f", {counted(info.annotations, 'annotation')} made on it" if info.annotations else ""
         now = ", the present one" if info.is_present else ""
         about = f"{info.text_sha256[:_SHORT_SHA256]}  {short_time(info.captured)}  {size}{made}{now}"
         printer.line(f"{info.number:4d}  ", dim(about))

@@ -17,6 +17,7 @@ from reader.model import PostilError
 from reader.services.importing import Import, ImportDone, carry_out, default_sources, examine
 from reader.services.note_imports import import_notes, records_in
 from reader.services.session import Session
+from reader.text.counting import counted
 
 _NOTICES_TOLD = 20
 _LISTS = ("opml", "newsboat")
@@ -85,9 +86,9 @@ def _sentence(path: Path, found: Import, done: ImportDone | None) -> str:
     known = f", {found.known:,} you follow already" if found.known else ""
     if done is None:
         articles = f" and {found.articles:,} articles" if found.cache else ""
-        return f"{path.name} would bring {_count(len(found.new), 'new feed')}{articles}{known}."
-    articles = f" and {_count(done.articles, 'new article')}" if found.cache else ""
-    return f"{path.name} brought {_count(len(done.feeds), 'new feed')}{articles}{known}."
+        return f"{path.name} would bring {counted(len(found.new), 'new feed')}{articles}{known}."
+    articles = f" and {counted(done.articles, 'new article')}" if found.cache else ""
+    return f"{path.name} brought {counted(len(done.feeds), 'new feed')}{articles}{known}."
 
 
 def _shape(path: Path, found: Import, done: ImportDone | None) -> _Shape:
@@ -100,7 +101,3 @@ def _shape(path: Path, found: Import, done: ImportDone | None) -> _Shape:
         "dry_run": done is None,
         "notices": [*found.notices],
     }
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'s'[: number != 1]}"

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from reader.cli.output import notice
-from reader.services.counting import counted
 from reader.services.note_imports import NotesImported, Outcome
+from reader.text.counting import counted
 
 _TOLD = 20
 

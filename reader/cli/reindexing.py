@@ -4,8 +4,8 @@ from reader.cli.exit_codes import Exit
 from reader.cli.output import notice
 from reader.cli.progress import told_progress
 from reader.cli.session import opened_session
-from reader.services.counting import counted
 from reader.services.searching.reindexing import index_anew
+from reader.text.counting import counted
 
 
 def reindex() -> Exit:

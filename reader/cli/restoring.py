@@ -6,6 +6,7 @@ from reader.cli.output import Printer, bold, dim, notice
 from reader.paths import find_places
 from reader.services.care import KeptState, kept_states, restore
 from reader.services.dates import short_time
+from reader.text.counting import counted
 
 
 def list_backups(*, as_json: bool) -> Exit:
@@ -55,11 +56,7 @@ def _shape(state: KeptState) -> Shape:
 def _contents(state: KeptState) -> str:
     if state.problem:
         return state.problem
-    return f"{_count(state.annotations or 0, 'annotation')} on {_count(state.articles or 0, 'article')}"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'s'[: number != 1]}"
+    return f"{counted(state.annotations or 0, 'annotation')} on {counted(state.articles or 0, 'article')}"
 
 
 def _size(size: int) -> str:

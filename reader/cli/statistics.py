@@ -7,9 +7,9 @@ from reader.cli.exit_codes import Exit
 from reader.cli.note_shapes import statistics_shape
 from reader.cli.output import Printer, bold, notice
 from reader.cli.session import opened_session
-from reader.services.counting import counted
 from reader.services.every_note import every_note
 from reader.services.statistics import Ranked, Statistics, statistics
+from reader.text.counting import counted
 
 
 def show_statistics(*, as_json: bool) -> Exit:

@@ -16,6 +16,7 @@ from reader.services.edits import NotesEdit
 from reader.services.session import Session
 from reader.services.tag_edits import Tagged, tagged
 from reader.services.tag_list import is_within
+from reader.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def _change_branch(tag: str, edit: Callable[[Tagged, set[str]], NotesEdit]) -> E
             return Exit.NOT_FOUND
         edit(branch, _in_use(session)).apply(session)
         count = len(branch.annotations) + len(branch.marks)
-        notice(f"{count:,} annotation{'s'[: count != 1]} and articles changed.")
+        notice(f"{counted(count, 'annotation')} and articles changed.")
     return Exit.DONE
 
 

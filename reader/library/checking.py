@@ -13,6 +13,7 @@ from reader.document.errors import DamagedDocumentError
 from reader.library.connecting import BUSY_TIMEOUT
 from reader.library.errors import LibraryError, explained, is_damage, is_index_damage
 from reader.library.migrations import MIGRATIONS
+from reader.text.counting import counted
 
 Level = Literal["ok", "mended", "wrong"]
 
@@ -88,7 +89,7 @@ def _findings(connection: sqlite3.Connection, path: Path) -> Iterator[LibraryFin
     articles, texts = connection.execute(counts).fetchone()
     whole = texts - len(damaged)
     yield LibraryFinding(
-        "ok", f"{path} has {_number(articles, 'article')}; {whole} of {_number(texts, 'text')} are whole."
+        "ok", f"{path} has {counted(articles, 'article')}; {whole} of {counted(texts, 'text')} are whole."
     )
 
 
@@ -113,7 +114,7 @@ def _homeless_texts(connection: sqlite3.Connection) -> Iterator[LibraryFinding]:
     (number,) = connection.execute(query).fetchone()
     if number:
         yield LibraryFinding(
-            "ok", f"{_number(number, 'text')} in the library without an article; kept for your notes."
+            "ok", f"{counted(number, 'text')} in the library without an article; kept for your notes."
         )
 
 
@@ -166,7 +167,7 @@ def _waiting(connection: sqlite3.Connection) -> Iterator[LibraryFinding]:
     (number,) = connection.execute("SELECT count(*) FROM incoming").fetchone()
     if number:
         yield LibraryFinding(
-            "ok", f"{_number(number, 'article')} from feeds yet to be read in; the next fetch does."
+            "ok", f"{counted(number, 'article')} from feeds yet to be read in; the next fetch does."
         )
 
 
@@ -184,7 +185,3 @@ def _damaged_indexes(connection: sqlite3.Connection) -> Iterator[LibraryFinding]
 
 def _way_back(path: str | None) -> str:
     return f"Bring it in again: postil list {path}" if path else "Bring it in again."
-
-
-def _number(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'s'[: count != 1]}"

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from reader.library.known import KnownEntity
 from reader.model import EntityType
-from reader.services.counting import counted
 from reader.services.dates import short_day
 from reader.services.entity_edits import TYPES, UnusableCorrectionError
+from reader.text.counting import counted
 from reader.text.fold import fold
 
 TYPES_IN_WORDS = {

@@ -17,11 +17,11 @@ from reader.query.parser import parse
 from reader.query.predicates import predicate
 from reader.query.subjects import Searchable, subject
 from reader.query.tree import Fact, Field
-from reader.services.counting import counted
 from reader.services.dates import local_day
 from reader.services.note_subjects import NoteSubject
 from reader.services.pace import Pace
 from reader.services.session import Session
+from reader.text.counting import counted
 
 _AT_A_TIME = 500
 

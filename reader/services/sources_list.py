@@ -16,6 +16,7 @@ from reader.services.dates import short_time
 from reader.services.folders import Folder, is_within, label, shown_order
 from reader.services.protection import annotated_ids, starred_ids
 from reader.services.session import Session
+from reader.text.counting import counted
 
 
 class Health(StrEnum):
@@ -140,7 +141,7 @@ def describe(row: SourceRow) -> str:
             query = row.search.query if row.search else ""
             parts = [row.title, query, row.reason or f"{row.count:,} unread"]
         case FolderSource(path):
-            parts = [label(path), _counted(len(row.feeds), "feed"), f"{row.count:,} unread"]
+            parts = [label(path), counted(len(row.feeds), "feed"), f"{row.count:,} unread"]
         case FeedSource():
             tags = " ".join(f"#{tag}" for tag in row.feeds[0].tags)
             fetched = f"fetched {short_time(row.fetched)}" if row.fetched else "never fetched well"
@@ -154,7 +155,7 @@ def health_in_full(feed: Feed, state: FeedState) -> str:
         return f"{feed.url} was never fetched yet."
     if state.error is None:
         return f"{feed.url} was fetched well at {short_time(state.fetched)}."
-    tries = f" It failed {_counted(state.failures, 'time')} in a row." if state.failures > 1 else ""
+    tries = f" It failed {counted(state.failures, 'time')} in a row." if state.failures > 1 else ""
     return f"{state.error}{tries} Last fetched well: {short_time(state.succeeded or '') or 'never'}."
 
 
@@ -288,7 +289,3 @@ def _short_reason(feed: Feed, error: str) -> str:
     """Why a feed failed, without the address that whoever reads it beside the feed knows."""
     reason = error.replace(feed.url, "its address")
     return reason[:1].upper() + reason[1:]
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number:,} {name}{'' if number == 1 else 's'}"

@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from reader.model import PostilError
-from reader.services.counting import counted
 from reader.services.exchanging import Choice, Export, ExportFormat
 from reader.services.pace import GivenUp, while_wanted
+from reader.text.counting import counted
 from reader.ui.host import Host
 from reader.ui.screens.path_prompt import PathPrompt
 from reader.ui.screens.prompt import Prompt, Suggestion

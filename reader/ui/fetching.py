@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reader.model import Feed, PostilError
+from reader.text.counting import counted
 from reader.ui.commands import Where
 from reader.ui.host import Host
 from reader.ui.key_docs import first_key
@@ -163,11 +164,7 @@ class Fetching:
         if not feeds:
             self._host.say("Nothing to fetch: what is not paused or gone asks to be left alone for now.")
             return
-        parts = [_counted(feeds, "feed"), f"{result['new']:,} new"]
+        parts = [counted(feeds, "feed"), f"{result['new']:,} new"]
         parts += [f"{result['changed']:,} changed"] if result["changed"] else []
         parts += [f"{failed:,} failed"] if failed else []
         self._host.say(f"fetched {' · '.join(parts)}")
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number:,} {name}{'' if number == 1 else 's'}"

@@ -10,6 +10,7 @@ import pytest
 from reader.services.drafts import Drafts
 from reader.ui.app import SIGNALLED
 from tests.pty.conftest import Start
+from tests.pty.terminal import Terminal
 
 pytestmark = pytest.mark.pty
 
@@ -17,10 +18,8 @@ ALTERNATE_SCREEN_OFF = b"\x1b[?1049l"
 MOUSE_OFF = b"\x1b[?1000l"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_to_end_leaves_the_terminal_as_it_was_and_keeps_what_was_just_typed(
-    start: Start, tmp_path: Path, number: signal.Signals
-) -> None:
+def typing_a_note(start: Start, tmp_path: Path) -> Terminal:
+    """A terminal in which a note has just been typed, and not been saved."""
     (tmp_path / "a.txt").write_text("A title\n\nSome words.")
     terminal = start(str(tmp_path / "a.txt"))
     terminal.wait_for("Some words")
@@ -30,6 +29,14 @@ def test_a_signal_to_end_leaves_the_terminal_as_it_was_and_keeps_what_was_just_t
     terminal.wait_for("NOTE")
     terminal.send("just typed")
     terminal.wait_for("just typed")
+    return terminal
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_end_leaves_the_terminal_as_it_was_and_keeps_what_was_just_typed(
+    start: Start, tmp_path: Path, number: signal.Signals
+) -> None:
+    terminal = typing_a_note(start, tmp_path)
     os.kill(terminal.pid, number)
     end = time.monotonic() + 20
     while terminal.exit_code is None and time.monotonic() < end:
@@ -45,15 +52,7 @@ def test_a_signal_to_end_leaves_the_terminal_as_it_was_and_keeps_what_was_just_t
 def test_a_terminal_that_is_closed_ends_postil_and_keeps_what_was_just_typed(
     start: Start, tmp_path: Path
 ) -> None:
-    (tmp_path / "a.txt").write_text("A title\n\nSome words.")
-    terminal = start(str(tmp_path / "a.txt"))
-    terminal.wait_for("Some words")
-    terminal.send("enter")
-    terminal.wait_for("NORMAL")
-    terminal.send("j", "a")
-    terminal.wait_for("NOTE")
-    terminal.send("just typed")
-    terminal.wait_for("just typed")
+    terminal = typing_a_note(start, tmp_path)
     terminal.hang_up()
     assert terminal.wait_gone() == SIGNALLED + signal.SIGHUP
     (draft,) = Drafts(tmp_path / "home" / "drafts").all()

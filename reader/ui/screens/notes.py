@@ -15,12 +15,12 @@ from textual.widgets import Input, Static
 from reader.model import PostilError
 from reader.query.errors import QueryError
 from reader.services.completion import complete_query
-from reader.services.counting import counted
 from reader.services.exchanging import by_query, these
 from reader.services.note_list import NoteGroup, NoteOrder, NotesView
 from reader.services.note_search import Asked, Found
 from reader.services.pace import GivenUp, while_wanted
 from reader.services.piping import Given, of_annotation, of_article
+from reader.text.counting import counted
 from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.exporting import Exporting, Outgoing

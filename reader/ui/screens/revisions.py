@@ -19,6 +19,7 @@ from reader.model import Article, PostilError
 from reader.services.dates import short_time
 from reader.services.differences import Change
 from reader.services.revisions import Carried, Comparison, RevisionInfo, compare, present_revision
+from reader.text.counting import counted
 from reader.text.sanitize import clean
 from reader.ui.beside import Beside
 from reader.ui.commands import Where
@@ -118,7 +119,7 @@ class RevisionsScreen(Screen[None]):
         """The changes with removed words as [-these-] and added ones as {+these+}, then the annotations."""
         text = Text()
         count = len(found.changes)
-        paragraphs = f"{count:,} paragraph{'s'[: count != 1]} changed" if count else "No paragraph changed"
+        paragraphs = f"{counted(count, 'paragraph')} changed" if count else "No paragraph changed"
         text.append(f"{paragraphs} from text {found.old.number} to the present one", self._part("heading"))
         for change in islice(found.changes, MOST_CHANGES):
             text.append("\n\n")

@@ -18,6 +18,7 @@ from reader.query.errors import QueryError
 from reader.services import rule_edits, rules
 from reader.services.completion import tag_at, with_tag
 from reader.services.rule_edits import DryRun, actions, dry_run, with_actions
+from reader.text.counting import counted
 from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.host import host
@@ -123,7 +124,7 @@ class RulesScreen(Screen[None]):
             host(self).say(str(error), error=True)
             return
         self._rows.set_items(found, keep=lambda rule: rule.id)
-        self.query_one(StatusLine).set_place(_counted(len(found), "rule"))
+        self.query_one(StatusLine).set_place(counted(len(found), "rule"))
         await self._try_current()
 
     # -- the dry run
@@ -244,11 +245,7 @@ class RulesScreen(Screen[None]):
 
 def _told(run: DryRun) -> str:
     """What would have been caught, in a sentence and the first titles."""
-    sentence = f"It would have caught {run.caught:,} of {_counted(run.articles, 'article')} that are here."
+    sentence = f"It would have caught {run.caught:,} of {counted(run.articles, 'article')} that are here."
     titles = [f"  {plain(article.title) or 'Untitled'}" for article in run.newest]
     more = [f"  and {run.caught - len(titles):,} more"] if run.caught > len(titles) else []
     return "\n".join([sentence, *titles, *more])
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number:,} {name}{'' if number == 1 else 's'}"

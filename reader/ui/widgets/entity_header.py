@@ -7,10 +7,10 @@ from rich.style import Style
 from rich.text import Text
 from textual.widgets import Static
 
-from reader.services.counting import counted
 from reader.services.entity_lines import Part, bar_line, counts
 from reader.services.entity_names import TYPES_IN_WORDS, seen
 from reader.services.entity_pages import EntityPage
+from reader.text.counting import counted
 from reader.ui.widgets.lines import plain
 
 TITLES = {

@@ -6,11 +6,11 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.model import Article, QuotationKind
-from reader.services.counting import counted
 from reader.services.dates import short_day
 from reader.services.margin import SURE
 from reader.services.quotation_rows import SourceRow
 from reader.services.quotations import Quoted, Statement
+from reader.text.counting import counted
 from reader.ui.widgets.lines import fit, plain, shortened, spread, wrapped
 
 WORDS_ROWS = 4

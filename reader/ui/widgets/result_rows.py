@@ -12,13 +12,13 @@ from reader.config import COLOUR_COUNT
 from reader.model import Annotation
 from reader.query.terms import spans
 from reader.query.tree import Everything, Node
-from reader.services.counting import counted
 from reader.services.dates import short_day
 from reader.services.excerpts import excerpt
 from reader.services.quotations import Statement
 from reader.services.searching.arranging import Heading, More, Row
 from reader.services.searching.article_hits import telling_words
 from reader.services.searching.results import ArticleHit, Kind, NoteHit, QuotationHit
+from reader.text.counting import counted
 from reader.ui.commands import Where
 from reader.ui.widgets.hits import set_off
 from reader.ui.widgets.lines import LONGEST_DRAWN, fit, plain, spread
