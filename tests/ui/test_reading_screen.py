@@ -496,3 +496,11 @@ async def test_articles_can_be_read_where_nothing_can_be_kept(
         await reader.press("J")
         assert reader.title != first
         assert "may only be read" in reader.status
+
+
+async def test_a_list_that_is_found_when_the_screen_is_half_gone_breaks_nothing(home: Path) -> None:
+    async with reading(home) as reader:
+        screen = reader.app.reading
+        await screen.status.remove()
+        await screen.articles.remove()
+        await screen.shelf.load()

@@ -59,6 +59,9 @@ class ReadingScreen(PanedScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self.articles = ArticleList(id="articles")
+        self.welcome = Welcome()
+        self.status = StatusLine()
         self._is_complete = asyncio.Event()
         self._shown = ""
 
@@ -66,9 +69,9 @@ class ReadingScreen(PanedScreen):
         self._set_widths(update=False)  # styles are applied once only, after this
         with Horizontal(id="panes"):
             yield Vertical(id="sources-place")
-            yield ArticleList(id="articles")
-        yield Welcome()
-        yield StatusLine()
+            yield self.articles
+        yield self.welcome
+        yield self.status
         yield FooterLine()
 
     @property
@@ -82,26 +85,11 @@ class ReadingScreen(PanedScreen):
         return Shelf(host(self), self)
 
     @property
-    def articles(self) -> ArticleList:
-        """The list pane."""
-        return self.query_one(ArticleList)
-
-    @property
     def open_article(self) -> "Article | None":
         """The article that is open."""
         if not self._is_complete.is_set() or self.desk.opened is None:
             return None
         return self.desk.opened.article
-
-    @property
-    def status(self) -> StatusLine:
-        """The status line."""
-        return self.query_one(StatusLine)
-
-    @property
-    def welcome(self) -> Welcome:
-        """The hint of a first run."""
-        return self.query_one(Welcome)
 
     @property
     def in_list(self) -> bool:
