@@ -11,7 +11,7 @@ SMALL_WORDS = frozenset(
 Words = tuple[str, ...]
 Style = Callable[[Words], Words]
 
-TITLE, HEADLINE, UPPER, LOWER, HEADED = 0.08, 0.06, 0.12, 0.12, 0.06
+TITLE, HEADLINE, UPPER, LOWER, HEADED = 0.1, 0.06, 0.14, 0.14, 0.06
 """The shares of stretches that are written in each way; the rest stay as they are."""
 
 _CURLY = 0.3

@@ -13,6 +13,7 @@ from reader.analysis.wordpiece import WordPiece
 from training.data import OUTSIDE, UNCOUNTED, Document
 from training.network import Tagger
 from training.sequences import Batch, epoch
+from training.swapping import names_of
 
 _WARM_UP = 0.04
 """The share of the work in which the learning rate rises."""
@@ -90,9 +91,10 @@ def loss(scores: Tensor, batch: Batch) -> Tensor:
 def _batches(documents: Sequence[Document], pieces: WordPiece, plan: Plan) -> Iterator[tuple[float, Batch]]:
     """The batches of all epochs, each with the share of the work that was done before it."""
     rng = random.Random(plan.seed)
+    names = names_of(documents)
     done = 0.0
     while True:
-        batches = epoch(documents, pieces, rng)
+        batches = epoch(documents, names, pieces, rng)
         for index, batch in enumerate(batches):
             yield (done + index / len(batches)) / plan.epochs, batch
         done += 1

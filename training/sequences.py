@@ -12,6 +12,7 @@ from reader.analysis.wordpiece import WordPiece
 from training.casing import rewritten
 from training.data import LABELS, TYPES, UNCOUNTED, Document, Sentence
 from training.network import PADDING
+from training.swapping import SWAPPED, Names, swapped
 
 MOST_PIECES = 192
 _LEAST_PIECES = 24
@@ -46,9 +47,9 @@ class Batch:
     hidden: Tensor
 
 
-def epoch(documents: Iterable[Document], pieces: WordPiece, rng: random.Random) -> list[Batch]:
-    """Every sentence once, in stretches, batches and ways of writing that are drawn anew."""
-    found = [sequence for document in documents for sequence in _sequences(document, pieces, rng)]
+def epoch(documents: Iterable[Document], names: Names, pieces: WordPiece, rng: random.Random) -> list[Batch]:
+    """Every sentence once, in stretches, batches and ways of writing that are drawn anew, some with other `names`."""
+    found = [sequence for document in documents for sequence in _sequences(document, names, pieces, rng)]
     rng.shuffle(found)
     batches = [
         _batch(chosen, pieces, rng)
@@ -59,7 +60,7 @@ def epoch(documents: Iterable[Document], pieces: WordPiece, rng: random.Random) 
     return batches
 
 
-def _sequences(document: Document, pieces: WordPiece, rng: random.Random) -> Iterator[Stretch]:
+def _sequences(document: Document, names: Names, pieces: WordPiece, rng: random.Random) -> Iterator[Stretch]:
     """The sentences in stretches of lengths that are drawn, so that a sentence alone is learnt as well as many."""
     sentences = document.sentences
     counts = [sum(len(pieces.pieces(word)) for word in s.words) + 1 for s in sentences]
@@ -70,7 +71,10 @@ def _sequences(document: Document, pieces: WordPiece, rng: random.Random) -> Ite
         while end < len(sentences) and length + counts[end] < most:
             length += counts[end]
             end += 1
-        yield _sequence(sentences[start:end], document.marked, pieces, rng)
+        stretch: Sequence[Sentence] = sentences[start:end]
+        if rng.random() < SWAPPED:
+            stretch = swapped(stretch, names, rng)
+        yield _sequence(stretch, document.marked, pieces, rng)
         start = end
 
 
