@@ -19,7 +19,7 @@ from reader.library.entities import Entities
 from reader.library.errors import EntityNotFoundError
 from reader.model import CorrectionKind, EntityCorrection
 from reader.paths import Places
-from reader.services.correction_files import read_corrections
+from reader.services.findings.correction_files import read_corrections
 from reader.services.session import Session
 from reader.text.fold import fold
 

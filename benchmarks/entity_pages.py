@@ -25,9 +25,9 @@ from reader.library import ArticleSource, Library, NewArticle, SourceFormat
 from reader.model import Analysis, Article, Entity, EntityType, Mention, Quotation, QuotationKind, Span
 from reader.paths import Places
 from reader.services.asking import asked
-from reader.services.entity_pages import entity_articles, entity_page, find_entities, quotations_by
-from reader.services.indexing import found_in
-from reader.services.quotations import find_quotations
+from reader.services.entities.pages import entity_articles, entity_page, find_entities, quotations_by
+from reader.services.findings.indexing import found_in
+from reader.services.quotations.statements import find_quotations
 from reader.services.session import Session
 
 RUNS = 12

@@ -12,8 +12,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from reader.paths import Places, bundled
-from reader.services.analysing import analyse_article
-from reader.services.reading import import_files
+from reader.services.analysing.one import analyse_article
+from reader.services.articles.opening import import_files
 from reader.services.session import Session
 from reader.ui.app import PostilApp
 

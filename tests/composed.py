@@ -20,9 +20,9 @@ from reader.document.blocks import BLOCK_SEPARATOR, Document
 from reader.library import NewArticle
 from reader.model import Annotation, Article, ArticleMark, EntityType, Span
 from reader.paths import Places, bundled
-from reader.services import analysing
-from reader.services.annotating import article_ref
-from reader.services.reading import import_files
+from reader.services.analysing import one as analysing
+from reader.services.articles.opening import import_files
+from reader.services.notes.annotating import article_ref
 from reader.services.session import Session
 from reader.ui.app import ALL_ALONG, PostilApp
 from reader.ui.widgets.bars import StatusLine

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.services import analysing
+from reader.services.analysing import one as analysing
 from tests.composed import NAMES, copy_home, fill
 
 

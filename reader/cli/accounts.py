@@ -10,10 +10,10 @@ from reader.cli.note_shapes import Shape
 from reader.cli.output import Printer, Styled, bold, dim, notice, red
 from reader.cli.session import opened_session
 from reader.library import ServerAccount
-from reader.services import synchronising
+from reader.services.accounts import synchronising
+from reader.services.accounts.synchronising import Login
 from reader.services.dates import short_time
 from reader.services.session import Session
-from reader.services.synchronising import Login
 from reader.sources.http.client import WebClient
 from reader.text.counting import counted
 

@@ -10,9 +10,9 @@ from reader.cli.note_shapes import Shape
 from reader.cli.output import Printer, bold, dim, notice
 from reader.cli.session import opened_session
 from reader.model import PostilError
-from reader.services import folders
-from reader.services.adding import Added, Wanted, Wish, add, add_bytes
-from reader.services.annotating import clean_tags
+from reader.services.feeds import folders
+from reader.services.fetching.adding import Added, Wanted, Wish, add, add_bytes
+from reader.services.notes.annotating import clean_tags
 from reader.services.session import Session
 from reader.sources.limits import MAX_FILE
 

@@ -9,9 +9,9 @@ from reader.cli.output import Printer, bold, dim, notice
 from reader.cli.progress import told_progress
 from reader.cli.session import opened_session
 from reader.model import Analysis, Article, QuotationKind
-from reader.services.analysing import analyse_article
-from reader.services.analysing_all import analyse_all
-from reader.services.reading import find_article
+from reader.services.analysing.everything import analyse_all
+from reader.services.analysing.one import analyse_article
+from reader.services.articles.opening import find_article
 from reader.text.counting import counted
 
 

@@ -10,10 +10,10 @@ from reader.cli.output import OutputError, Printer, notice, shortened
 from reader.cli.session import opened_session
 from reader.config import COLOUR_COUNT, Settings
 from reader.model import Annotation, Span
-from reader.services.annotating import UnusableAnnotationError, highlight
-from reader.services.marking import speaker_of
-from reader.services.passages import find_passages
-from reader.services.reading import find_article, open_article
+from reader.services.articles.opening import find_article, open_article
+from reader.services.articles.passages import find_passages
+from reader.services.notes.annotating import UnusableAnnotationError, highlight
+from reader.services.notes.marking import speaker_of
 
 
 @dataclass(frozen=True, slots=True)

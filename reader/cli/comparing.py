@@ -7,10 +7,9 @@ from reader.cli.note_shapes import Shape, written_shape
 from reader.cli.noting import hashtags
 from reader.cli.output import Printer, Styled, bold, dim, green, notice, red
 from reader.cli.session import opened_session
-from reader.services.dates import short_time
-from reader.services.differences import Change
-from reader.services.reading import find_article
-from reader.services.revisions import (
+from reader.services.articles.differences import Change
+from reader.services.articles.opening import find_article
+from reader.services.articles.revisions import (
     Carried,
     Comparison,
     RevisionInfo,
@@ -21,6 +20,7 @@ from reader.services.revisions import (
     previous_revision,
     revision_infos,
 )
+from reader.services.dates import short_time
 from reader.text.counting import counted
 from reader.text.wrap import wrap
 

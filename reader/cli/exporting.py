@@ -9,7 +9,7 @@ import click
 from reader.cli.exit_codes import Exit
 from reader.cli.output import OutputClosedError, OutputError, notice, shortened
 from reader.cli.session import opened_session
-from reader.services.exchanging import Export, Exported, ExportFormat, by_query
+from reader.services.exchange.exports import Export, Exported, ExportFormat, by_query
 
 _STANDARD_OUTPUT = Path("-")
 _NOTICES_TOLD = 20

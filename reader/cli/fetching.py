@@ -11,14 +11,14 @@ from reader.cli.output import Printer, bold, notice
 from reader.cli.progress import told_progress
 from reader.cli.session import opened_session
 from reader.model import Feed
-from reader.services import synchronising
+from reader.services.accounts import synchronising
+from reader.services.accounts.synchronising import AccountReport, synchronise_all
+from reader.services.articles.intake import settle_all
+from reader.services.feeds.folders import label
 from reader.services.fetching.engine import fetch, wanted
 from reader.services.fetching.keeping import prune_all
 from reader.services.fetching.reports import Fetched, Report
-from reader.services.folders import label
-from reader.services.intake import settle_all
 from reader.services.session import Session
-from reader.services.synchronising import AccountReport, synchronise_all
 
 REST = 60
 """Seconds between two looks of the daemon at which feeds are due."""

@@ -12,11 +12,11 @@ from reader.cli.output import Printer, Styled, bold, dim, notice, red
 from reader.cli.session import opened_session
 from reader.library import Tally
 from reader.model import Feed, FeedState, FullText
-from reader.services import folders, subscriptions
 from reader.services.dates import short_time
-from reader.services.edits import Edit
-from reader.services.feed_settings import FeedSettings, settings_of
-from reader.services.importing import as_subscription
+from reader.services.feeds import folders, subscriptions
+from reader.services.feeds.bringing_along import as_subscription
+from reader.services.feeds.settings import FeedSettings, settings_of
+from reader.services.saving.edits import Edit
 from reader.services.session import Session
 
 _ID_WIDTH = 4

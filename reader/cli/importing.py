@@ -14,8 +14,8 @@ from reader.cli.session import opened_session
 from reader.exchange.errors import UnusableImportError
 from reader.exchange.imports.formats import ImportFormat
 from reader.model import PostilError
-from reader.services.importing import Import, ImportDone, carry_out, default_sources, examine
-from reader.services.note_imports import import_notes, records_in
+from reader.services.exchange.imports import import_notes, records_in
+from reader.services.feeds.bringing_along import Import, ImportDone, carry_out, default_sources, examine
 from reader.services.session import Session
 from reader.text.counting import counted
 

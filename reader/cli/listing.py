@@ -7,7 +7,7 @@ from reader.cli.exit_codes import Exit
 from reader.cli.output import Printer, Styled, bold, dim, notice
 from reader.cli.session import opened_session
 from reader.cli.shapes import article_shape
-from reader.services.reading import ArticleRow, Imported, article_rows, begin_with_seeds, import_files
+from reader.services.articles.opening import ArticleRow, Imported, article_rows, begin_with_seeds, import_files
 from reader.services.session import Session
 from reader.text.width import truncate
 

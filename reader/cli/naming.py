@@ -10,10 +10,10 @@ from reader.cli.quoting import tell_unknown
 from reader.cli.session import opened_session
 from reader.library.known import KnownEntity
 from reader.model import CorrectionKind, EntityCorrection, EntityType
-from reader.services import entity_edits
-from reader.services.correction_files import read_corrections
-from reader.services.edits import NotesEdit
-from reader.services.entity_pages import find_entities, named_entity
+from reader.services.entities import edits as entity_edits
+from reader.services.entities.pages import find_entities, named_entity
+from reader.services.findings.correction_files import read_corrections
+from reader.services.saving.edits import NotesEdit
 from reader.services.session import Session
 
 Correct = Callable[[Session, str], NotesEdit]

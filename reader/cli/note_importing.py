@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from reader.cli.output import notice
-from reader.services.note_imports import NotesImported, Outcome
+from reader.services.exchange.imports import NotesImported, Outcome
 from reader.text.counting import counted
 
 _TOLD = 20

@@ -3,8 +3,8 @@
 from typing import Any
 
 from reader.model import Annotation, ArticleRef, CarriedOver, TagMark
-from reader.services.statistics import Statistics
-from reader.services.tag_list import TagUse
+from reader.services.notes.statistics import Statistics
+from reader.services.tags.tree import TagUse
 
 Shape = dict[str, Any]
 

@@ -7,10 +7,10 @@ from reader.cli.note_shapes import annotation_shape, tag_shape
 from reader.cli.output import Printer, bold, dim, notice, shortened
 from reader.cli.session import opened_session
 from reader.model import Annotation
-from reader.services.citing import citation
 from reader.services.dates import short_day
-from reader.services.finding import NoteFinder
-from reader.services.tag_list import TagOrder, tag_uses
+from reader.services.notes.citing import citation
+from reader.services.notes.finding import NoteFinder
+from reader.services.tags.tree import TagOrder, tag_uses
 
 
 def list_notes(query: str, *, as_json: bool) -> Exit:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from reader.cli.exit_codes import Exit
 from reader.cli.output import notice
 from reader.cli.session import opened_session
-from reader.services.piping import as_note, find, note_of, text_of
-from reader.services.programs import run
+from reader.services.piping.piping import as_note, find, note_of, text_of
+from reader.services.piping.programs import run
 
 
 def pipe(reference: str, command: Sequence[str], *, gives_note: bool, to_note: bool) -> Exit:

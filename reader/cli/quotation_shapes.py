@@ -3,8 +3,8 @@
 from reader.cli.note_shapes import Shape
 from reader.library.known import KnownEntity
 from reader.model import EntityCorrection
-from reader.services.citing import citation
-from reader.services.quotations import Quoted, Statement
+from reader.services.notes.citing import citation
+from reader.services.quotations.statements import Quoted, Statement
 
 FIELDS = (
     "text", "speaker", "key", "cue", "kind", "confidence", "start", "end", "id", "title", "source", "author", "url",

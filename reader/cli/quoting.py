@@ -9,9 +9,9 @@ from reader.cli.quotation_shapes import statement_line, statement_shape
 from reader.cli.session import opened_session
 from reader.cli.templates import Template
 from reader.model import QuotationKind
-from reader.services.citing import citation
-from reader.services.margin import NO_SPEAKER, SURE
-from reader.services.quotations import Quoted, Statement, cite, find_quotations
+from reader.services.articles.margin import NO_SPEAKER, SURE
+from reader.services.notes.citing import citation
+from reader.services.quotations.statements import Quoted, Statement, cite, find_quotations
 from reader.text.counting import counted
 
 _INDENT = 2

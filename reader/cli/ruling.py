@@ -7,8 +7,8 @@ from reader.cli.note_shapes import Shape
 from reader.cli.output import Printer, bold, dim, notice
 from reader.cli.session import opened_session
 from reader.model import NothingFoundError, Rule
-from reader.services import rules
-from reader.services.rule_edits import actions
+from reader.services.feeds import rules
+from reader.services.feeds.rule_edits import actions
 from reader.services.session import Session
 
 _TITLES_SHOWN = 10

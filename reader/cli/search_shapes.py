@@ -2,7 +2,7 @@
 
 from reader.cli.note_shapes import Shape
 from reader.model import Annotation, Article
-from reader.services.quotations import Quoted
+from reader.services.quotations.statements import Quoted
 from reader.services.searching.article_hits import telling_words
 from reader.services.searching.results import ArticleHit, Hit, NoteHit, QuotationHit
 

@@ -3,7 +3,7 @@
 from reader.cli.exit_codes import Exit
 from reader.cli.output import Printer, bold, dim, notice
 from reader.cli.session import opened_session
-from reader.services.sources_list import search_tallies
+from reader.services.lists.sources import search_tallies
 
 
 def list_searches(*, as_json: bool) -> Exit:

@@ -16,10 +16,10 @@ from reader.query.format import written
 from reader.query.terms import spans
 from reader.query.tree import Node
 from reader.services.asking import read_query
-from reader.services.citing import citation
 from reader.services.dates import short_day
 from reader.services.excerpts import excerpt
-from reader.services.quotations import Statement
+from reader.services.notes.citing import citation
+from reader.services.quotations.statements import Statement
 from reader.services.searching.article_hits import telling_words
 from reader.services.searching.results import ArticleHit, Found, Hit, Kind, NoteHit, QuotationHit
 from reader.services.searching.search import Search

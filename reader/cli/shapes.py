@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from reader.cli.note_shapes import Shape, written_shape
 from reader.model import Analysis, Quotation, Span
-from reader.services.anchored import Anchored
-from reader.services.reading import ArticleRow, OpenArticle
+from reader.services.articles.opening import ArticleRow, OpenArticle
+from reader.services.notes.anchored import Anchored
 
 
 def article_shape(row: ArticleRow) -> Shape:

@@ -12,9 +12,9 @@ from reader.cli.shapes import opened_shape
 from reader.document.blocks import BlockKind, Document
 from reader.document.rows import TAB_TEXT, Layout, Row
 from reader.model import Article, EntityType, Quotation, QuotationKind
-from reader.services.analysing import analyse_article
-from reader.services.anchored import Anchored
-from reader.services.reading import Anchors, OpenArticle, find_article, open_article
+from reader.services.analysing.one import analyse_article
+from reader.services.articles.opening import Anchors, OpenArticle, find_article, open_article
+from reader.services.notes.anchored import Anchored
 from reader.text.width import cells
 
 _HEADINGS: Mapping[EntityType, str] = {

@@ -7,8 +7,8 @@ from reader.cli.exit_codes import Exit
 from reader.cli.note_shapes import statistics_shape
 from reader.cli.output import Printer, bold, notice
 from reader.cli.session import opened_session
-from reader.services.every_note import every_note
-from reader.services.statistics import Ranked, Statistics, statistics
+from reader.services.notes.every_note import every_note
+from reader.services.notes.statistics import Ranked, Statistics, statistics
 from reader.text.counting import counted
 
 

@@ -10,12 +10,12 @@ from reader.cli.annotating import colour_number
 from reader.cli.exit_codes import Exit
 from reader.cli.output import notice, shortened
 from reader.cli.session import opened_session
-from reader.services import tag_edits
-from reader.services.annotating import UnusableAnnotationError, clean_tag
-from reader.services.edits import NotesEdit
+from reader.services.notes.annotating import UnusableAnnotationError, clean_tag
+from reader.services.saving.edits import NotesEdit
 from reader.services.session import Session
-from reader.services.tag_edits import Tagged, tagged
-from reader.services.tag_list import is_within
+from reader.services.tags import edits as tag_edits
+from reader.services.tags.edits import Tagged, tagged
+from reader.services.tags.tree import is_within
 from reader.text.counting import counted
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from reader.cli.exit_codes import Exit
 from reader.cli.note_shapes import Shape
 from reader.cli.output import Printer, Styled, bold, dim, green, notice, red
 from reader.cli.session import opened_session
-from reader.services.reading import find_article
-from reader.services.verifying import Evidence, verify
+from reader.services.articles.opening import find_article
+from reader.services.fetching.verifying import Evidence, verify
 
 
 def verify_article(reference: str, *, as_json: bool) -> Exit:

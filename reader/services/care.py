@@ -17,8 +17,8 @@ from reader.annotations.layout import Layout
 from reader.annotations.mending import make_private, mend
 from reader.model import PostilError
 from reader.paths import Places
-from reader.services.drafts import DraftError, Drafts
-from reader.services.kept_edits import KeptEdits
+from reader.services.saving.drafts import DraftError, Drafts
+from reader.services.saving.kept_edits import KeptEdits
 
 Level = Literal["ok", "mended", "wrong"]
 

@@ -11,11 +11,11 @@ from reader.paths import HOME_VARIABLE, Places
 if TYPE_CHECKING:
     from reader.annotations.overlaid import OverlaidStore
     from reader.library import Library
-    from reader.services.backlog import Unsaved
-    from reader.services.carrying import Carrying
-    from reader.services.corrections import Corrections
-    from reader.services.history import History
-    from reader.services.note_search import NoteSearch
+    from reader.services.findings.corrections import Corrections
+    from reader.services.notes.carrying import Carrying
+    from reader.services.notes.view import NoteSearch
+    from reader.services.saving.backlog import Unsaved
+    from reader.services.saving.history import History
     from reader.services.searching.search import Search
 
 
@@ -59,29 +59,29 @@ class Session:
     @cached_property
     def history(self) -> "History":
         """What has been done in this run, to undo and redo."""
-        from reader.services.history import History
+        from reader.services.saving.history import History
 
         return History(self, self.places.drafts)
 
     @cached_property
     def corrections(self) -> "Corrections":
         """What the reader says of entities that the machine found otherwise."""
-        from reader.services.corrections import Corrections
+        from reader.services.findings.corrections import Corrections
 
         return Corrections(self)
 
     @cached_property
     def carrying(self) -> "Carrying":
         """What finds annotations again in texts that have changed, and remembers where."""
-        from reader.services.carrying import Carrying
+        from reader.services.notes.carrying import Carrying
 
         return Carrying(self)
 
     @cached_property
     def note_search(self) -> "NoteSearch":
         """What searches the notes; it knows them from one time to the next."""
-        from reader.services.finding import NoteFinder
-        from reader.services.note_search import NoteSearch
+        from reader.services.notes.finding import NoteFinder
+        from reader.services.notes.view import NoteSearch
 
         return NoteSearch(NoteFinder(self.notes, self.settings.colours))
 

@@ -45,13 +45,13 @@ _log = logging.getLogger(__name__)
 
 
 def _import(session: Session, job: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
-    from reader.services.reading import import_files
+    from reader.services.articles.opening import import_files
 
     return asdict(import_files(session, [Path(path) for path in job["paths"]], progress))
 
 
 def _analyse(session: Session, job: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
-    from reader.services.analysing import keep, look_into
+    from reader.services.analysing.one import keep, look_into
 
     found = look_into(session, session.library.get(job["article"]), progress)
     keep(session, found)
@@ -59,7 +59,7 @@ def _analyse(session: Session, job: dict[str, Any], progress: Callable[[int, int
 
 
 def _begin_analysis(session: Session, _job: dict[str, Any], _: Callable[[int, int], None]) -> dict[str, Any]:
-    from reader.services.pending_analysis import begin
+    from reader.services.analysing.pending import begin
 
     return {"names_missing": begin(session)}
 
@@ -67,7 +67,7 @@ def _begin_analysis(session: Session, _job: dict[str, Any], _: Callable[[int, in
 def _analyse_batch(
     is_asked: Callable[[], bool], session: Session, job: dict[str, Any], _: Callable[[int, int], None]
 ) -> dict[str, Any]:
-    from reader.services.pending_analysis import analyse_batch
+    from reader.services.analysing.pending import analyse_batch
 
     batch = analyse_batch(
         session, job["holder"], job["limit"], job["first"], others=job["others"], is_asked=is_asked
@@ -77,7 +77,7 @@ def _analyse_batch(
 
 def _quotations(session: Session, job: dict[str, Any], _: Callable[[int, int], None]) -> dict[str, Any]:
     from reader.analysis import codec
-    from reader.services.reading import open_article
+    from reader.services.articles.opening import open_article
 
     opened = open_article(session, session.library.get(job["article"]))
     return {"analysis": codec.encode(opened.analysis).decode()}

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from reader.model import Annotation
-    from reader.services.backlog import News, Unsaved
-    from reader.services.edits import Edit
-    from reader.services.note_list import NotesView
+    from reader.services.notes.ordering import NotesView
+    from reader.services.saving.backlog import News, Unsaved
+    from reader.services.saving.edits import Edit
     from reader.services.searching.results import Place
     from reader.ui.widgets.article_view import ArticleView
 
@@ -96,7 +96,7 @@ class PostilApp(StyledApp):
     @cached_property
     def notes_view(self) -> "NotesView":
         """How the reader last looked at the notes."""
-        from reader.services.note_list import NotesView
+        from reader.services.notes.ordering import NotesView
 
         return NotesView()
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.model import PostilError
 from reader.paths import bundled
-from reader.services.listing import Choice, Show, describe
-from reader.services.reading import newest_rows, split_known
+from reader.services.articles.opening import newest_rows, split_known
+from reader.services.lists.articles import Choice, Show, describe
 from reader.ui.host import Host
 from reader.ui.incoming import Incoming, Receiving
 
@@ -44,9 +44,9 @@ FIRST_ROWS = 120
 
 NOT_AT_FIRST = (
     "reader.annotations.store",
-    "reader.services.annotating",
+    "reader.services.notes.annotating",
     "reader.services.background",
-    "reader.services.margin",
+    "reader.services.articles.margin",
     "reader.ui.browser",
     "reader.ui.browsing",
     "reader.ui.carrying",
@@ -133,7 +133,7 @@ class Beginning:
 
     async def _analyse(self) -> None:
         """Have articles analysed that nobody has opened yet, once there is time for it."""
-        from reader.services.analysis_queue import AnalysisQueue
+        from reader.services.analysing.queue import AnalysisQueue
 
         await asyncio.sleep(ANALYSED_AFTER)
         session = self._screen.session

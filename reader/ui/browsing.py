@@ -6,11 +6,11 @@ from typing import Protocol
 
 from reader.library import Selection
 from reader.model import Article, PostilError
-from reader.services import annotating
+from reader.services.articles.links import Link, describe, links_of_article, opener
 from reader.services.asking import asked
-from reader.services.edits import HiddenEdit, ReadEdit
-from reader.services.links import Link, describe, links_of_article, opener
-from reader.services.listing import Show
+from reader.services.lists.articles import Show
+from reader.services.notes import annotating
+from reader.services.saving.edits import HiddenEdit, ReadEdit
 from reader.text.fold import fold
 from reader.ui.browser import run
 from reader.ui.host import Host

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Sequence
 
 from reader.model import Annotation, PostilError, Span
-from reader.services import annotating
-from reader.services.orphans import labels, matching
-from reader.services.revisions import revision_infos
+from reader.services.articles.revisions import revision_infos
+from reader.services.notes import annotating
+from reader.services.notes.orphans import labels, matching
 from reader.ui.desk import Desk
 from reader.ui.host import Host
 from reader.ui.screens.comparison import ComparisonScreen

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.model import EntityType, PostilError
-from reader.services import entity_edits
-from reader.services.entity_names import type_named
+from reader.services.entities import edits as entity_edits
+from reader.services.entities.names import type_named
 from reader.text.fold import fold
 from reader.ui.host import Host
 from reader.ui.screens.entity_prompt import EntityPrompt
@@ -16,7 +16,7 @@ from reader.ui.widgets.lines import plain, shortened
 
 if TYPE_CHECKING:
     from reader.library.known import KnownEntity
-    from reader.services.edits import NotesEdit
+    from reader.services.saving.edits import NotesEdit
 
 NAME_CELLS = 24
 """How much of a name the label of a prompt shows, in cells."""

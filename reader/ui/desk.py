@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.codec import decode
 from reader.model import Annotation, EntityCorrection, PostilError, Span
-from reader.services.anchored import Anchored
-from reader.services.drafts import Drafts
-from reader.services.margin import MarginIndex
-from reader.services.marking import anchored_at, annotations_at
-from reader.services.reading import Anchors, OpenArticle, kept_analysis, open_text, with_quotations
+from reader.services.articles.margin import MarginIndex
+from reader.services.articles.opening import Anchors, OpenArticle, kept_analysis, open_text, with_quotations
+from reader.services.notes.anchored import Anchored
+from reader.services.notes.marking import anchored_at, annotations_at
+from reader.services.saving.drafts import Drafts
 from reader.ui.commands import Where
 from reader.ui.host import Host
 from reader.ui.key_docs import first_key

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from reader.model import PostilError
-from reader.services.exchanging import Choice, Export, ExportFormat
+from reader.services.exchange.exports import Choice, Export, ExportFormat
 from reader.services.pace import GivenUp, while_wanted
 from reader.text.counting import counted
 from reader.ui.host import Host

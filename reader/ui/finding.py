@@ -8,7 +8,7 @@ from reader.model import Span
 from reader.query.format import written
 from reader.query.terms import spans
 from reader.query.tree import Node
-from reader.services.finding import TextFinder
+from reader.services.notes.finding import TextFinder
 from reader.ui.desk import Desk
 from reader.ui.host import Host
 from reader.ui.screens.prompt import Prompt

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
     from reader.model import Annotation
-    from reader.services.backlog import Unsaved
-    from reader.services.edits import Edit
-    from reader.services.note_list import NotesView
+    from reader.services.notes.ordering import NotesView
+    from reader.services.saving.backlog import Unsaved
+    from reader.services.saving.edits import Edit
     from reader.services.searching.results import Place
     from reader.services.session import Session
     from reader.ui.beside import Work

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from reader.model import PostilError
-from reader.services.reading import split_known
+from reader.services.articles.opening import split_known
 from reader.ui.host import Host
 
 if TYPE_CHECKING:
     from reader.model import Article
-    from reader.services.reading import Imported
+    from reader.services.articles.opening import Imported
+    from reader.services.articles.watching import Watched
     from reader.services.session import Session
-    from reader.services.watching import Watched
     from reader.ui.shelf import Shelf
     from reader.ui.widgets.bars import StatusLine
 
@@ -72,7 +72,7 @@ class Incoming:
 
     async def follow(self) -> None:
         """Bring in what changes from now on where files are watched, and what is new in the folders of the settings."""
-        from reader.services.watching import watched
+        from reader.services.articles.watching import watched
 
         session = self._screen.session
         for each in await asyncio.to_thread(watched, session, self._host.paths):
@@ -85,7 +85,7 @@ class Incoming:
             self.tell([str(error)])
 
     async def _follow(self, watched: "Watched") -> None:
-        from reader.services.watching import bring_in_changes
+        from reader.services.articles.watching import bring_in_changes
 
         try:
             async with aclosing(bring_in_changes(watched, self._host.processes.importing)) as changes:

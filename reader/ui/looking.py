@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
-from reader.services.note_search import Asked, Found, NoteSearch
+from reader.services.notes.view import Asked, Found, NoteSearch
 from reader.services.pace import GivenUp, Pace, while_wanted
 from reader.ui.beside import Beside
 

@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any
 
 from reader.model import Annotation, PostilError, Span
-from reader.services import annotating
-from reader.services.citing import quoted
-from reader.services.edits import NotesEdit
-from reader.services.marking import extension, speaker_of, tag_for_letter
-from reader.services.reading import OpenArticle
+from reader.services.articles.opening import OpenArticle
+from reader.services.notes import annotating
+from reader.services.notes.citing import quoted
+from reader.services.notes.marking import extension, speaker_of, tag_for_letter
+from reader.services.saving.edits import NotesEdit
 from reader.ui.desk import Desk
 from reader.ui.host import Host
 from reader.ui.screens.note_editor import NoteEditor

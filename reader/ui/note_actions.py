@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from reader.model import Annotation, PostilError
-from reader.services import annotating
-from reader.services.citing import cite_annotation
-from reader.services.edits import NotesEdit
+from reader.services.notes import annotating
+from reader.services.notes.citing import cite_annotation
+from reader.services.saving.edits import NotesEdit
 from reader.ui.host import Host
 from reader.ui.screens.note_editor import NoteEditor
 from reader.ui.screens.prompt import NEW_TAG, Suggestion, TagPrompt

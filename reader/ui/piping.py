@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from reader.services.command_history import load, remember
-from reader.services.piping import Given
-from reader.services.programs import parse_command
+from reader.services.piping.command_history import load, remember
+from reader.services.piping.piping import Given
+from reader.services.piping.programs import parse_command
 from reader.ui.host import Host
 from reader.ui.screens.prompt import Prompt, Suggestion
 

@@ -10,8 +10,8 @@ from reader.model import PostilError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.services.backlog import News, Unsaved
-    from reader.services.edits import Edit
+    from reader.services.saving.backlog import News, Unsaved
+    from reader.services.saving.edits import Edit
     from reader.services.session import Session
 
 
@@ -73,7 +73,7 @@ class Saving:
         await self._turn(self._app.session.history.redo, "redid ", "There is nothing more to redo.")
 
     async def _turn(self, work: "Callable[[], Edit | None]", verb: str, nothing: str) -> bool:
-        from reader.services.edits import NotesEdit
+        from reader.services.saving.edits import NotesEdit
 
         try:
             edit = await asyncio.to_thread(work)

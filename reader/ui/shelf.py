@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from reader.model import PostilError
-from reader.services.listing import ArticleRows, Choice, Listed, Listing, Show, describe
+from reader.services.lists.articles import ArticleRows, Choice, Listed, Listing, Show, describe
 from reader.ui.beside import Beside
 from reader.ui.host import Host
 from reader.ui.widgets.article_list import NO_ARTICLES, NONE_LIKE_IT, ArticleList

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from reader.model import Feed, PostilError
 from reader.model.source import FolderSource
-from reader.services.completion import complete
-from reader.services.edits import ReadEdit
-from reader.services.folders import Folder, label
-from reader.services.sources_list import SourceRow, health_in_full, selection_of
+from reader.services.feeds.folders import Folder, label
+from reader.services.lists.sources import SourceRow, health_in_full, selection_of
+from reader.services.saving.edits import ReadEdit
+from reader.services.tags.completion import complete
 from reader.ui.host import Host
 from reader.ui.screens.prompt import SUGGESTION_ROWS, Prompt, Suggestion
 from reader.ui.sourcing import Shelves, Sourcing

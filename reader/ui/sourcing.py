@@ -7,10 +7,10 @@ from typing import Protocol
 
 from reader.model import Feed, FeedState, PostilError
 from reader.model.source import FolderSource, SmartList, Source
-from reader.services import collapsed_folders
-from reader.services.folders import Folder, is_within
-from reader.services.listing import Choice, Show
-from reader.services.sources_list import Gathered, SourceRow, describe, gather, rows
+from reader.services.feeds.folders import Folder, is_within
+from reader.services.lists import collapsed_folders
+from reader.services.lists.articles import Choice, Show
+from reader.services.lists.sources import Gathered, SourceRow, describe, gather, rows
 from reader.ui.commands import Where
 from reader.ui.host import Host
 from reader.ui.key_docs import first_key

@@ -5,12 +5,12 @@ from functools import partial
 
 from reader.model import Feed, PostilError
 from reader.model.source import FeedSource
-from reader.services import folders, subscriptions
-from reader.services.completion import complete
-from reader.services.edits import Edit
-from reader.services.feed_settings import settings_of
-from reader.services.folders import Folder, UnusableFolderError
-from reader.services.sources_list import SourceRow
+from reader.services.feeds import folders, subscriptions
+from reader.services.feeds.folders import Folder, UnusableFolderError
+from reader.services.feeds.settings import settings_of
+from reader.services.lists.sources import SourceRow
+from reader.services.saving.edits import Edit
+from reader.services.tags.completion import complete
 from reader.text.fold import fold
 from reader.text.width import truncate
 from reader.ui.host import Host

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from reader.services.exchanging import of_article as all_of_article
-from reader.services.marking import speaker_of
-from reader.services.piping import Given, of_annotation, of_article, of_passage
+from reader.services.exchange.exports import of_article as all_of_article
+from reader.services.notes.marking import speaker_of
+from reader.services.piping.piping import Given, of_annotation, of_article, of_passage
 from reader.text.counting import counted
 from reader.ui.desk import Desk
 from reader.ui.exporting import Exporting, Outgoing

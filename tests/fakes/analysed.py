@@ -8,8 +8,8 @@ import pytest
 
 from reader.model import Article, EntityType
 from reader.paths import Places
-from reader.services import analysing
-from reader.services.reading import find_article
+from reader.services.analysing import one as analysing
+from reader.services.articles.opening import find_article
 from reader.services.session import Session
 from tests.fakes.names import KnownNames
 

@@ -7,7 +7,7 @@ from typing import Self
 import pytest
 
 from reader.annotations.fs import Fs
-from reader.services import drafts, kept_edits
+from reader.services.saving import drafts, kept_edits
 
 
 class FullDisk:

@@ -16,7 +16,7 @@ from reader.annotations.identifiers import new_uid
 from reader.annotations.store import Put
 from reader.model import Annotation, ArticleRef, PostilError, Target
 from reader.paths import Places, bundled
-from reader.services.backlog import Unsaved
+from reader.services.saving.backlog import Unsaved
 from reader.services.session import Session
 from reader.ui.commands import COMMANDS, Command, Where
 from reader.ui.keymap import Keymap

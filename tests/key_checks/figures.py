@@ -4,7 +4,7 @@ from functools import partial
 
 from textual.containers import VerticalScroll
 
-from reader.services import annotating
+from reader.services.notes import annotating
 from reader.ui.commands import Where
 from reader.ui.screens.statistics import StatisticsScreen
 from tests.composed import Reader, annotate

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from reader.services import annotating
+from reader.services.notes import annotating
 from reader.ui.commands import Where
 from reader.ui.screens.note_editor import NoteEditor
 from reader.ui.screens.notes import NotesScreen

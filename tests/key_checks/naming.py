@@ -4,10 +4,10 @@ from functools import partial
 
 from reader.library.known import Companion
 from reader.model import EntityType
-from reader.services.contexts import InArticle
-from reader.services.entity_lines import Mentioned, Name, Part
-from reader.services.quotation_rows import SourceRow, StatementRow, key_of
-from reader.services.quotations import Statement
+from reader.services.entities.contexts import InArticle
+from reader.services.entities.page_lines import Mentioned, Name, Part
+from reader.services.quotations.rows import SourceRow, StatementRow, key_of
+from reader.services.quotations.statements import Statement
 from reader.ui.commands import Where
 from reader.ui.screens.entities import EntitiesScreen, EntityList
 from reader.ui.screens.entity import EntityScreen

@@ -6,7 +6,7 @@ from functools import partial
 
 from textual.widgets import Input, TextArea
 
-from reader.services.drafts import Drafts
+from reader.services.saving.drafts import Drafts
 from reader.ui.commands import Where
 from reader.ui.screens.prompt import Suggestions
 from tests.composed import Reader

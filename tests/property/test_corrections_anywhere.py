@@ -10,8 +10,8 @@ from reader.document.plain import from_plain
 from reader.library import ArticleSource, Library, NewArticle, SourceFormat
 from reader.library.found import Found, FoundEntity
 from reader.model import CorrectionKind, EntityCorrection, EntityType
-from reader.services.corrections import rules_of
-from reader.services.entity_keys import is_full, key_of, surname_of
+from reader.services.findings.corrections import rules_of
+from reader.services.findings.keys import is_full, key_of, surname_of
 
 NAMES = ("Ada Venn", "Venn", "Tomas Brill", "Brill", "Ilse Brill", "Oletta Crane")
 KEYS = tuple(key_of(name, EntityType.PERSON) for name in NAMES)

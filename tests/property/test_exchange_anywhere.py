@@ -22,7 +22,7 @@ from reader.exchange.markdown.file_names import file_name
 from reader.exchange.records import ArticleNotes, CitedArticle, Foreign, OwnAnnotation, OwnMark
 from reader.model import Annotation, ArticleMark, ArticleRef, Target
 from reader.paths import Places
-from reader.services.note_imports import import_notes, records_in
+from reader.services.exchange.imports import import_notes, records_in
 from reader.services.session import Session
 from reader.text.sanitize import clean
 from tests.fakes.exchange import incoming

@@ -10,7 +10,7 @@ from reader.query.parser import parse
 from reader.query.predicates import matches
 from reader.query.subjects import subject
 from reader.query.tree import Field
-from reader.services.narrowing import narrows
+from reader.services.notes.narrowing import narrows
 
 ALPHABET = 'abAB東京é ßſ-"#+1 '
 TEXT = st.text(ALPHABET, max_size=14)

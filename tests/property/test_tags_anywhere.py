@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from reader.annotations.store import Put
 from reader.model import Annotation
 from reader.paths import Places
-from reader.services import tag_edits
-from reader.services.annotating import UnusableAnnotationError
-from reader.services.programs import CommandError, parse_command
+from reader.services.notes.annotating import UnusableAnnotationError
+from reader.services.piping.programs import CommandError, parse_command
 from reader.services.session import Session
-from reader.services.tag_edits import tagged
-from reader.services.tag_list import TagOrder, is_within, parent_of, tag_rows, tag_uses
-from reader.services.tag_pairs import tag_pairs
+from reader.services.tags import edits as tag_edits
+from reader.services.tags.edits import tagged
+from reader.services.tags.pairs import tag_pairs
+from reader.services.tags.tree import TagOrder, is_within, parent_of, tag_rows, tag_uses
 from tests.fakes.host import annotation
 
 TAGS = st.text("ab/ é", min_size=1, max_size=8).map(str.strip).filter(bool)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.services.drafts import Drafts
+from reader.services.saving.drafts import Drafts
 from reader.ui.app import SIGNALLED
 from tests.pty.conftest import Start
 from tests.pty.terminal import Terminal

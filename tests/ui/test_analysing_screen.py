@@ -20,7 +20,7 @@ async def test_articles_that_nobody_has_opened_are_analysed_what_is_next_in_the_
 
     monkeypatch.setattr(Background, "ask", ask)
     monkeypatch.setattr("reader.ui.beginning.ANALYSED_AFTER", 0.0)
-    monkeypatch.setattr("reader.services.analysis_queue.LOOK_AGAIN", 0.01)
+    monkeypatch.setattr("reader.services.analysing.queue.LOOK_AGAIN", 0.01)
     async with reading(home) as reader:
         ids = [*reader.app.reading.shelf.listed.ids]
         await reader.until(lambda: len(asked) > 1)

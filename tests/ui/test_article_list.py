@@ -6,7 +6,7 @@ from textual.app import App
 
 from reader.model import Article, ArticleMark, ArticleRef
 from reader.paths import bundled
-from reader.services.reading import ArticleRow
+from reader.services.articles.opening import ArticleRow
 from reader.ui.commands import Where
 from reader.ui.themes import register_themes, variable_defaults
 from reader.ui.widgets.article_list import ArticleList

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from reader.model import Article, QuotationKind, Span
-from reader.services import entity_lines
-from reader.services.contexts import InArticle
-from reader.services.quotation_rows import SourceRow
-from reader.services.quotations import Quoted, Statement
+from reader.services.entities import page_lines as entity_lines
+from reader.services.entities.contexts import InArticle
+from reader.services.quotations.rows import SourceRow
+from reader.services.quotations.statements import Quoted, Statement
 from reader.ui.screens import entity as entity_screen
 from reader.ui.screens.entities import EntitiesScreen
 from reader.ui.screens.entity import EntityScreen

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.services import exchanging
-from reader.services.note_list import NoteGroup, NotesView
+from reader.services.exchange import exports as exchanging
+from reader.services.notes.ordering import NoteGroup, NotesView
 from reader.ui.screens.notes import NotesScreen
 from tests.fakes.host import HostApp
 from tests.ui.test_notes_screen import ALL, MINSK, Reader, listing

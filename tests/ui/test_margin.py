@@ -7,7 +7,7 @@ from textual.app import App
 
 from reader.model import Annotation, ArticleRef, EntityType, Span, Target
 from reader.paths import bundled
-from reader.services.margin import (
+from reader.services.articles.margin import (
     AnnotationHere,
     EntityHere,
     Entry,

@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import TextArea
 
 from reader.model import Span
-from reader.services.drafts import Drafts
+from reader.services.saving.drafts import Drafts
 from tests.composed import HARBOUR, PAUSED, Reader, annotate, reading
 
 BENCH = "On the quay at Saltmarrow there is a bench that faces the wrong way."

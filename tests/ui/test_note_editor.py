@@ -12,7 +12,7 @@ from textual import events
 from textual.pilot import Pilot  # noqa: TC002
 
 from reader.model import PostilError
-from reader.services.drafts import Drafts
+from reader.services.saving.drafts import Drafts
 from reader.ui import external_editor
 from reader.ui.external_editor import ExternalEditorError, edit, editor_command
 from reader.ui.screens import note_editor

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.services.piping import of_annotation, of_passage
+from reader.services.piping.piping import of_annotation, of_passage
 from reader.ui.screens import output
 from reader.ui.screens.output import OutputScreen
 from tests.fakes.host import HostApp, annotation

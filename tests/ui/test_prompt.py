@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from reader.services.annotating import clean_tag
+from reader.services.notes.annotating import clean_tag
 from reader.ui.screens.prompt import Prompt, Suggestions, TagPrompt
 from tests.fakes.host import HostApp
 

@@ -13,8 +13,8 @@ from reader.annotations.store import Put
 from reader.library import Library, LibraryError
 from reader.model import Annotation, Span
 from reader.services import worker
-from reader.services.annotating import article_ref
 from reader.services.background import Background, BackgroundError
+from reader.services.notes.annotating import article_ref
 from reader.services.session import Session
 from reader.ui import desk
 from reader.ui.app import PostilApp

@@ -8,8 +8,8 @@ import pytest
 from textual.widgets import TextArea
 
 from reader.annotations.store import AnnotationStore, Put
-from reader.services.drafts import Drafts
-from reader.services.kept_edits import KeptEdits
+from reader.services.saving.drafts import Drafts
+from reader.services.saving.kept_edits import KeptEdits
 from reader.services.session import Session
 from reader.ui.screens.note_editor import NoteEditor
 from reader.ui.screens.tags import TagsScreen

@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from reader.annotations.store import PutMark
 from reader.model import Annotation, ArticleMark
-from reader.services.completion import tag_query
-from reader.services.finding import NoteFinder
+from reader.services.notes.finding import NoteFinder
+from reader.services.tags.completion import tag_query
 from reader.ui.screens.notes import NotesScreen
 from reader.ui.screens.tags import TagsScreen
 from reader.ui.widgets.tag_rows import TagRows

@@ -15,5 +15,5 @@ def postil(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     home = tmp_path / "home"
     monkeypatch.setenv("POSTIL_HOME", str(home))
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setattr("reader.services.reading.bundled", lambda name: SEEDS)
+    monkeypatch.setattr("reader.services.articles.opening.bundled", lambda name: SEEDS)
     return CommandLine(home, capsys)

@@ -129,7 +129,7 @@ def test_the_password_is_asked_for_and_kept_in_the_keyring(
 ) -> None:
     kept: dict[str, str] = {}
     monkeypatch.setattr("click.prompt", lambda *_arguments, **_options: PASSWORD)
-    monkeypatch.setattr("reader.services.synchronising.keep_password", kept.__setitem__)
+    monkeypatch.setattr("reader.services.accounts.synchronising.keep_password", kept.__setitem__)
     ran = postil("accounts", "add", server.url, "--user", USER)
     assert ran.code == Exit.DONE
     assert kept == {f"ann at {server.url}": PASSWORD}

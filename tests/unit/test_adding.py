@@ -10,9 +10,9 @@ import pytest
 from reader.cli.exit_codes import Exit
 from reader.model import PostilError
 from reader.paths import Places
-from reader.services.adding import Added, NoFeedError, NothingAddedError, Wanted, Wish, add
+from reader.services.fetching.adding import Added, NoFeedError, NothingAddedError, Wanted, Wish, add
+from reader.services.fetching.verifying import verify
 from reader.services.session import Session
-from reader.services.verifying import verify
 from tests.command_line import CommandLine
 from tests.fakes.server import FakeServer, redirect, reply
 

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from reader.model import PostilError
-from reader.services.analysing_all import Report, analyse_all
-from reader.services.analysis_queue import MOST_AHEAD, AnalysisQueue, AnalysisStoppedError, Batches
+from reader.services.analysing.everything import Report, analyse_all
+from reader.services.analysing.pending import FAILED, analyse_batch
+from reader.services.analysing.queue import MOST_AHEAD, AnalysisQueue, AnalysisStoppedError, Batches
+from reader.services.articles.opening import find_article
 from reader.services.background import Background, BackgroundError
-from reader.services.pending_analysis import FAILED, analyse_batch
-from reader.services.reading import find_article
 from reader.services.session import Session
 from tests.fakes.analysed import ADA, analysed
 
@@ -98,7 +98,7 @@ async def test_what_is_next_in_the_list_is_first_and_then_comes_the_rest(session
 async def test_without_the_rest_only_what_is_next_is_analysed(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.services.analysis_queue.LOOK_AGAIN", 0.0)
+    monkeypatch.setattr("reader.services.analysing.queue.LOOK_AGAIN", 0.0)
     worker = Worker(session)
     ahead = session.library.ids()[:2]
     queue = AnalysisQueue(session, worker, ahead=lambda: ahead, everything=False)

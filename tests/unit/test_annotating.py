@@ -3,8 +3,8 @@
 import pytest
 
 from reader.model import Annotation, Article, ArticleMark, ArticleRef, Span, Target
-from reader.services import annotating
-from reader.services.annotating import NOTE_LENGTH, TAG_LENGTH, UnusableAnnotationError
+from reader.services.notes import annotating
+from reader.services.notes.annotating import NOTE_LENGTH, TAG_LENGTH, UnusableAnnotationError
 
 TEXT = "Title\n\nOne sentence here. Another one."
 ARTICLE = Article("a" * 16, "Title", "f" * 64, 1, 6, "", author="Ann", published="2025-01-01", path="/a b.md")

@@ -9,9 +9,9 @@ import pytest
 
 from reader.library.addresses import url_key
 from reader.paths import Places
-from reader.services.adding import Wish, add
+from reader.services.fetching.adding import Wish, add
+from reader.services.fetching.verifying import verify
 from reader.services.session import Session
-from reader.services.verifying import verify
 from reader.sources.answers import format_of_answer, load_answer
 from reader.sources.errors import BinaryFileError, SourceError
 from reader.sources.formats import FileFormat

@@ -11,10 +11,10 @@ from reader.annotations.errors import NotesChanged
 from reader.annotations.store import AnnotationStore, Counts, Put, Remove
 from reader.model import Annotation, ArticleMark, ArticleRef, Target
 from reader.paths import Places
-from reader.services.backlog import FIRST_WAIT, LONGEST_WAIT, Backlog, Unsaved
-from reader.services.drafts import Drafts
-from reader.services.edits import NotesEdit
-from reader.services.kept_edits import KeptEdits
+from reader.services.saving.backlog import FIRST_WAIT, LONGEST_WAIT, Backlog, Unsaved
+from reader.services.saving.drafts import Drafts
+from reader.services.saving.edits import NotesEdit
+from reader.services.saving.kept_edits import KeptEdits
 from reader.services.session import Session
 from tests.fakes.disks import FullDisk
 
@@ -257,7 +257,7 @@ def test_a_note_that_can_become_neither_saved_nor_a_draft_goes_on_waiting(sessio
         other.apply([Put(replace(old, note="theirs"))])
     with FullDisk(drafts_too=True) as disk:
         disk._patch.undo()
-        disk._patch.setattr("reader.services.drafts.replace_file", disk._refuse)
+        disk._patch.setattr("reader.services.saving.drafts.replace_file", disk._refuse)
         session.history.try_again(at_once=True)
         assert session.history.unsaved is not None
     session.history.try_again(at_once=True)

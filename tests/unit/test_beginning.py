@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from reader.model import Article
-from reader.services.reading import ArticleRow
+from reader.services.articles.opening import ArticleRow
 from reader.ui import beginning
 from reader.ui.beginning import FIRST_ROWS, Beginning
 

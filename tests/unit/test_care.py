@@ -18,12 +18,12 @@ from reader.annotations.store import AnnotationStore, PutMark, Remove
 from reader.library import check as check_library
 from reader.model import Annotation, ArticleMark, ArticleRef, Span, Target
 from reader.paths import Places
-from reader.services.annotating import highlight
+from reader.services.articles.opening import find_article, open_article
 from reader.services.care import Finding, KeptStateError, check, kept_states
-from reader.services.drafts import Drafts
-from reader.services.edits import NotesEdit
-from reader.services.kept_edits import KeptEdits
-from reader.services.reading import find_article, open_article
+from reader.services.notes.annotating import highlight
+from reader.services.saving.drafts import Drafts
+from reader.services.saving.edits import NotesEdit
+from reader.services.saving.kept_edits import KeptEdits
 from reader.services.session import Session
 
 

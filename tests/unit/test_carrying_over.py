@@ -10,9 +10,9 @@ import pytest
 from reader.annotations.anchoring import Anchorer
 from reader.annotations.store import AnnotationStore, Put
 from reader.paths import Places
-from reader.services.annotating import extend, highlight
-from reader.services.passages import find_passages
-from reader.services.reading import Anchors, find_article, open_article
+from reader.services.articles.opening import Anchors, find_article, open_article
+from reader.services.articles.passages import find_passages
+from reader.services.notes.annotating import extend, highlight
 from reader.services.session import Session
 from tests.fakes.disks import FullDisk
 

@@ -1,7 +1,7 @@
 """Passages with where they are from."""
 
 from reader.model import Annotation, Article, ArticleRef, Target
-from reader.services.citing import citation, cite_annotation, quoted
+from reader.services.notes.citing import citation, cite_annotation, quoted
 
 ARTICLE = Article(
     "a" * 16,

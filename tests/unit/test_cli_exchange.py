@@ -9,7 +9,7 @@ import pytest
 from reader.cli.exchange_commands import FORMATS
 from reader.cli.source_commands import IMPORTS
 from reader.exchange.imports.formats import ImportFormat
-from reader.services.exchanging import ExportFormat
+from reader.services.exchange.exports import ExportFormat
 from tests.command_line import CommandLine
 
 STORY = """---

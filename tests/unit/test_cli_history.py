@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.model import EntityType
-from reader.services import analysing
+from reader.services.analysing import one as analysing
 from tests.command_line import CommandLine
 from tests.fakes.names import KnownNames
 

@@ -151,7 +151,7 @@ def test_a_file_of_something_else_is_a_sentence(
 def test_a_file_that_is_too_long_or_not_there_is_a_sentence(
     reading: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.services.correction_files.MAX_BYTES", 10)
+    monkeypatch.setattr("reader.services.findings.correction_files.MAX_BYTES", 10)
     file = tmp_path / "corrections.json"
     file.write_text(json.dumps([" " * 20]))
     assert "more than 10 bytes" in reading("entities", "import", file).err

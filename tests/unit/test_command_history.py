@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.paths import Places
-from reader.services.command_history import MOST_KEPT, STATE_FILE, load, remember
+from reader.services.piping.command_history import MOST_KEPT, STATE_FILE, load, remember
 
 
 @pytest.fixture

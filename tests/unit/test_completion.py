@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.services.completion import complete, complete_query, join_tags, split_tags, tag_at, with_tag
+from reader.services.tags.completion import complete, complete_query, join_tags, split_tags, tag_at, with_tag
 
 IN_USE = {"claim": 12, "clay": 2, "disclaimer": 30, "economy": 7, "Économie": 3, "war": 1, "warsaw": 40}
 

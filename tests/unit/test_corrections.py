@@ -9,10 +9,11 @@ from reader.library.errors import EntityNotFoundError
 from reader.library.quotations import QuotationSelection
 from reader.model import Analysis, EntityType
 from reader.paths import Places
-from reader.services import analysing, entity_edits
-from reader.services.edits import NotesEdit
-from reader.services.entity_edits import UnusableCorrectionError
-from reader.services.reading import find_article, kept_analysis
+from reader.services.analysing import one as analysing
+from reader.services.articles.opening import find_article, kept_analysis
+from reader.services.entities import edits as entity_edits
+from reader.services.entities.edits import UnusableCorrectionError
+from reader.services.saving.edits import NotesEdit
 from reader.services.session import Session
 from tests.fakes.names import KnownNames
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.services.drafts import DraftError, Drafts
+from reader.services.saving.drafts import DraftError, Drafts
 
 NASTY_KEY = "../../etc/passwd\n:1-2"
 

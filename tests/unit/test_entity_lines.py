@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from reader.library.errors import EntityNotFoundError
 from reader.library.known import KnownEntity
 from reader.model import Analysis, Entity, EntityType, Mention, Span
-from reader.services import entity_lines
-from reader.services.entity_edits import UnusableCorrectionError
-from reader.services.entity_lines import BARS, Mentioned, PageReader, Part, bar_line, counts
-from reader.services.entity_names import about, labels, one_called, seen, type_named
+from reader.services.entities import page_lines as entity_lines
+from reader.services.entities.edits import UnusableCorrectionError
+from reader.services.entities.names import about, labels, one_called, seen, type_named
+from reader.services.entities.page_lines import BARS, Mentioned, PageReader, Part, bar_line, counts
 from reader.services.excerpts import around
-from reader.services.marking import entity_at
-from reader.services.quotation_rows import SourceRow, StatementRow, place_of, rows
-from reader.services.quotations import find_quotations
+from reader.services.notes.marking import entity_at
+from reader.services.quotations.rows import SourceRow, StatementRow, place_of, rows
+from reader.services.quotations.statements import find_quotations
 from reader.services.session import Session
 from tests.composed import places_in
 

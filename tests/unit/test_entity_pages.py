@@ -8,9 +8,10 @@ import pytest
 from reader.library.errors import EntityNotFoundError
 from reader.library.known import Companion, Counted, Month
 from reader.model import EntityType, Span
-from reader.services import annotating, entity_edits
-from reader.services.contexts import LONGEST_CONTEXT
-from reader.services.entity_pages import entity_articles, entity_page, find_entities
+from reader.services.entities import edits as entity_edits
+from reader.services.entities.contexts import LONGEST_CONTEXT
+from reader.services.entities.pages import entity_articles, entity_page, find_entities
+from reader.services.notes import annotating
 from reader.services.session import Session
 from tests.fakes.analysed import ADA, BRENNICK, TOMAS, analysed, article
 
@@ -66,7 +67,7 @@ def test_what_an_earlier_pipeline_found_is_shown_until_the_present_one_comes_to_
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = entity_articles(session, ADA, 0, 10)
-    monkeypatch.setattr("reader.services.indexing.PIPELINE_VERSION", "later")
+    monkeypatch.setattr("reader.services.findings.indexing.PIPELINE_VERSION", "later")
     assert entity_articles(session, ADA, 0, 10) == before
 
 

@@ -12,8 +12,8 @@ from reader.annotations.store import Put, PutMark, ReplaceTagMark
 from reader.annotations.targets import make_target
 from reader.model import Annotation, ArticleMark, ArticleRef, Span, TagMark, Target
 from reader.paths import Places
-from reader.services.annotating import article_ref
-from reader.services.reading import import_files
+from reader.services.articles.opening import import_files
+from reader.services.notes.annotating import article_ref
 from reader.services.session import Session
 from tests.command_line import CommandLine
 

@@ -12,7 +12,7 @@ from reader.library import ArticleSource, NewArticle, SourceFormat
 from reader.model import ArticleMark, ArticleRef
 from reader.paths import Places
 from reader.query.errors import QueryError
-from reader.services.exchanging import Export, ExportFormat, by_query, of_article, these
+from reader.services.exchange.exports import Export, ExportFormat, by_query, of_article, these
 from reader.services.pace import GivenUp, while_wanted
 from reader.services.session import Session
 from tests.fakes.exchange import annotation

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.model import FeedState
-from reader.services.fetching.schedule import (
+from reader.services.feeds.schedule import (
     FIRST,
     LONGEST,
     LONGEST_WAIT,

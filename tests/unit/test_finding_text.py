@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.services.finding import TextFinder
+from reader.services.notes.finding import TextFinder
 
 TEXT = "The Café on the quay. “Don’t,” said the CAFÉ owner; cafés are like that. Straße – ship."
 

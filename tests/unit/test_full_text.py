@@ -9,10 +9,10 @@ import pytest
 
 from reader.model import Article, Feed, FullText
 from reader.paths import Places
+from reader.services.articles.intake import settle_all
 from reader.services.fetching import full_text
 from reader.services.fetching.engine import fetch, wanted
 from reader.services.fetching.full_text import GivenText, fetch_full_text, is_wanted
-from reader.services.intake import settle_all
 from reader.services.session import Session
 from tests.fakes.server import FakeServer, reply
 

@@ -12,8 +12,8 @@ from reader.document.plain import from_plain
 from reader.library import ArticleSource, LibraryError, NewArticle, SourceFormat
 from reader.model import Annotation, ArticleMark, ArticleRef, Target
 from reader.paths import Places
-from reader.services import history
-from reader.services.edits import NotesEdit, ReadEdit
+from reader.services.saving import history
+from reader.services.saving.edits import NotesEdit, ReadEdit
 from reader.services.session import Session
 
 REF = ArticleRef("a" * 16, "An article")

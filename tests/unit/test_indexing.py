@@ -6,8 +6,7 @@ import pytest
 
 from reader.library.found import Found
 from reader.model import Analysis, Article, Entity, EntityType, Mention, Quotation, QuotationKind, Span
-from reader.services.entity_keys import LONGEST_NAME, key_of, type_of
-from reader.services.indexing import (
+from reader.services.findings.indexing import (
     LONGEST_QUOTATION,
     MOST_ENTITIES,
     MOST_QUOTATIONS,
@@ -15,7 +14,8 @@ from reader.services.indexing import (
     found_in,
     words_of,
 )
-from reader.services.keyed import keyed
+from reader.services.findings.keyed import keyed
+from reader.services.findings.keys import LONGEST_NAME, key_of, type_of
 
 ARTICLE = Article("a" * 16, "A title", "sha", 2, 5, "2025-01-01T00:00:00Z")
 

@@ -8,10 +8,10 @@ import pytest
 from reader.library import Arrived
 from reader.model import Entry, Feed, FeedState
 from reader.paths import Places
-from reader.services.analysing import analyse_article
+from reader.services.analysing.one import analyse_article
+from reader.services.articles.intake import AT_A_TIME, settle_all, with_text
+from reader.services.articles.opening import open_article
 from reader.services.asking import asked
-from reader.services.intake import AT_A_TIME, settle_all, with_text
-from reader.services.reading import open_article
 from reader.services.session import Session
 
 AT = "2025-05-11T08:00:00.000Z"

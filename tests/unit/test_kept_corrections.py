@@ -12,8 +12,8 @@ from reader.annotations.errors import NotesChanged
 from reader.annotations.overlaid import OverlaidStore
 from reader.annotations.store import ReplaceCorrection
 from reader.model import CorrectionKind, EntityCorrection
-from reader.services.edits import NotesEdit
-from reader.services.kept_edits import KeptEdits
+from reader.services.saving.edits import NotesEdit
+from reader.services.saving.kept_edits import KeptEdits
 
 NOW = "2026-11-28T12:00:00.000Z"
 JOIN = EntityCorrection(CorrectionKind.JOIN, "person:macron", "person:emmanuel-macron", NOW)

@@ -4,7 +4,7 @@ import pytest
 
 from reader.document.markdown import from_markdown
 from reader.model import Enclosure
-from reader.services.links import Link, OpenerError, links_of, opener
+from reader.services.articles.links import Link, OpenerError, links_of, opener
 
 TEXT = "[One](https://a.example/1) and [two\nwords](https://a.example/2), [again](https://a.example/1), <file:///etc>."
 

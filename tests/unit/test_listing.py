@@ -11,7 +11,7 @@ from reader.document.plain import from_plain
 from reader.library import ArticleSource, Library, LibraryError, NewArticle, SourceFormat
 from reader.model import Annotation, Article, ArticleMark, ArticleRef, Span
 from reader.paths import Places
-from reader.services.listing import ArticleRows, Choice, Listed, Listing, Show, describe
+from reader.services.lists.articles import ArticleRows, Choice, Listed, Listing, Show, describe
 from reader.services.session import Session
 
 NOW = "2025-01-01T00:00:00.000Z"
@@ -129,7 +129,7 @@ def test_the_next_unread_article_is_found_both_ways(
 ) -> None:
     listing, ids = Listing(session), [article.id for article in articles]
     for near in (500, 1):
-        monkeypatch.setattr("reader.services.listing._NEAR", near)
+        monkeypatch.setattr("reader.services.lists.articles._NEAR", near)
         assert listing.next_unread(ids, 0, 1) == 3
         assert listing.next_unread(ids, 3, -1) == 0
         assert listing.next_unread(ids, 3, 1) is None

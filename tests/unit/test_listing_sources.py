@@ -11,7 +11,7 @@ from reader.library import Library
 from reader.model import Feed
 from reader.model.source import FeedSource, FolderSource, SmartList, Source
 from reader.paths import Places
-from reader.services.listing import Choice, Listing, Show, describe
+from reader.services.lists.articles import Choice, Listing, Show, describe
 from reader.services.session import Session
 from tests.fakes.feeds import follow, give
 
@@ -79,7 +79,7 @@ def test_a_list_of_today_is_another_one_tomorrow(
     listing, found = Listing(session), []
     for day in (11, 12):
         noon = datetime(2026, 5, day, 12).astimezone()
-        monkeypatch.setattr("reader.services.listing._now", lambda noon=noon: noon)
+        monkeypatch.setattr("reader.services.lists.articles._now", lambda noon=noon: noon)
         found.append(len(listing.find(Choice(source=SmartList.TODAY)).ids))
     assert found == [3, 0]
 

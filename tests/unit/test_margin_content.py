@@ -19,9 +19,9 @@ from reader.model import (
     Span,
     Target,
 )
-from reader.services.anchored import Anchored
-from reader.services.margin import MarginIndex, next_place
-from reader.services.reading import OpenArticle
+from reader.services.articles.margin import MarginIndex, next_place
+from reader.services.articles.opening import OpenArticle
+from reader.services.notes.anchored import Anchored
 
 TITLE = "Talks"
 BODY = (

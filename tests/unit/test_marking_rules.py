@@ -4,8 +4,8 @@ import pytest
 
 from reader.annotations.anchoring import Anchor
 from reader.model import Analysis, Annotation, ArticleRef, Quotation, QuotationKind, Span, Target
-from reader.services.anchored import Anchored
-from reader.services.marking import annotations_at, extension, speaker_of, tag_for_letter
+from reader.services.notes.anchored import Anchored
+from reader.services.notes.marking import annotations_at, extension, speaker_of, tag_for_letter
 
 SENTENCE, NEXT = Span(10, 30), Span(31, 50)
 

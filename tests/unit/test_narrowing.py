@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from reader.query.parser import parse
-from reader.services.narrowing import narrows
+from reader.services.notes.narrowing import narrows
 
 
 def narrower(query: str, other: str) -> bool:

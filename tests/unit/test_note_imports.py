@@ -15,10 +15,10 @@ from reader.exchange.records import Fault, Foreign, ForeignArticle, ForeignHighl
 from reader.library import ArticleSource, NewArticle, SourceFormat
 from reader.model import Annotation, Article, ArticleMark, ArticleRef, Span
 from reader.paths import Places
-from reader.services import note_imports
-from reader.services.annotating import highlight
-from reader.services.exchanging import Export, by_query
-from reader.services.note_imports import ImportStoppedError, NotesImported, Outcome, import_notes, records_in
+from reader.services.exchange import imports as note_imports
+from reader.services.exchange.exports import Export, by_query
+from reader.services.exchange.imports import ImportStoppedError, NotesImported, Outcome, import_notes, records_in
+from reader.services.notes.annotating import highlight
 from reader.services.session import Session
 from tests.fakes.exchange import annotation, notes_of
 

@@ -9,8 +9,8 @@ import pytest
 from reader.model import Annotation, Span
 from reader.services.dates import day_name, short_day
 from reader.services.excerpts import excerpt
-from reader.services.note_list import NoteGroup, NoteOrder, grouped
-from reader.services.note_subjects import NoteSubject
+from reader.services.notes.ordering import NoteGroup, NoteOrder, grouped
+from reader.services.notes.subjects import NoteSubject
 from tests.fakes.host import annotation
 
 OLD = annotation("old", article="a", title="Zebras", start=5, created="2025-02-01T12:00:00.000Z", tags=("b", "a"))

@@ -14,11 +14,11 @@ from reader.annotations.store import Put, Remove
 from reader.config import DEFAULT_COLOUR_NAMES
 from reader.model import Annotation
 from reader.query.tree import Everything
-from reader.services import note_search
-from reader.services.finding import NoteFinder
-from reader.services.note_list import Heading, NoteGroup, NoteOrder, NotesView
-from reader.services.note_search import Asked, Found, NoteSearch
-from reader.services.note_subjects import NoteSubject
+from reader.services.notes import view as note_search
+from reader.services.notes.finding import NoteFinder
+from reader.services.notes.ordering import Heading, NoteGroup, NoteOrder, NotesView
+from reader.services.notes.subjects import NoteSubject
+from reader.services.notes.view import Asked, Found, NoteSearch
 from reader.services.session import Session
 from tests.fakes.host import annotation, places_in
 

@@ -7,7 +7,7 @@ import pytest
 from reader.model import CarriedOver
 from reader.query.parser import parse
 from reader.query.predicates import matches
-from reader.services.note_subjects import NoteSubject
+from reader.services.notes.subjects import NoteSubject
 from tests.fakes.host import annotation
 
 TODAY = date(2025, 2, 3)

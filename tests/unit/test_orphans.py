@@ -1,8 +1,8 @@
 """What orphans are called, and how one is chosen."""
 
 from reader.model import Annotation, ArticleRef, Target
-from reader.services.differences import word_changes
-from reader.services.orphans import LABEL_LENGTH, labels, matching
+from reader.services.articles.differences import word_changes
+from reader.services.notes.orphans import LABEL_LENGTH, labels, matching
 
 
 def annotation(exact: str, note: str = "", uid: str = "u") -> Annotation:

@@ -7,9 +7,10 @@ import pytest
 
 from reader.document.errors import DamagedDocumentError
 from reader.library import Library
-from reader.services import analysing, pending_analysis
-from reader.services.pending_analysis import Batch, analyse_batch, begin
-from reader.services.reading import find_article, kept_analysis
+from reader.services.analysing import one as analysing
+from reader.services.analysing import pending as pending_analysis
+from reader.services.analysing.pending import Batch, analyse_batch, begin
+from reader.services.articles.opening import find_article, kept_analysis
 from reader.services.session import Session
 from tests.fakes.analysed import ADA, NAMES, analysed
 

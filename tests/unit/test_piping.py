@@ -10,9 +10,9 @@ from reader.document.plain import from_plain
 from reader.library import ArticleNotFoundError, ArticleSource, NewArticle, SourceFormat
 from reader.model import Annotation, Article
 from reader.paths import Places
-from reader.services import piping
-from reader.services.annotating import UnusableAnnotationError
-from reader.services.piping import AmbiguousUidError, as_note, find, note_of, text_of
+from reader.services.notes.annotating import UnusableAnnotationError
+from reader.services.piping import piping
+from reader.services.piping.piping import AmbiguousUidError, as_note, find, note_of, text_of
 from reader.services.session import Session
 from tests.fakes.exchange import annotation
 

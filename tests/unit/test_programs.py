@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.services import programs
-from reader.services.programs import Answer, CommandError, answer, parse_command, run
+from reader.services.piping import programs
+from reader.services.piping.programs import Answer, CommandError, answer, parse_command, run
 
 PYTHON = sys.executable
 SHOUT = (PYTHON, "-c", "import sys; sys.stdout.write(sys.stdin.read().upper())")

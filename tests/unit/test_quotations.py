@@ -8,9 +8,9 @@ import pytest
 
 from reader.model import QuotationKind
 from reader.query.errors import QueryError
-from reader.services import entity_edits
-from reader.services.entity_pages import quotations_about, quotations_by
-from reader.services.quotations import QuotationsFound, cite, find_quotations
+from reader.services.entities import edits as entity_edits
+from reader.services.entities.pages import quotations_about, quotations_by
+from reader.services.quotations.statements import QuotationsFound, cite, find_quotations
 from reader.services.session import Session
 from tests.fakes.analysed import ADA, BRENNICK, TOMAS, analysed
 

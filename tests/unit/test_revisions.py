@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from reader.document.blocks import BLOCK_SEPARATOR, Block, BlockKind, Document
 from reader.model import Article, Span
 from reader.paths import Places
-from reader.services.annotating import highlight
-from reader.services.differences import Change, changes
-from reader.services.passages import find_passages
-from reader.services.reading import Anchors, find_article, open_article
-from reader.services.revisions import (
+from reader.services.articles.differences import Change, changes
+from reader.services.articles.opening import Anchors, find_article, open_article
+from reader.services.articles.passages import find_passages
+from reader.services.articles.revisions import (
     RevisionInfo,
     RevisionNotFoundError,
     compare,
@@ -24,6 +23,7 @@ from reader.services.revisions import (
     previous_revision,
     revision_infos,
 )
+from reader.services.notes.annotating import highlight
 from reader.services.session import Session
 
 FIRST = "The harbour is closed, said Maria Berg.\n\nThe ferry waits.\n\nIt rained all night in the old town."

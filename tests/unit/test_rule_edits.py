@@ -12,9 +12,9 @@ from reader.library import ArticleSource, NewArticle, SourceFormat
 from reader.model import ChangedElsewhereError, Rule
 from reader.paths import Places
 from reader.query.errors import QueryError
-from reader.services import rule_edits
-from reader.services.annotating import UnusableAnnotationError
-from reader.services.rule_edits import NAME_LENGTH, UnusableActionError, actions, dry_run, with_actions
+from reader.services.feeds import rule_edits
+from reader.services.feeds.rule_edits import NAME_LENGTH, UnusableActionError, actions, dry_run, with_actions
+from reader.services.notes.annotating import UnusableAnnotationError
 from reader.services.session import Session
 
 SPORT = Rule(0, "Sport", "title:sport", marks_read=True)

@@ -15,11 +15,11 @@ from reader.model.saved_search import SavedSearch
 from reader.model.source import SearchSource
 from reader.paths import find_places
 from reader.query.errors import QueryError
-from reader.services.listing import Choice, Listing, Show
+from reader.services.lists.articles import Choice, Listing, Show
+from reader.services.lists.sources import Health, article_ids, describe, gather, rows
 from reader.services.searching import saved
 from reader.services.searching.saved import UnusableSearchError
 from reader.services.session import Session
-from reader.services.sources_list import Health, article_ids, describe, gather, rows
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 TALKS, COAST = SavedSearch("01A", "Talks", "macron minsk"), SavedSearch("01B", "Coast", "harbour")

@@ -17,7 +17,7 @@ from reader.model import Annotation, Article, ArticleMark
 from reader.paths import find_places
 from reader.query.parser import parse
 from reader.query.tree import Node, Words
-from reader.services.annotating import article_ref
+from reader.services.notes.annotating import article_ref
 from reader.services.pace import GivenUp
 from reader.services.searching.article_hits import sentence_at, telling_words
 from reader.services.searching.reindexing import Indexed, index_anew, index_missing

@@ -5,7 +5,7 @@ import threading
 from types import SimpleNamespace
 from typing import Any
 
-from reader.services.listing import Choice, Listed
+from reader.services.lists.articles import Choice, Listed
 from reader.ui.shelf import Shelf
 
 

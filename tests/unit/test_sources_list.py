@@ -13,10 +13,8 @@ from reader.library import Arrived
 from reader.model import ArticleMark, Entry, Feed, FeedState
 from reader.model.source import FeedSource, FolderSource, SmartList
 from reader.paths import Places
-from reader.services import collapsed_folders
-from reader.services.annotating import article_ref
-from reader.services.session import Session
-from reader.services.sources_list import (
+from reader.services.lists import collapsed_folders
+from reader.services.lists.sources import (
     Health,
     SourceRow,
     describe,
@@ -25,6 +23,8 @@ from reader.services.sources_list import (
     rows,
     selection_of,
 )
+from reader.services.notes.annotating import article_ref
+from reader.services.session import Session
 
 NOW = datetime.fromisoformat("2025-05-11T12:00:00+00:00")
 AT = "2025-05-11T08:00:00.000Z"

@@ -11,7 +11,7 @@ import pytest
 from reader.document.blocks import BlockKind
 from reader.library import SourceFormat
 from reader.paths import Places
-from reader.services.adding import add_bytes
+from reader.services.fetching.adding import add_bytes
 from reader.services.session import Session
 from reader.sources import standard_input
 from reader.sources.errors import BinaryFileError, DamagedFileError, FileTooLargeError, NoTextError

@@ -12,7 +12,7 @@ SCREEN = "import reader.cli.program, reader.cli.opening, reader.ui.app"
 ROWS = """
 from contextlib import closing
 from reader.paths import find_places
-from reader.services.reading import newest_rows
+from reader.services.articles.opening import newest_rows
 from reader.services.session import Session
 with closing(Session(find_places())) as session:
     newest_rows(session, 20)

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from reader.model import ArticleMark
-from reader.services import statistics as module
-from reader.services.statistics import MOST_WEEKS, Ranked, Week, statistics
-from reader.services.tag_pairs import TagPair, tag_pairs
+from reader.services.notes import statistics as module
+from reader.services.notes.statistics import MOST_WEEKS, Ranked, Week, statistics
+from reader.services.tags.pairs import TagPair, tag_pairs
 from tests.fakes.host import annotation
 
 TODAY = date(2025, 2, 12)  # a Wednesday
@@ -86,5 +86,5 @@ def test_a_note_with_very_many_tags_is_paired_in_part_and_only_so_many_pairs_are
 ) -> None:
     many = annotation(tags=tuple(f"t{n:03}" for n in range(300)))
     assert len(tag_pairs([many])) == 40 * 39 // 2
-    monkeypatch.setattr("reader.services.tag_pairs.MOST_PAIRS", 3)
+    monkeypatch.setattr("reader.services.tags.pairs.MOST_PAIRS", 3)
     assert len(tag_pairs([many])) == 3

@@ -11,9 +11,10 @@ from reader.annotations.store import PutMark
 from reader.library import Arrived
 from reader.model import ArticleMark, ChangedElsewhereError, Entry, Feed, FeedState, FullText
 from reader.paths import Places
-from reader.services import subscriptions
-from reader.services.annotating import article_ref
-from reader.services.feed_settings import (
+from reader.services.feeds import subscriptions
+from reader.services.feeds.folders import NAME_LENGTH, UnusableFolderError, folders_of, label
+from reader.services.feeds.folders import parse as parse_folder
+from reader.services.feeds.settings import (
     MOST_DAYS,
     OFFERED,
     FeedSettings,
@@ -22,10 +23,9 @@ from reader.services.feed_settings import (
     parse,
     settings_of,
 )
-from reader.services.folders import NAME_LENGTH, UnusableFolderError, folders_of, label
-from reader.services.folders import parse as parse_folder
+from reader.services.feeds.subscriptions import TITLE_LENGTH, UnusableTitleError
+from reader.services.notes.annotating import article_ref
 from reader.services.session import Session
-from reader.services.subscriptions import TITLE_LENGTH, UnusableTitleError
 from reader.sources.list_limits import MAX_FOLDERS
 
 AT = "2025-05-11T08:00:00.000Z"

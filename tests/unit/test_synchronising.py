@@ -13,11 +13,7 @@ from reader.library import Arrived, LibraryError, Selection, ServerAccount
 from reader.library.database import Database
 from reader.model import Article, Entry, Feed, FeedState, Rule
 from reader.paths import Places
-from reader.services import annotating, subscriptions
-from reader.services.fetching import engine
-from reader.services.protection import starred_ids
-from reader.services.session import Session
-from reader.services.synchronising import (
+from reader.services.accounts.synchronising import (
     AccountReport,
     Login,
     add_account,
@@ -28,6 +24,11 @@ from reader.services.synchronising import (
     waiting,
     wanted,
 )
+from reader.services.feeds import subscriptions
+from reader.services.fetching import engine
+from reader.services.notes import annotating
+from reader.services.protection import starred_ids
+from reader.services.session import Session
 from reader.sources.google_reader.errors import LoginRefusedError, NoApiError
 from reader.sources.http.errors import TooManyRequestsError, UnreachableError
 from reader.sources.http.secrets import SecretMissingError
@@ -176,7 +177,7 @@ async def test_feeds_of_a_server_are_not_fetched_from_their_own_place(
 async def test_rules_are_tried_on_what_comes_in_and_what_they_did_is_sent(
     session: Session, server: GoogleReaderServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.services.rules.settle", lambda _session, _ids: None)
+    monkeypatch.setattr("reader.services.feeds.rules.settle", lambda _session, _ids: None)
     session.library.rules.replace([Rule(0, "of A", "feed:A", marks_read=True, stars=True)])
     await joined(session, server)
     assert here(session) == dict.fromkeys(("first", "second", "third"), (True, True))
@@ -611,9 +612,9 @@ async def test_a_password_that_was_typed_is_kept_in_the_keyring_alone_and_goes_w
     session: Session, server: GoogleReaderServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept: dict[str, str] = {}
-    monkeypatch.setattr("reader.services.synchronising.keep_password", kept.__setitem__)
-    monkeypatch.setattr("reader.services.synchronising.find_password", kept.__getitem__)
-    monkeypatch.setattr("reader.services.synchronising.forget_password", kept.pop)
+    monkeypatch.setattr("reader.services.accounts.synchronising.keep_password", kept.__setitem__)
+    monkeypatch.setattr("reader.services.accounts.synchronising.find_password", kept.__getitem__)
+    monkeypatch.setattr("reader.services.accounts.synchronising.forget_password", kept.pop)
     secret = kept_secret(server.url, USER)
     with pytest.raises(LoginRefusedError):
         await add_account(session, server, login(server, secret=secret, typed="wrong"))

@@ -8,11 +8,11 @@ import pytest
 from reader.annotations.store import Put, PutMark, ReplaceTagMark
 from reader.model import ArticleMark, TagMark
 from reader.paths import Places
-from reader.services import tag_edits
-from reader.services.annotating import TAG_LENGTH, UnusableAnnotationError
+from reader.services.notes.annotating import TAG_LENGTH, UnusableAnnotationError
 from reader.services.session import Session
-from reader.services.tag_edits import DESCRIPTION_LENGTH, tagged
-from reader.services.tag_list import TagOrder, TagUse, is_within, parent_of, path_of, tag_rows, tag_uses
+from reader.services.tags import edits as tag_edits
+from reader.services.tags.edits import DESCRIPTION_LENGTH, tagged
+from reader.services.tags.tree import TagOrder, TagUse, is_within, parent_of, path_of, tag_rows, tag_uses
 from tests.fakes.host import annotation
 
 ONE = annotation("one", tags=("theme/money", "theme/power", "claim"), updated="2025-03-01T12:00:00.000Z")

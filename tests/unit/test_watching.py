@@ -10,9 +10,9 @@ import pytest
 from watchfiles import Change
 
 from reader.paths import Places
+from reader.services.articles.watching import bring_in_changes, watched
 from reader.services.background import BackgroundError
 from reader.services.session import Session
-from reader.services.watching import bring_in_changes, watched
 from reader.sources import limits
 from reader.sources.watching import Watch, WatchError, changed_files, watches
 from tests.fakes.feeds import FakeBackground

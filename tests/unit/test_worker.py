@@ -11,8 +11,9 @@ import pytest
 from reader.analysis import codec
 from reader.model import PostilError
 from reader.paths import Places
-from reader.services import analysing, worker
-from reader.services.reading import kept_analysis
+from reader.services import worker
+from reader.services.analysing import one as analysing
+from reader.services.articles.opening import kept_analysis
 from reader.services.session import Session
 
 

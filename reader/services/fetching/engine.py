@@ -7,11 +7,11 @@ from itertools import zip_longest
 from random import Random
 
 from reader.model import Feed, FeedState
+from reader.services.feeds.schedule import is_due, may_be_visited
 from reader.services.fetching.keeper import Keeper
 from reader.services.fetching.looking import Look, Looker
 from reader.services.fetching.pool import Pool
 from reader.services.fetching.reports import Report
-from reader.services.fetching.schedule import is_due, may_be_visited
 from reader.services.session import Session
 from reader.sources.http.client import WebClient
 

@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from reader.services import synchronising
+from reader.services.accounts import synchronising
+from reader.services.articles.intake import settle_all
 from reader.services.fetching.engine import fetch, wanted
 from reader.services.fetching.keeping import prune_all
 from reader.services.fetching.reports import Fetched
-from reader.services.intake import settle_all
 from reader.services.session import Session
 
 Progress = Callable[[int, int], None]
@@ -51,7 +51,7 @@ def full_text_job(session: Session, job: dict[str, Any], _progress: Progress) ->
 
 def add_job(session: Session, job: dict[str, Any], _progress: Progress) -> dict[str, Any]:
     """Add `job["what"]`, an address or a path; a feed into the folder `job["folder"]`."""
-    from reader.services.adding import Wish, add
+    from reader.services.fetching.adding import Wish, add
 
     added = asyncio.run(add(session, job["what"], Wish(folder=tuple(job["folder"]), offers_page=True)))
     return {

@@ -42,7 +42,7 @@ class Keeper:
         self._report.new_ids += new_ids
         if new_ids and any(rule.enabled for rule in self._session.library.rules.all()):
             # They need the reader's notes, which take long to import.
-            from reader.services import rules
+            from reader.services.feeds import rules
 
             self._report.problems.update(rules.apply(self._session, new_ids))
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from reader.services.fetching.schedule import instant
+from reader.services.feeds.schedule import instant
 from reader.services.protection import protected_ids
 from reader.services.session import Session
 

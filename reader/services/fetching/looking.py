@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from reader.library import Arrived
 from reader.model import Feed, FeedState, ParsedFeed, PostilError
+from reader.services.feeds.schedule import Answer, after_answer, after_failure, instant
 from reader.services.fetching.parsing import UnreadableFeedError, read_at_once, read_body
 from reader.services.fetching.pool import Pool
-from reader.services.fetching.schedule import Answer, after_answer, after_failure, instant
 from reader.sources.http.client import WebClient
 from reader.sources.http.credentials import Credentials
 from reader.sources.http.errors import FetchError

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from reader.model import Annotation, Article, Span
 from reader.query.tree import Node
-from reader.services.quotations import Statement
+from reader.services.quotations.statements import Statement
 
 
 class Kind(StrEnum):

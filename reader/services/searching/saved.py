@@ -7,7 +7,7 @@ from reader.annotations.identifiers import new_uid
 from reader.model import PostilError
 from reader.model.saved_search import SavedSearch
 from reader.services.asking import read_query
-from reader.services.edits import Editable
+from reader.services.saving.edits import Editable
 from reader.services.session import Session
 from reader.text.fold import fold
 from reader.text.sanitize import clean

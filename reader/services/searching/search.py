@@ -15,9 +15,9 @@ from reader.query.predicates import predicate
 from reader.query.terms import sought
 from reader.query.tree import And, Fact, Is, Leaf, Node, Words
 from reader.services import asking
-from reader.services.note_subjects import NoteSubject
+from reader.services.notes.subjects import NoteSubject
 from reader.services.pace import GivenUp, Pace
-from reader.services.quotations import statements
+from reader.services.quotations.statements import statements
 from reader.services.searching.article_hits import hit, in_any_case
 from reader.services.searching.correcting import corrected
 from reader.services.searching.note_indexing import NoteIndexing

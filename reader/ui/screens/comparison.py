@@ -10,7 +10,7 @@ from textual.containers import Container, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from reader.services.differences import Piece, word_changes
+from reader.services.articles.differences import Piece, word_changes
 from reader.text.sanitize import clean
 from reader.ui.commands import Where
 from reader.ui.host import host

@@ -16,8 +16,8 @@ from textual.widgets import Input, Static
 
 from reader.library.known import KnownEntity
 from reader.model import EntityType
-from reader.services.entity_names import TYPES_IN_WORDS
-from reader.services.entity_pages import find_entities
+from reader.services.entities.names import TYPES_IN_WORDS
+from reader.services.entities.pages import find_entities
 from reader.ui.commands import Where
 from reader.ui.correcting import Correcting, Meant
 from reader.ui.host import host

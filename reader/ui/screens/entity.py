@@ -15,10 +15,10 @@ from textual.screen import Screen
 from reader.library.known import Companion
 from reader.model import Annotation
 from reader.query.tree import Everything
-from reader.services.citing import cite_annotation, quoted
-from reader.services.contexts import InArticle
-from reader.services.entity_lines import Mentioned, Name, PageLine, PageReader, Part
-from reader.services.quotations import Statement, cite
+from reader.services.entities.contexts import InArticle
+from reader.services.entities.page_lines import Mentioned, Name, PageLine, PageReader, Part
+from reader.services.notes.citing import cite_annotation, quoted
+from reader.services.quotations.statements import Statement, cite
 from reader.services.searching.results import Place
 from reader.services.session import Session
 from reader.ui.commands import Where

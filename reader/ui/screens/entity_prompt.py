@@ -6,8 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.model import PostilError
-from reader.services.entity_names import about, labels, one_called
-from reader.services.entity_pages import find_entities
+from reader.services.entities.names import about, labels, one_called
+from reader.services.entities.pages import find_entities
 from reader.ui.beside import Beside
 from reader.ui.screens.prompt import SUGGESTION_ROWS, LinePrompt, Suggestion
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from reader.services.completion import SEPARATOR, tag_at, with_tag
-from reader.services.feed_settings import OFFERED, FeedSettings, UnusableSettingError, describe, parse
+from reader.services.feeds.settings import OFFERED, FeedSettings, UnusableSettingError, describe, parse
+from reader.services.tags.completion import SEPARATOR, tag_at, with_tag
 from reader.ui.screens.prompt import LinePrompt, Suggestion
 
 

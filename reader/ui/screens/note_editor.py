@@ -16,9 +16,9 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from reader.model import PostilError
-from reader.services.backlog import News
 from reader.services.dates import short_time
-from reader.services.drafts import DraftError, Drafts
+from reader.services.saving.backlog import News
+from reader.services.saving.drafts import DraftError, Drafts
 from reader.text.sanitize import clean
 from reader.ui.commands import Where
 from reader.ui.external_editor import edit, editor_command

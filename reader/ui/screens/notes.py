@@ -14,12 +14,12 @@ from textual.widgets import Input, Static
 
 from reader.model import PostilError
 from reader.query.errors import QueryError
-from reader.services.completion import complete_query
-from reader.services.exchanging import by_query, these
-from reader.services.note_list import NoteGroup, NoteOrder, NotesView
-from reader.services.note_search import Asked, Found
+from reader.services.exchange.exports import by_query, these
+from reader.services.notes.ordering import NoteGroup, NoteOrder, NotesView
+from reader.services.notes.view import Asked, Found
 from reader.services.pace import GivenUp, while_wanted
-from reader.services.piping import Given, of_annotation, of_article
+from reader.services.piping.piping import Given, of_annotation, of_article
+from reader.services.tags.completion import complete_query
 from reader.text.counting import counted
 from reader.ui.beside import Beside
 from reader.ui.commands import Where

@@ -7,8 +7,8 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from reader.model import PostilError
-from reader.services.piping import Given
-from reader.services.programs import Answer, answer, parse_command
+from reader.services.piping.piping import Given
+from reader.services.piping.programs import Answer, answer, parse_command
 from reader.text.counting import counted
 from reader.ui.beside import Beside
 from reader.ui.commands import Where

@@ -13,8 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.model import PostilError
-from reader.services.annotating import clean_tags
-from reader.services.completion import complete, join_tags, split_tags, tag_at, with_tag
+from reader.services.notes.annotating import clean_tags
+from reader.services.tags.completion import complete, join_tags, split_tags, tag_at, with_tag
 from reader.text.sanitize import clean
 from reader.text.width import cells, truncate
 from reader.ui.commands import Where

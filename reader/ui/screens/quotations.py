@@ -13,9 +13,9 @@ from textual.widgets import Input, Static
 from reader.query.errors import QueryError
 from reader.query.tree import Everything
 from reader.services.asking import read_query
-from reader.services.quotation_rows import Place as Quotation
-from reader.services.quotation_rows import StatementRow, key_of, place_of, quoted_in, rows
-from reader.services.quotations import QuotationsFound, cite, find_quotations
+from reader.services.quotations.rows import Place as Quotation
+from reader.services.quotations.rows import StatementRow, key_of, place_of, quoted_in, rows
+from reader.services.quotations.statements import QuotationsFound, cite, find_quotations
 from reader.services.searching.results import Place
 from reader.text.counting import counted
 from reader.ui.commands import Where

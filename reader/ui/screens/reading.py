@@ -23,7 +23,7 @@ from reader.ui.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from reader.model import Annotation, Article
-    from reader.services.piping import Given
+    from reader.services.piping.piping import Given
     from reader.services.searching.results import Place
     from reader.ui.browsing import Browsing
     from reader.ui.desk import Desk

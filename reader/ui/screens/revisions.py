@@ -16,9 +16,9 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from reader.model import Article, PostilError
+from reader.services.articles.differences import Change
+from reader.services.articles.revisions import Carried, Comparison, RevisionInfo, compare, present_revision
 from reader.services.dates import short_time
-from reader.services.differences import Change
-from reader.services.revisions import Carried, Comparison, RevisionInfo, compare, present_revision
 from reader.text.counting import counted
 from reader.text.sanitize import clean
 from reader.ui.beside import Beside

@@ -15,9 +15,9 @@ from textual.widgets import Static
 
 from reader.model import PostilError, Rule
 from reader.query.errors import QueryError
-from reader.services import rule_edits, rules
-from reader.services.completion import tag_at, with_tag
-from reader.services.rule_edits import DryRun, actions, dry_run, with_actions
+from reader.services.feeds import rule_edits, rules
+from reader.services.feeds.rule_edits import DryRun, actions, dry_run, with_actions
+from reader.services.tags.completion import tag_at, with_tag
 from reader.text.counting import counted
 from reader.ui.beside import Beside
 from reader.ui.commands import Where

@@ -14,13 +14,13 @@ from reader.query.errors import QueryError
 from reader.query.format import written
 from reader.query.tree import Everything, Node
 from reader.services.asking import read_query
-from reader.services.citing import citation, cite_annotation, quoted
-from reader.services.completion import complete_query
-from reader.services.quotations import cite
+from reader.services.notes.citing import citation, cite_annotation, quoted
+from reader.services.quotations.statements import cite
 from reader.services.searching import saved
 from reader.services.searching.arranging import FEW, More, arranged, described
 from reader.services.searching.article_hits import sentence_at
 from reader.services.searching.results import ArticleHit, Found, Kind, NoteHit, Place, QuotationHit
+from reader.services.tags.completion import complete_query
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key

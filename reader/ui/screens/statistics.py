@@ -12,9 +12,9 @@ from textual.containers import Container, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
-from reader.services.every_note import every_note
+from reader.services.notes.every_note import every_note
+from reader.services.notes.statistics import Statistics, Week, statistics
 from reader.services.pace import GivenUp, while_wanted
-from reader.services.statistics import Statistics, Week, statistics
 from reader.text.counting import counted
 from reader.ui.beside import Beside
 from reader.ui.commands import Where

@@ -11,10 +11,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
 
-from reader.services.every_note import every_note
-from reader.services.note_list import NotesView
+from reader.services.notes.every_note import every_note
+from reader.services.notes.ordering import NotesView
 from reader.services.pace import GivenUp, while_wanted
-from reader.services.tag_pairs import TagPair, tag_pairs
+from reader.services.tags.pairs import TagPair, tag_pairs
 from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.host import host

@@ -10,14 +10,14 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from reader.model import PostilError, TagMark
-from reader.services import tag_edits
-from reader.services.annotating import UnusableAnnotationError, clean_tag
-from reader.services.completion import complete, tag_query
-from reader.services.edits import NotesEdit
-from reader.services.every_note import every_note
-from reader.services.note_list import NotesView
+from reader.services.notes.annotating import UnusableAnnotationError, clean_tag
+from reader.services.notes.every_note import every_note
+from reader.services.notes.ordering import NotesView
 from reader.services.pace import GivenUp, while_wanted
-from reader.services.tag_list import TagOrder, TagUse, is_within, parent_of, tag_rows, tag_uses
+from reader.services.saving.edits import NotesEdit
+from reader.services.tags import edits as tag_edits
+from reader.services.tags.completion import complete, tag_query
+from reader.services.tags.tree import TagOrder, TagUse, is_within, parent_of, tag_rows, tag_uses
 from reader.text.width import truncate
 from reader.ui.beside import Beside
 from reader.ui.commands import Where

@@ -6,8 +6,8 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual.strip import Strip
 
+from reader.services.articles.opening import ArticleRow
 from reader.services.dates import short_day
-from reader.services.reading import ArticleRow
 from reader.text.width import cells, truncate
 from reader.ui.commands import Where
 from reader.ui.widgets.lines import plain, spread

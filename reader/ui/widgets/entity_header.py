@@ -7,9 +7,9 @@ from rich.style import Style
 from rich.text import Text
 from textual.widgets import Static
 
-from reader.services.entity_lines import Part, bar_line, counts
-from reader.services.entity_names import TYPES_IN_WORDS, seen
-from reader.services.entity_pages import EntityPage
+from reader.services.entities.names import TYPES_IN_WORDS, seen
+from reader.services.entities.page_lines import Part, bar_line, counts
+from reader.services.entities.pages import EntityPage
 from reader.text.counting import counted
 from reader.ui.widgets.lines import plain
 

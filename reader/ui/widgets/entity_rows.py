@@ -11,12 +11,12 @@ from textual.strip import Strip
 from reader.config import COLOUR_COUNT
 from reader.library.known import Companion
 from reader.model import Annotation, Span
-from reader.services.contexts import InArticle
 from reader.services.dates import short_day
-from reader.services.entity_lines import Mentioned, Name, PageLine
-from reader.services.entity_names import TYPES_IN_WORDS
+from reader.services.entities.contexts import InArticle
+from reader.services.entities.names import TYPES_IN_WORDS
+from reader.services.entities.page_lines import Mentioned, Name, PageLine
 from reader.services.excerpts import around
-from reader.services.quotations import Statement
+from reader.services.quotations.statements import Statement
 from reader.text.counting import counted
 from reader.ui.widgets.hits import set_off
 from reader.ui.widgets.lines import fit, plain, spread

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from reader.config import COLOUR_COUNT
 from reader.model import EntityType, Span
-from reader.services.margin import MarginContent, Section, next_place
+from reader.services.articles.margin import MarginContent, Section, next_place
 from reader.ui.commands import Where
 from reader.ui.widgets.lines import fit, spread
 from reader.ui.widgets.margin_lines import MarginLine, Part, here_lines, list_lines

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from reader.model import Span
-from reader.services.margin import (
+from reader.services.articles.margin import (
     AnnotationHere,
     EntityHere,
     Entry,

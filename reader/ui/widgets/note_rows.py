@@ -16,12 +16,12 @@ from reader.config import COLOUR_COUNT
 from reader.model import Annotation, Span
 from reader.query.terms import spans
 from reader.query.tree import Everything, Node
-from reader.services.citing import address
 from reader.services.dates import short_day, short_time
 from reader.services.excerpts import excerpt
-from reader.services.note_list import Heading, NoteRow
-from reader.services.note_search import Found
-from reader.services.note_subjects import NoteSubject
+from reader.services.notes.citing import address
+from reader.services.notes.ordering import Heading, NoteRow
+from reader.services.notes.subjects import NoteSubject
+from reader.services.notes.view import Found
 from reader.text.sanitize import clean
 from reader.text.wrap import wrap
 from reader.ui.commands import Where

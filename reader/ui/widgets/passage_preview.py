@@ -10,8 +10,8 @@ from textual.widgets import Static
 from reader.model import Article
 from reader.query.terms import spans
 from reader.query.tree import Node
-from reader.services.citing import address, citation
-from reader.services.quotations import Statement
+from reader.services.notes.citing import address, citation
+from reader.services.quotations.statements import Statement
 from reader.services.searching.results import ArticleHit, QuotationHit
 from reader.text.sanitize import clean
 from reader.ui.widgets.lines import plain

@@ -6,10 +6,10 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.model import Article, QuotationKind
+from reader.services.articles.margin import SURE
 from reader.services.dates import short_day
-from reader.services.margin import SURE
-from reader.services.quotation_rows import SourceRow
-from reader.services.quotations import Quoted, Statement
+from reader.services.quotations.rows import SourceRow
+from reader.services.quotations.statements import Quoted, Statement
 from reader.text.counting import counted
 from reader.ui.widgets.lines import fit, plain, shortened, spread, wrapped
 

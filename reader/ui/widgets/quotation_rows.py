@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.services.quotation_rows import QuotationRow, StatementRow
+from reader.services.quotations.rows import QuotationRow, StatementRow
 from reader.ui.widgets.quotation_lines import PARTS, Line, QuotationLines, statement_height
 from reader.ui.widgets.virtual_list import VirtualList
 

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.services.statistics import Ranked
+from reader.services.notes.statistics import Ranked
 from reader.text.width import cells, truncate
 from reader.ui.widgets.lines import plain, spread
 

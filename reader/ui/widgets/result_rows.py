@@ -14,7 +14,7 @@ from reader.query.terms import spans
 from reader.query.tree import Everything, Node
 from reader.services.dates import short_day
 from reader.services.excerpts import excerpt
-from reader.services.quotations import Statement
+from reader.services.quotations.statements import Statement
 from reader.services.searching.arranging import Heading, More, Row
 from reader.services.searching.article_hits import telling_words
 from reader.services.searching.results import ArticleHit, Kind, NoteHit, QuotationHit

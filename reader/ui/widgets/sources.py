@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from reader.model.source import FeedSource, SearchSource, SmartList, Source
 from reader.services.dates import short_day
-from reader.services.sources_list import Health, SourceRow
+from reader.services.lists.sources import Health, SourceRow
 from reader.ui.commands import Where
 from reader.ui.widgets.lines import EMPTY_MEASURE, plain, shortened, spread, wrapped
 from reader.ui.widgets.virtual_list import VirtualList

@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from reader.config import COLOUR_COUNT, DEFAULT_COLOUR_NAMES
 from reader.services.dates import short_day
-from reader.services.tag_list import TagRow
+from reader.services.tags.tree import TagRow
 from reader.ui.widgets.lines import plain, spread
 from reader.ui.widgets.virtual_list import VirtualList
 

@@ -1,0 +1,1 @@
+"""Accounts on servers that fetch feeds: having some, and having both sides agree."""

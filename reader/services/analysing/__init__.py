@@ -1,0 +1,1 @@
+"""Having articles analysed: one, what waits, all of them by many processes."""

@@ -1,0 +1,1 @@
+"""The feeds that the reader follows: folders, settings, rules, and bringing them along from other programs."""

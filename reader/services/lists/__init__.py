@@ -1,0 +1,1 @@
+"""The rows of the two lists that one reads by: sources and articles."""

@@ -1,0 +1,1 @@
+"""The reader's annotations: made, anchored, found, ordered, counted."""
