@@ -4,7 +4,7 @@ from reader.cli.exit_codes import Exit
 from reader.cli.output import notice
 from reader.cli.progress import told_progress
 from reader.cli.session import opened_session
-from reader.services.searching.reindexing import index_anew
+from reader.services.reindexing import index_anew
 from reader.text.counting import counted
 
 

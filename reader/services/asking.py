@@ -10,12 +10,12 @@ from reader.query.parser import parse
 from reader.query.predicates import predicate
 from reader.query.subjects import subject
 from reader.query.tree import And, Fact, Field, Is, Leaf, Named, Node, Not, Or, Words, all_of
-from reader.services.session import Session
+from reader.services.opened import Opened
 
 _NAMES_OF_ENTITIES = {Field.ENTITY, Field.SPEAKER, Field.ABOUT}
 
 
-def asked(session: Session, text: str, *, typing: bool = False, ids: Collection[str] | None = None) -> Selection:
+def asked(session: Opened, text: str, *, typing: bool = False, ids: Collection[str] | None = None) -> Selection:
     """The articles that a query asks for, or those of `ids` among them; with `typing` it need not be finished.
 
     What is hidden is among them only if the query speaks of what is.
@@ -26,12 +26,12 @@ def asked(session: Session, text: str, *, typing: bool = False, ids: Collection[
     return selection_of(session, read_query(session, text, typing=typing), ids=ids)
 
 
-def read_query(session: Session, text: str, *, typing: bool = False) -> Node:
+def read_query(session: Opened, text: str, *, typing: bool = False) -> Node:
     """What a query asks for today; with `typing` it need not be finished. Raises `QueryError`."""
     return parse(text, today=date.today(), colours=session.settings.colours, typing=typing)  # noqa: DTZ011
 
 
-def selection_of(session: Session, tree: Node, *, ids: Collection[str] | None = None) -> Selection:
+def selection_of(session: Opened, tree: Node, *, ids: Collection[str] | None = None) -> Selection:
     """The articles that a tree asks for, or those of `ids` among them."""
     leaves = [*_leaves(tree)]
     hidden = None if Is(Fact.HIDDEN) in leaves else False
@@ -64,7 +64,7 @@ def _leaves(tree: Node) -> Iterator[Leaf]:
 class _Notes:
     """What the reader wrote, asked for the articles that it is about."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Opened) -> None:
         self._notes = session.notes
 
     def articles(self, leaf: Leaf) -> Iterable[str]:

@@ -108,7 +108,7 @@ def _add(session: Session, job: dict[str, Any], progress: Callable[[int, int], N
 
 
 def _index(session: Session, job: dict[str, Any], progress: Callable[[int, int], None]) -> dict[str, Any]:
-    from reader.services.searching.reindexing import index_anew, index_missing
+    from reader.services.reindexing import index_anew, index_missing
 
     session.notes.refresh()
     return asdict((index_anew if job["anew"] else index_missing)(session, progress))

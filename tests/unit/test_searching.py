@@ -19,8 +19,8 @@ from reader.query.parser import parse
 from reader.query.tree import Node, Words
 from reader.services.notes.annotating import article_ref
 from reader.services.pace import GivenUp
+from reader.services.reindexing import Indexed, index_anew, index_missing
 from reader.services.searching.article_hits import sentence_at, telling_words
-from reader.services.searching.reindexing import Indexed, index_anew, index_missing
 from reader.services.searching.results import ArticleHit, Kind, NoteHit
 from reader.services.searching.search import FIRST, Search
 from reader.services.session import Session

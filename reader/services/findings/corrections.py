@@ -11,13 +11,13 @@ from reader.library.known import EntityRule
 from reader.model import CorrectionKind, EntityCorrection
 from reader.services.findings.indexing import index_again
 from reader.services.findings.keys import key_of, type_of
+from reader.services.saving.edits import Editable
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
     from reader.library import Library
     from reader.library.entities import Entities
     from reader.services.findings.keyed import Splits
-    from reader.services.session import Session
 
 INDEXED_AT_ONCE = 200
 """Of how many articles, the newest, names are taken from entities at once; of the others it is left to who analyses."""
@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 class Corrections:
     """The corrections in the notes of a session. Safe to use from any thread."""
 
-    def __init__(self, session: "Session") -> None:
+    def __init__(self, session: Editable) -> None:
         self._session = session
         self._read: tuple[int, tuple[EntityCorrection, ...]] = (-1, ())
         self._applied: tuple[EntityCorrection, ...] | None = None

@@ -14,7 +14,7 @@ from reader.query.tree import Node
 from reader.services.asking import read_query, selection_of
 from reader.services.findings.indexing import words_of
 from reader.services.notes.citing import quoted
-from reader.services.session import Session
+from reader.services.opened import Opened
 from reader.text.fold import fold
 
 TELLING_WORDS = 5
@@ -68,7 +68,7 @@ class QuotationsFound:
 
 
 def find_quotations(
-    session: Session, query: str | Node, *, limit: int = 200, typing: bool = False
+    session: Opened, query: str | Node, *, limit: int = 200, typing: bool = False
 ) -> QuotationsFound:
     """The statements that a query asks for, `limit` at most; with `typing` the query need not be finished.
 
@@ -80,7 +80,7 @@ def find_quotations(
     return statements(session, QuotationSelection(asked.query, hidden=asked.hidden), limit=limit)
 
 
-def statements(session: Session, selection: QuotationSelection, *, limit: int) -> QuotationsFound:
+def statements(session: Opened, selection: QuotationSelection, *, limit: int) -> QuotationsFound:
     """The statements of the selected quotations, `limit` at most."""
     session.corrections.apply()
     library = session.library

@@ -7,8 +7,8 @@ from reader.annotations.identifiers import new_uid
 from reader.model import PostilError
 from reader.model.saved_search import SavedSearch
 from reader.services.asking import read_query
+from reader.services.opened import Opened
 from reader.services.saving.edits import Editable
-from reader.services.session import Session
 from reader.text.fold import fold
 from reader.text.sanitize import clean
 from reader.text.width import truncate
@@ -42,7 +42,7 @@ class SearchesEdit:
         session.notes.searches.replace(self.after, self.before)
 
 
-def checked_query(session: Session, query: str) -> str:
+def checked_query(session: Opened, query: str) -> str:
     """The query as it is kept. Raises `QueryError` if it cannot be understood, `UnusableSearchError` if it is empty."""
     query = clean(query, one_line=True).strip()
     if not query:

@@ -16,13 +16,13 @@ from reader.query.terms import sought
 from reader.query.tree import And, Fact, Is, Leaf, Node, Words
 from reader.services import asking
 from reader.services.notes.subjects import NoteSubject
+from reader.services.opened import Opened
 from reader.services.pace import GivenUp, Pace
 from reader.services.quotations.statements import statements
 from reader.services.searching.article_hits import hit, in_any_case
 from reader.services.searching.correcting import corrected
 from reader.services.searching.note_indexing import NoteIndexing
 from reader.services.searching.results import ArticleHit, Found, Hit, Kind, NoteHit, QuotationHit
-from reader.services.session import Session
 
 FIRST = 8
 """From so many hits on they are shown while others are looked for: about as many as a screen has."""
@@ -55,7 +55,7 @@ class Search:
     Each search gives at most `limit` hits, and raises `GivenUp` when it was interrupted.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Opened) -> None:
         self._session = session
         self._notes = NoteIndex(session.places.note_index)
         self._articles = ArticleSearch(session.places.library)
