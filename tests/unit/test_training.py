@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from training.casing import curled, headlined, lower, rewritten, titled, upper
 from training.check import main as check
-from training.data import LABELS, OUTSIDE, UNCOUNTED, documents
+from training.data import LABELS, OUTSIDE, UNCOUNTED, Document, Sentence, documents
+from training.swapping import names_of, swapped
 
 
 def stored(folder: Path, name: str, tokens: list[str], spans: list[tuple[int, int, str]]) -> Path:
@@ -59,6 +60,38 @@ def test_words_are_written_in_every_way() -> None:
 def test_no_way_of_writing_changes_how_many_words_there_are(sentences: list[list[str]], seed: int) -> None:
     found = rewritten([tuple(words) for words in sentences], random.Random(seed))
     assert [len(words) for words in found] == [len(words) for words in sentences]
+
+
+def sentence(*marked: tuple[str, str]) -> Sentence:
+    return Sentence(tuple(word for word, _ in marked), tuple(LABELS.index(label) for _, label in marked))
+
+
+def test_names_are_swapped_for_others_of_their_type_and_length_the_same_one_each_time() -> None:
+    text = (
+        sentence(("Ana", "B-PER"), ("Roe", "I-PER"), ("saw", "O"), ("Norsund", "B-LOC")),
+        sentence(("Norsund", "B-LOC"), ("is", "O"), ("French", "B-MISC"), ("Ola", "B-PER"), ("Lind", "I-PER")),
+    )
+    names = names_of([Document(text, frozenset())])
+    assert names == {("PER", 2): (("Ana", "Roe"), ("Ola", "Lind")), ("LOC", 1): (("Norsund",),)}
+    others = {("PER", 2): [("Mo", "Berg")], ("LOC", 1): [("Vik",), ("Tarn",)]}
+    found = {
+        tuple(s.words for s in swapped(text, others, random.Random(seed)))  # each name is swapped or left
+        for seed in range(40)
+    }
+    assert len(found) > 4
+    for first, second in found:
+        assert " ".join(first[:2]) in {"Ana Roe", "Mo Berg"}
+        assert first[2] == "saw"
+        assert second[1:3] == ("is", "French")
+        assert first[3] == second[0]
+
+
+@given(st.lists(st.lists(st.sampled_from(range(len(LABELS))), min_size=1), min_size=1), st.integers())
+def test_swapping_leaves_the_labels_as_they_are(labels: list[list[int]], seed: int) -> None:
+    text = [Sentence(tuple(f"w{n}" for n in range(len(row))), tuple(row)) for row in labels]
+    found = swapped(text, names_of([Document(tuple(text), frozenset())]), random.Random(seed))
+    assert [s.labels for s in found] == [s.labels for s in text]
+    assert [len(s.words) for s in found] == [len(s.words) for s in text]
 
 
 def test_the_shipped_model_is_the_one_that_its_card_describes(capsys: pytest.CaptureFixture[str]) -> None:
