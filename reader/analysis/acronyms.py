@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reader.analysis import naming
 from reader.analysis.names import Name
@@ -28,7 +27,7 @@ def with_acronyms(text: str, names: Sequence[Name]) -> list[Name]:
         if short.start(1) not in starts:
             found.append(Name(Span(*short.span(1)), name.type, name.score * _AS_SURE))
     found.sort(key=lambda name: name.span)
-    return [replace(name, type=types.get(naming.spelt(text, name), name.type)) for name in found]
+    return [naming.typed(name, types.get(naming.spelt(text, name), name.type)) for name in found]
 
 
 def _stands_for(short: str, long: str, kind: EntityType) -> bool:

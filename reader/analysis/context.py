@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from reader.analysis import naming
 from reader.analysis.gazetteer import look_up
 from reader.analysis.names import Name
 from reader.analysis.people import HONORIFICS, ROLES, is_first_name
@@ -40,8 +41,7 @@ _REACH = 40
 """Characters before a name that are looked at."""
 
 _WORD = re.compile(r"[^\W_]+")
-_TOKEN = re.compile(r"\S+")
-_ADDRESS = re.compile(r"://|\bwww\.|\w@\w", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<!\S)\S*?(?:://|\b[wW]{3}\.|\w@\w)\S*")
 
 
 def in_context(text: str, names: Iterable[Name], *, abroad: bool = False) -> list[Name]:
@@ -61,7 +61,7 @@ def in_context(text: str, names: Iterable[Name], *, abroad: bool = False) -> lis
 
 def addresses(text: str) -> Iterator[Span]:
     """The addresses of pages and people in a text, whose words are nobody's names."""
-    return (Span(*token.span()) for token in _TOKEN.finditer(text) if _ADDRESS.search(token.group()))
+    return (Span(*address.span()) for address in _ADDRESS.finditer(text))
 
 
 def is_body(word: str) -> bool:
@@ -91,7 +91,7 @@ def _read(text: str, name: Name) -> Name:
         return replace(name, span=Span(start - len(before) + ship.start(1), end), type=EntityType.OTHER)
     if title is not None and title.end() < end and text[title.end()].isupper():
         return replace(name, span=Span(title.end(), end), type=EntityType.PERSON)
-    return replace(name, type=_asked_type(text, name, words, before))
+    return naming.typed(name, _asked_type(text, name, words, before))
 
 
 def _asked_type(text: str, name: Name, words: list[str], before: str) -> EntityType:
@@ -137,7 +137,7 @@ def _is_foreign_noise(text: str, folded: str, name: Name) -> bool:
 def _first_named(text: str, name: Name) -> Name:
     words = text[slice(*name.span)].split()
     if name.type in {EntityType.PLACE, EntityType.OTHER} and len(words) in {2, 3} and is_first_name(words[0]):
-        return replace(name, type=EntityType.PERSON)
+        return naming.typed(name, EntityType.PERSON)
     return name
 
 
@@ -151,7 +151,7 @@ def _called_by_first_name(text: str, names: Sequence[Name]) -> list[Name]:
         spelt = text[slice(*name.span)]
         person = name.type is EntityType.PLACE and spelt in firsts and seen[spelt] == 1 and look_up(spelt) is None
         spoken_to = not text[max(0, name.span.start - 2) : name.span.start].strip().isalnum()
-        called.append(replace(name, type=EntityType.PERSON) if person and spoken_to else name)
+        called.append(naming.typed(name, EntityType.PERSON) if person and spoken_to else name)
     return called
 
 

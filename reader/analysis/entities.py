@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reader.analysis import naming
 from reader.analysis.acronyms import with_acronyms
@@ -70,7 +70,7 @@ def _typed_alike(text: str, names: list[Name]) -> list[Name]:
     alike: list[Name] = []
     for name in names:
         weight = weights.get(naming.spelt(text, name).casefold())
-        alike.append(name if name.type in _UNNAMED or not weight else replace(name, type=_heaviest(weight)))
+        alike.append(name if name.type in _UNNAMED or not weight else naming.typed(name, _heaviest(weight)))
     return alike
 
 

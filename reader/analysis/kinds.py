@@ -1,8 +1,8 @@
 """Finer kinds of names than the model tells apart, by the noun that such a name ends with."""
 
 import re
-from dataclasses import replace
 
+from reader.analysis import naming
 from reader.analysis.names import Name
 from reader.model import EntityType, Span
 
@@ -43,7 +43,7 @@ def finer(text: str, name: Name) -> Name:
     led = _LED.search(text, max(0, name.span.start - 4), name.span.start)
     if name.type in _NAMING and agreed is not None and led is not None:
         return Name(Span(name.span.start, agreed.end()), EntityType.LAW, name.score)
-    return replace(name, type=_finer_type(text[slice(*name.span)], name.type))
+    return naming.typed(name, _finer_type(text[slice(*name.span)], name.type))
 
 
 def _finer_type(spelt: str, kind: EntityType) -> EntityType:

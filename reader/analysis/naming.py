@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.analysis.gazetteer import look_up
 from reader.analysis.names import Name
@@ -25,6 +26,11 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'&][^\W_]+)*")
 def spelt(text: str, name: Name) -> str:
     """A name as the text spells it, its words a space apart."""
     return " ".join(text[name.span.start : name.span.end].split())
+
+
+def typed(name: Name, kind: EntityType) -> Name:
+    """A name with a type: itself where it has that one, as most have."""
+    return name if name.type is kind else replace(name, type=kind)
 
 
 def trimmed(text: str, name: Name, *, small: bool = False) -> Name | None:
