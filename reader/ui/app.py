@@ -15,15 +15,15 @@ from textual.screen import ModalScreen, Screen
 from reader.model import PostilError
 from reader.services.logs import keep_log
 from reader.services.session import Session
-from reader.ui import memory
 from reader.ui.beginning import first_styles
-from reader.ui.beside import Beside, Work
 from reader.ui.commanding import Commanding
 from reader.ui.commands import Command, with_colour_names
 from reader.ui.going import Going
 from reader.ui.keymap import rebind
-from reader.ui.memory import Memory
-from reader.ui.processes import Processes
+from reader.ui.running import memory
+from reader.ui.running.beside import Beside, Work
+from reader.ui.running.memory import Memory
+from reader.ui.running.processes import Processes
 from reader.ui.saving import Saving
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.too_small import TooSmallScreen, is_too_small

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from reader.services.saving.edits import Edit
     from reader.services.searching.results import Place
     from reader.services.session import Session
-    from reader.ui.beside import Work
     from reader.ui.commands import Command
     from reader.ui.going import Going
-    from reader.ui.memory import Memory
-    from reader.ui.processes import Processes
+    from reader.ui.running.beside import Work
+    from reader.ui.running.memory import Memory
+    from reader.ui.running.processes import Processes
 
 Answer = TypeVar("Answer")
 

@@ -12,7 +12,7 @@ from reader.query.tree import Node
 from reader.services.pace import GivenUp, Pace, while_wanted
 from reader.services.searching.results import Found
 from reader.services.session import Session
-from reader.ui.beside import Beside
+from reader.ui.running.beside import Beside
 
 if TYPE_CHECKING:
     from reader.services.background import Background

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.model import PostilError
 from reader.services.lists.articles import ArticleRows, Choice, Listed, Listing, Show, describe
-from reader.ui.beside import Beside
 from reader.ui.host import Host
+from reader.ui.running.beside import Beside
 from reader.ui.widgets.article_list import NO_ARTICLES, NONE_LIKE_IT, ArticleList
 from reader.ui.widgets.paged import Paged
 

@@ -12,7 +12,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
-from reader.ui.beside import Work
+from reader.ui.running.beside import Work
 
 LONGEST_WAIT = 1.0
 """The most seconds that a key waits for what a command begins; what takes longer goes on beside the screen."""

@@ -12,7 +12,7 @@ from textual.widgets import Input, TextArea
 from reader.annotations.store import Put, Remove, ReplaceTagMark
 from reader.model import Annotation, TagMark
 from reader.services.notes.ordering import Heading, NoteGroup, NoteOrder, NotesView
-from reader.ui import looking
+from reader.ui.running import looking
 from reader.ui.screens.notes import NotesScreen
 from reader.ui.widgets.note_rows import NotePreview, NoteRows
 from tests.fakes.host import HostApp, annotation

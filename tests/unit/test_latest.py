@@ -6,8 +6,8 @@ import threading
 import warnings
 
 from reader.model import PostilError
-from reader.ui.beside import Beside
-from reader.ui.latest import Latest
+from reader.ui.running.beside import Beside
+from reader.ui.running.latest import Latest
 
 
 def answering() -> tuple[Latest[str], list[str], list["asyncio.Future[None]"]]:

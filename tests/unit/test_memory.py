@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reader.ui.memory import PAUSE_SECONDS, Memory
+from reader.ui.running.memory import PAUSE_SECONDS, Memory
 
 
 class Timer:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.model import PostilError
 from reader.services.entities.names import about, labels, one_called
 from reader.services.entities.pages import find_entities
-from reader.ui.beside import Beside
+from reader.ui.running.beside import Beside
 from reader.ui.screens.prompt import SUGGESTION_ROWS, LinePrompt, Suggestion
 
 if TYPE_CHECKING:

@@ -21,14 +21,14 @@ from reader.services.pace import GivenUp, while_wanted
 from reader.services.piping.piping import Given, of_annotation, of_article
 from reader.services.tags.completion import complete_query
 from reader.text.counting import counted
-from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.exporting import Exporting, Outgoing
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
-from reader.ui.looking import Looking
 from reader.ui.note_actions import NoteActions
 from reader.ui.piping import Piping
+from reader.ui.running.beside import Beside
+from reader.ui.running.looking import Looking
 from reader.ui.screens.output import OutputScreen
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.note_rows import NotePreview, NoteRows

@@ -10,10 +10,10 @@ from reader.model import PostilError
 from reader.services.piping.piping import Given
 from reader.services.piping.programs import Answer, answer, parse_command
 from reader.text.counting import counted
-from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
+from reader.ui.running.beside import Beside
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import plain
 from reader.ui.widgets.text_pane import TextPane

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reader.model import PostilError
 from reader.services.path_completion import complete_path
-from reader.ui.beside import Beside
+from reader.ui.running.beside import Beside
 from reader.ui.screens.prompt import SUGGESTION_ROWS, LinePrompt, Suggestion
 
 

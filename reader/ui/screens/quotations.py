@@ -21,7 +21,7 @@ from reader.text.counting import counted
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
-from reader.ui.latest import Latest
+from reader.ui.running.latest import Latest
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.quotation_rows import QuotationRows
 from reader.ui.widgets.search_input import COMPLETE, SearchInput

@@ -11,9 +11,9 @@ from textual.content import Content
 
 from reader.services.session import Session
 from reader.ui.beginning import Beginning
-from reader.ui.beside import Beside
 from reader.ui.host import host
 from reader.ui.panes import Pane
+from reader.ui.running.beside import Beside
 from reader.ui.screens.paned import PanedScreen
 from reader.ui.shelf import Shelf
 from reader.ui.widgets.article_list import ArticleList

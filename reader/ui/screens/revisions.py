@@ -21,9 +21,9 @@ from reader.services.articles.revisions import Carried, Comparison, RevisionInfo
 from reader.services.dates import short_time
 from reader.text.counting import counted
 from reader.text.sanitize import clean
-from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.host import host
+from reader.ui.running.beside import Beside
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import plain, spread
 from reader.ui.widgets.virtual_list import VirtualList

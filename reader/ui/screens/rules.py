@@ -19,10 +19,10 @@ from reader.services.feeds import rule_edits, rules
 from reader.services.feeds.rule_edits import DryRun, actions, dry_run, with_actions
 from reader.services.tags.completion import tag_at, with_tag
 from reader.text.counting import counted
-from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
+from reader.ui.running.beside import Beside
 from reader.ui.screens.prompt import SUGGESTION_ROWS, LinePrompt, Prompt, Suggestion
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import plain, spread

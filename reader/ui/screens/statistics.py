@@ -16,9 +16,9 @@ from reader.services.notes.every_note import every_note
 from reader.services.notes.statistics import Statistics, Week, statistics
 from reader.services.pace import GivenUp, while_wanted
 from reader.text.counting import counted
-from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.host import host
+from reader.ui.running.beside import Beside
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.ranks import Ranks
 

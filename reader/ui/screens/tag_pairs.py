@@ -15,9 +15,9 @@ from reader.services.notes.every_note import every_note
 from reader.services.notes.ordering import NotesView
 from reader.services.pace import GivenUp, while_wanted
 from reader.services.tags.pairs import TagPair, tag_pairs
-from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.host import host
+from reader.ui.running.beside import Beside
 from reader.ui.screens.notes import NotesScreen
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import fit, plain, spread

@@ -19,10 +19,10 @@ from reader.services.tags import edits as tag_edits
 from reader.services.tags.completion import complete, tag_query
 from reader.services.tags.tree import TagOrder, TagUse, is_within, parent_of, tag_rows, tag_uses
 from reader.text.width import truncate
-from reader.ui.beside import Beside
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.key_docs import first_key
+from reader.ui.running.beside import Beside
 from reader.ui.screens.notes import NotesScreen
 from reader.ui.screens.prompt import Prompt, Suggestion
 from reader.ui.screens.tag_pairs import TagPairsScreen

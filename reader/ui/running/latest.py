@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from reader.model import PostilError
-from reader.ui.beside import Beside
+from reader.ui.running.beside import Beside
 
 Answer = TypeVar("Answer")
 

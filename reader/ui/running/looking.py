@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from reader.services.notes.view import Asked, Found, NoteSearch
 from reader.services.pace import GivenUp, Pace, while_wanted
-from reader.ui.beside import Beside
+from reader.ui.running.beside import Beside
 
 MANY = 2_000
 """From so many notes on they are looked through in a thread; fewer are in a frame or two."""
