@@ -57,7 +57,7 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     async def copy(_app: object, text: str) -> None:
         texts.append(text)
 
-    monkeypatch.setattr("reader.ui.clipboard.copy", copy)
+    monkeypatch.setattr("reader.ui.terminal.clipboard.copy", copy)
     return texts
 
 
@@ -69,5 +69,5 @@ def browsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     async def open_address(address: str) -> None:
         addresses.append(address)
 
-    monkeypatch.setattr("reader.ui.browser.open_address", open_address)
+    monkeypatch.setattr("reader.ui.terminal.browser.open_address", open_address)
     return addresses

@@ -260,7 +260,7 @@ class PostilApp(StyledApp):
 
     async def copy(self, text: str) -> None:
         """Put text on the clipboard and say so."""
-        from reader.ui import clipboard
+        from reader.ui.terminal import clipboard
 
         await clipboard.copy(self, text)
         first = " ".join(text.split())
@@ -271,7 +271,7 @@ class PostilApp(StyledApp):
         if not url:
             self.say("This article has no address to open.")
             return
-        from reader.ui.browser import open_address
+        from reader.ui.terminal.browser import open_address
 
         try:
             await open_address(url)

@@ -12,10 +12,10 @@ from reader.services.lists.articles import Show
 from reader.services.notes import annotating
 from reader.services.saving.edits import HiddenEdit, ReadEdit
 from reader.text.fold import fold
-from reader.ui.browser import run
 from reader.ui.host import Host
 from reader.ui.screens.prompt import Prompt, Suggestion, TagPrompt
 from reader.ui.shelf import Shelf
+from reader.ui.terminal.browser import run
 
 
 class Place(Protocol):

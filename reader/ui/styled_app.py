@@ -40,7 +40,7 @@ class StyledApp(App[None]):
             ) from error
         from textual.drivers.linux_driver import LinuxDriver
 
-        from reader.ui.terminal_driver import TerminalDriver  # where Textual chose that, and not sooner
+        from reader.ui.terminal.driver import TerminalDriver  # where Textual chose that, and not sooner
 
         return TerminalDriver if found is LinuxDriver else found
 

@@ -13,10 +13,10 @@ from textual.pilot import Pilot  # noqa: TC002
 
 from reader.model import PostilError
 from reader.services.saving.drafts import Drafts
-from reader.ui import external_editor
-from reader.ui.external_editor import ExternalEditorError, edit, editor_command
 from reader.ui.screens import note_editor
 from reader.ui.screens.note_editor import NoteArea, NoteEditor
+from reader.ui.terminal import external_editor
+from reader.ui.terminal.external_editor import ExternalEditorError, edit, editor_command
 from tests.fakes.host import HostApp
 
 PASSAGE = "He is not ruling anything out.\n\nNot yet."

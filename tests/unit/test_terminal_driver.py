@@ -13,7 +13,7 @@ import pytest
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
-from reader.ui.terminal_driver import TerminalDriver
+from reader.ui.terminal.driver import TerminalDriver
 
 
 class Gone(io.StringIO):

@@ -21,8 +21,8 @@ from reader.services.saving.backlog import News
 from reader.services.saving.drafts import DraftError, Drafts
 from reader.text.sanitize import clean
 from reader.ui.commands import Where
-from reader.ui.external_editor import edit, editor_command
 from reader.ui.host import host
+from reader.ui.terminal.external_editor import edit, editor_command
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import shortened, wrapped
 

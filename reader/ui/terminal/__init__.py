@@ -1,0 +1,1 @@
+"""What the terminal and the desktop around it do for postil: drawing, the clipboard, the browser, an editor."""
