@@ -19,7 +19,7 @@ from reader.ui.beginning import first_styles
 from reader.ui.commanding import Commanding
 from reader.ui.commands import Command, with_colour_names
 from reader.ui.going import Going
-from reader.ui.keymap import rebind
+from reader.ui.keys.keymap import rebind
 from reader.ui.running import memory
 from reader.ui.running.beside import Beside, Work
 from reader.ui.running.memory import Memory

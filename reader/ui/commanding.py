@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 
 from reader.ui.commands import Command, Where
 from reader.ui.host import host
-from reader.ui.key_input import KeyInput
-from reader.ui.typeahead import Typeahead
+from reader.ui.keys.input import KeyInput
+from reader.ui.keys.typeahead import Typeahead
 from reader.ui.widgets.bars import FooterLine, StatusLine
 
 if TYPE_CHECKING:

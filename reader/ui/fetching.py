@@ -10,7 +10,7 @@ from reader.model import Feed, PostilError
 from reader.text.counting import counted
 from reader.ui.commands import Where
 from reader.ui.host import Host
-from reader.ui.key_docs import first_key
+from reader.ui.keys.docs import first_key
 from reader.ui.sourcing import Sourcing
 from reader.ui.widgets.bars import StatusLine
 

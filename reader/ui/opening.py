@@ -11,7 +11,7 @@ from reader.ui.commands import Where
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding
 from reader.ui.host import Host
-from reader.ui.key_docs import first_key
+from reader.ui.keys.docs import first_key
 from reader.ui.shelf import Shelf
 from reader.ui.sourcing import Sourcing
 

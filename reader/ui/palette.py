@@ -10,8 +10,8 @@ from textual.content import Content
 from reader.text.fold import fold
 from reader.ui.commands import Command, Where
 from reader.ui.host import host
-from reader.ui.key_docs import CONTEXT_TITLES, keys_of
-from reader.ui.keymap import shown
+from reader.ui.keys.docs import CONTEXT_TITLES, keys_of
+from reader.ui.keys.keymap import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

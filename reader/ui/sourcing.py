@@ -13,7 +13,7 @@ from reader.services.lists.articles import Choice, Show
 from reader.services.lists.sources import Gathered, SourceRow, describe, gather, rows
 from reader.ui.commands import Where
 from reader.ui.host import Host
-from reader.ui.key_docs import first_key
+from reader.ui.keys.docs import first_key
 from reader.ui.shelf import Shelf
 from reader.ui.widgets.lines import plain
 from reader.ui.widgets.sources import Sources

@@ -19,7 +19,7 @@ from reader.paths import Places, bundled
 from reader.services.saving.backlog import Unsaved
 from reader.services.session import Session
 from reader.ui.commands import COMMANDS, Command, Where
-from reader.ui.keymap import Keymap
+from reader.ui.keys.keymap import Keymap
 from reader.ui.palette import PostilCommands
 from reader.ui.screens.notes import NotesView
 from reader.ui.themes import register_themes, variable_defaults

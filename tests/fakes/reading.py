@@ -13,7 +13,7 @@ from reader.document.plain import from_plain
 from reader.model import Span
 from reader.paths import bundled
 from reader.ui.commands import Command
-from reader.ui.keymap import Keymap
+from reader.ui.keys.keymap import Keymap
 from reader.ui.themes import DARK, register_themes, variable_defaults
 from reader.ui.widgets.article_view import ArticleView
 

@@ -8,7 +8,7 @@ import pytest
 
 from reader.services.session import Session
 from reader.ui.commands import COMMANDS, Command, Where, in_context
-from reader.ui.keymap import FORBIDDEN_KEYS
+from reader.ui.keys.keymap import FORBIDDEN_KEYS
 from reader.ui.screens.revisions import RevisionRows
 from tests.composed import TALKS, Reader, annotate, annotate_as_it_was, came_before, places_in, reading
 from tests.key_checks import (  # noqa: F401

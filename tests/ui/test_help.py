@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reader.ui.commands import COMMANDS, Command, Where
-from reader.ui.key_docs import CONTEXT_TITLES, first_key, keys_of, render
+from reader.ui.keys.docs import CONTEXT_TITLES, first_key, keys_of, render
 from reader.ui.screens.help import HelpHeading, HelpRows, HelpScreen, help_rows
 from tests.fakes.host import HostApp
 
@@ -14,7 +14,7 @@ KEYS = Path(__file__).parents[2] / "docs" / "keys.md"
 
 def test_docs_keys_is_what_the_table_says() -> None:
     is_current = KEYS.read_text(encoding="utf-8") == render(COMMANDS)
-    assert is_current, "run: python -m reader.ui.key_docs > docs/keys.md"
+    assert is_current, "run: python -m reader.ui.keys.docs > docs/keys.md"
 
 
 def test_a_bar_in_a_key_does_not_end_the_cell() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from reader.ui import typeahead
+from reader.ui.keys import typeahead
 from tests.composed import annotate, reading
 
 BENCH = "On the quay at Saltmarrow there is a bench that faces the wrong way."

@@ -10,7 +10,7 @@ import pytest
 from reader.cli.commands import postil
 from reader.config import DEFAULT_COLOUR_NAMES, Settings, load_settings
 from reader.ui.commands import COMMANDS
-from reader.ui.keymap import rebind
+from reader.ui.keys.keymap import rebind
 
 ROOT = Path(__file__).resolve().parents[2]
 CLI = (ROOT / "docs/cli.md").read_text(encoding="utf-8")

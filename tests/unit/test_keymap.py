@@ -3,7 +3,7 @@
 import pytest
 
 from reader.ui.commands import COMMANDS, Command, Where, in_context, with_colour_names
-from reader.ui.keymap import Keymap, Pending, rebind, shown
+from reader.ui.keys.keymap import Keymap, Pending, rebind, shown
 
 
 def typed(keymap: Keymap, keys: str, *contexts: Where) -> list[str | Pending]:

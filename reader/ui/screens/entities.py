@@ -21,7 +21,7 @@ from reader.services.entities.pages import find_entities
 from reader.ui.commands import Where
 from reader.ui.correcting import Correcting, Meant
 from reader.ui.host import host
-from reader.ui.key_docs import first_key
+from reader.ui.keys.docs import first_key
 from reader.ui.running.latest import Latest
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import plain, spread

@@ -24,7 +24,7 @@ from reader.services.session import Session
 from reader.ui.commands import Where
 from reader.ui.correcting import Correcting, Meant
 from reader.ui.host import host
-from reader.ui.key_docs import first_key
+from reader.ui.keys.docs import first_key
 from reader.ui.running.latest import Latest
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.entity_header import TITLES, EntityHeader

@@ -17,7 +17,7 @@ from reader.text.fold import fold
 from reader.text.width import cells
 from reader.ui.commands import Command, Where
 from reader.ui.host import host
-from reader.ui.key_docs import CONTEXT_TITLES, first_key, keys_of
+from reader.ui.keys.docs import CONTEXT_TITLES, first_key, keys_of
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import fit, wrapped
 from reader.ui.widgets.search_input import COMPLETE, SearchInput

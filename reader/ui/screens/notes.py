@@ -24,7 +24,7 @@ from reader.text.counting import counted
 from reader.ui.commands import Where
 from reader.ui.exporting import Exporting, Outgoing
 from reader.ui.host import host
-from reader.ui.key_docs import first_key
+from reader.ui.keys.docs import first_key
 from reader.ui.note_actions import NoteActions
 from reader.ui.piping import Piping
 from reader.ui.running.beside import Beside

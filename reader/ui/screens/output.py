@@ -12,7 +12,7 @@ from reader.services.piping.programs import Answer, answer, parse_command
 from reader.text.counting import counted
 from reader.ui.commands import Where
 from reader.ui.host import host
-from reader.ui.key_docs import first_key
+from reader.ui.keys.docs import first_key
 from reader.ui.running.beside import Beside
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import plain

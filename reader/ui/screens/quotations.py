@@ -20,7 +20,7 @@ from reader.services.searching.results import Place
 from reader.text.counting import counted
 from reader.ui.commands import Where
 from reader.ui.host import host
-from reader.ui.key_docs import first_key
+from reader.ui.keys.docs import first_key
 from reader.ui.running.latest import Latest
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.quotation_rows import QuotationRows

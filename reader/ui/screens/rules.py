@@ -21,7 +21,7 @@ from reader.services.tags.completion import tag_at, with_tag
 from reader.text.counting import counted
 from reader.ui.commands import Where
 from reader.ui.host import host
-from reader.ui.key_docs import first_key
+from reader.ui.keys.docs import first_key
 from reader.ui.running.beside import Beside
 from reader.ui.screens.prompt import SUGGESTION_ROWS, LinePrompt, Prompt, Suggestion
 from reader.ui.widgets.bars import FooterLine, StatusLine

@@ -23,7 +23,7 @@ from reader.services.searching.results import ArticleHit, Found, Kind, NoteHit, 
 from reader.services.tags.completion import complete_query
 from reader.ui.commands import Where
 from reader.ui.host import host
-from reader.ui.key_docs import first_key
+from reader.ui.keys.docs import first_key
 from reader.ui.screens.prompt import Prompt
 from reader.ui.searching import Searching
 from reader.ui.widgets.bars import FooterLine, StatusLine

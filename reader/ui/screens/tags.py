@@ -21,7 +21,7 @@ from reader.services.tags.tree import TagOrder, TagUse, is_within, parent_of, ta
 from reader.text.width import truncate
 from reader.ui.commands import Where
 from reader.ui.host import host
-from reader.ui.key_docs import first_key
+from reader.ui.keys.docs import first_key
 from reader.ui.running.beside import Beside
 from reader.ui.screens.notes import NotesScreen
 from reader.ui.screens.prompt import Prompt, Suggestion

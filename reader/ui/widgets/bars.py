@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from reader.text.width import cells
 from reader.ui.commands import Command
-from reader.ui.keymap import shown
+from reader.ui.keys.keymap import shown
 from reader.ui.widgets.lines import fit, plain, shortened, spread, wrapped
 
 if TYPE_CHECKING:

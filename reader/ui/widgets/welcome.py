@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from reader.ui.commands import Command, Where
 from reader.ui.host import host
-from reader.ui.key_docs import first_key
+from reader.ui.keys.docs import first_key
 
 STATE_FILE = "welcomed"
 

@@ -7,7 +7,7 @@ from textual import events
 from textual.widget import Widget
 
 from reader.ui.commands import Command, Where
-from reader.ui.keymap import Keymap, Pending
+from reader.ui.keys.keymap import Keymap, Pending
 
 
 class KeyInput:

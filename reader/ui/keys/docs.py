@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from reader.ui.commands import COMMANDS, Command, Where
-from reader.ui.keymap import shown
+from reader.ui.keys.keymap import shown
 
 CONTEXT_TITLES = {
     Where.EVERYWHERE: "Everywhere",
