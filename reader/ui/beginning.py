@@ -61,7 +61,7 @@ NOT_AT_FIRST = (
     "reader.ui.palette",
     "reader.ui.screens.entities",
     "reader.ui.screens.entity",
-    "reader.ui.screens.feed_settings",
+    "reader.ui.prompts.feed_settings",
     "reader.ui.screens.help",
     "reader.ui.screens.notes",
     "reader.ui.screens.quotations",

@@ -13,7 +13,7 @@ from reader.services.notes import annotating
 from reader.services.saving.edits import HiddenEdit, ReadEdit
 from reader.text.fold import fold
 from reader.ui.host import Host
-from reader.ui.screens.prompt import Prompt, Suggestion, TagPrompt
+from reader.ui.prompts.prompt import Prompt, Suggestion, TagPrompt
 from reader.ui.shelf import Shelf
 from reader.ui.terminal.browser import run
 

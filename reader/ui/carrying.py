@@ -9,8 +9,8 @@ from reader.services.notes import annotating
 from reader.services.notes.orphans import labels, matching
 from reader.ui.desk import Desk
 from reader.ui.host import Host
-from reader.ui.screens.comparison import ComparisonScreen
-from reader.ui.screens.prompt import Prompt, Suggestion
+from reader.ui.prompts.comparison import ComparisonScreen
+from reader.ui.prompts.prompt import Prompt, Suggestion
 from reader.ui.screens.revisions import RevisionsScreen
 
 

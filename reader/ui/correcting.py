@@ -10,8 +10,8 @@ from reader.services.entities import edits as entity_edits
 from reader.services.entities.names import type_named
 from reader.text.fold import fold
 from reader.ui.host import Host
-from reader.ui.screens.entity_prompt import EntityPrompt
-from reader.ui.screens.prompt import Prompt, Suggestion
+from reader.ui.prompts.entity import EntityPrompt
+from reader.ui.prompts.prompt import Prompt, Suggestion
 from reader.ui.widgets.lines import plain, shortened
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from reader.services.exchange.exports import Choice, Export, ExportFormat
 from reader.services.pace import GivenUp, while_wanted
 from reader.text.counting import counted
 from reader.ui.host import Host
-from reader.ui.screens.path_prompt import PathPrompt
-from reader.ui.screens.prompt import Prompt, Suggestion
+from reader.ui.prompts.path import PathPrompt
+from reader.ui.prompts.prompt import Prompt, Suggestion
 
 TELL_SECONDS = 0.5
 """How often it is said how far an export is."""

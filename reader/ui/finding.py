@@ -11,7 +11,7 @@ from reader.query.tree import Node
 from reader.services.notes.finding import TextFinder
 from reader.ui.desk import Desk
 from reader.ui.host import Host
-from reader.ui.screens.prompt import Prompt
+from reader.ui.prompts.prompt import Prompt
 
 
 class Finding:

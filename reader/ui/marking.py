@@ -13,8 +13,8 @@ from reader.services.notes.marking import extension, speaker_of, tag_for_letter
 from reader.services.saving.edits import NotesEdit
 from reader.ui.desk import Desk
 from reader.ui.host import Host
-from reader.ui.screens.note_editor import NoteEditor
-from reader.ui.screens.prompt import TagPrompt
+from reader.ui.prompts.note_editor import NoteEditor
+from reader.ui.prompts.prompt import TagPrompt
 
 
 class Marking:

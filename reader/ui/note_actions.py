@@ -10,8 +10,8 @@ from reader.services.notes import annotating
 from reader.services.notes.citing import cite_annotation
 from reader.services.saving.edits import NotesEdit
 from reader.ui.host import Host
-from reader.ui.screens.note_editor import NoteEditor
-from reader.ui.screens.prompt import NEW_TAG, Suggestion, TagPrompt
+from reader.ui.prompts.note_editor import NoteEditor
+from reader.ui.prompts.prompt import NEW_TAG, Suggestion, TagPrompt
 from reader.ui.widgets.note_rows import NoteRows
 
 

@@ -8,7 +8,7 @@ from reader.services.piping.command_history import load, remember
 from reader.services.piping.piping import Given
 from reader.services.piping.programs import parse_command
 from reader.ui.host import Host
-from reader.ui.screens.prompt import Prompt, Suggestion
+from reader.ui.prompts.prompt import Prompt, Suggestion
 
 Show = Callable[[str, Given], Awaitable[None]]
 

@@ -7,7 +7,7 @@ from reader.model.saved_search import SavedSearch
 from reader.services.searching import saved
 from reader.text.width import truncate
 from reader.ui.host import Host
-from reader.ui.screens.prompt import Prompt
+from reader.ui.prompts.prompt import Prompt
 from reader.ui.sourcing import Sourcing
 from reader.ui.subscribing import Subscribing
 from reader.ui.widgets.lines import plain

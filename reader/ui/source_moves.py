@@ -12,7 +12,7 @@ from reader.services.lists.sources import SourceRow, health_in_full, selection_o
 from reader.services.saving.edits import ReadEdit
 from reader.services.tags.completion import complete
 from reader.ui.host import Host
-from reader.ui.screens.prompt import SUGGESTION_ROWS, Prompt, Suggestion
+from reader.ui.prompts.prompt import SUGGESTION_ROWS, Prompt, Suggestion
 from reader.ui.sourcing import Shelves, Sourcing
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from textual.containers import VerticalScroll
 
 from reader.ui.commands import Where
-from reader.ui.screens.comparison import ComparisonScreen
+from reader.ui.prompts.comparison import ComparisonScreen
 from reader.ui.screens.revisions import RevisionRows
 from tests.composed import LOST, TALKS, Reader, annotate_as_it_was, came_before
 from tests.key_checks import Press, seen_after

@@ -4,7 +4,7 @@ from functools import partial
 
 from reader.services.notes import annotating
 from reader.ui.commands import Where
-from reader.ui.screens.note_editor import NoteEditor
+from reader.ui.prompts.note_editor import NoteEditor
 from reader.ui.screens.notes import NotesScreen
 from reader.ui.widgets.virtual_list import VirtualList
 from tests.composed import HARBOUR, TALKS, Reader

@@ -3,7 +3,7 @@
 from functools import partial
 
 from reader.ui.commands import Where
-from reader.ui.screens.note_editor import NoteEditor
+from reader.ui.prompts.note_editor import NoteEditor
 from tests.composed import HARBOUR, Reader
 from tests.key_checks import COLOURS, Press, seen_after
 

@@ -12,7 +12,7 @@ from reader.model import FullText
 from reader.model.saved_search import SavedSearch
 from reader.model.source import FeedSource, FolderSource, SmartList, Source
 from reader.ui.commands import Where
-from reader.ui.screens.prompt import LinePrompt
+from reader.ui.prompts.prompt import LinePrompt
 from tests.composed import Reader
 from tests.fakes.feeds import FakeBackground, added, fetched, follow, follow_some, give
 from tests.key_checks import Press, seen_after

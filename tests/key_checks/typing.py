@@ -8,7 +8,7 @@ from textual.widgets import Input, TextArea
 
 from reader.services.saving.drafts import Drafts
 from reader.ui.commands import Where
-from reader.ui.screens.prompt import Suggestions
+from reader.ui.prompts.prompt import Suggestions
 from tests.composed import Reader
 from tests.key_checks import Press, seen_after
 

@@ -7,7 +7,7 @@ from rich.text import Text
 from textual.widgets import Static
 
 from reader.services.session import Session
-from reader.ui.screens.comparison import ComparisonScreen
+from reader.ui.prompts.comparison import ComparisonScreen
 from tests.composed import HARBOUR, LOST, Reader, annotate, annotate_as_it_was, came_before, places_in, reading
 
 BENCH = "On the quay at Saltmarrow there is a bench that faces the wrong way."

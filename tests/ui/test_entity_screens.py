@@ -10,10 +10,10 @@ from reader.services.entities import page_lines as entity_lines
 from reader.services.entities.contexts import InArticle
 from reader.services.quotations.rows import SourceRow
 from reader.services.quotations.statements import Quoted, Statement
+from reader.ui.prompts.entity import EntityPrompt
 from reader.ui.screens import entity as entity_screen
 from reader.ui.screens.entities import EntitiesScreen
 from reader.ui.screens.entity import EntityScreen
-from reader.ui.screens.entity_prompt import EntityPrompt
 from reader.ui.screens.quotations import QuotationsScreen
 from reader.ui.widgets.entity_header import EntityHeader
 from reader.ui.widgets.entity_rows import EntityRows

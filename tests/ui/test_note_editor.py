@@ -13,8 +13,8 @@ from textual.pilot import Pilot  # noqa: TC002
 
 from reader.model import PostilError
 from reader.services.saving.drafts import Drafts
-from reader.ui.screens import note_editor
-from reader.ui.screens.note_editor import NoteArea, NoteEditor
+from reader.ui.prompts import note_editor
+from reader.ui.prompts.note_editor import NoteArea, NoteEditor
 from reader.ui.terminal import external_editor
 from reader.ui.terminal.external_editor import ExternalEditorError, edit, editor_command
 from tests.fakes.host import HostApp

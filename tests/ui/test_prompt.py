@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from reader.services.notes.annotating import clean_tag
-from reader.ui.screens.prompt import Prompt, Suggestions, TagPrompt
+from reader.ui.prompts.prompt import Prompt, Suggestions, TagPrompt
 from tests.fakes.host import HostApp
 
 IN_USE = {"claim": 12, "clay": 2, "economy": 7}

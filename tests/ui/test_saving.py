@@ -11,7 +11,7 @@ from reader.annotations.store import AnnotationStore, Put
 from reader.services.saving.drafts import Drafts
 from reader.services.saving.kept_edits import KeptEdits
 from reader.services.session import Session
-from reader.ui.screens.note_editor import NoteEditor
+from reader.ui.prompts.note_editor import NoteEditor
 from reader.ui.screens.tags import TagsScreen
 from tests.composed import Reader, annotate, places_in, reading
 from tests.fakes.disks import FullDisk

@@ -22,8 +22,8 @@ from reader.text.counting import counted
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.keys.docs import first_key
+from reader.ui.prompts.prompt import SUGGESTION_ROWS, LinePrompt, Prompt, Suggestion
 from reader.ui.running.beside import Beside
-from reader.ui.screens.prompt import SUGGESTION_ROWS, LinePrompt, Prompt, Suggestion
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import plain, spread
 from reader.ui.widgets.virtual_list import VirtualList

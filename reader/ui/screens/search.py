@@ -24,7 +24,7 @@ from reader.services.tags.completion import complete_query
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.keys.docs import first_key
-from reader.ui.screens.prompt import Prompt
+from reader.ui.prompts.prompt import Prompt
 from reader.ui.searching import Searching
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.note_rows import NotePreview

@@ -22,9 +22,9 @@ from reader.text.width import truncate
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.keys.docs import first_key
+from reader.ui.prompts.prompt import Prompt, Suggestion
 from reader.ui.running.beside import Beside
 from reader.ui.screens.notes import NotesScreen
-from reader.ui.screens.prompt import Prompt, Suggestion
 from reader.ui.screens.tag_pairs import TagPairsScreen
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import plain

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from reader.model import PostilError
 from reader.services.path_completion import complete_path
+from reader.ui.prompts.prompt import SUGGESTION_ROWS, LinePrompt, Suggestion
 from reader.ui.running.beside import Beside
-from reader.ui.screens.prompt import SUGGESTION_ROWS, LinePrompt, Suggestion
 
 
 class UnusablePathError(PostilError):

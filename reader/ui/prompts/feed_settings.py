@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reader.services.feeds.settings import OFFERED, FeedSettings, UnusableSettingError, describe, parse
 from reader.services.tags.completion import SEPARATOR, tag_at, with_tag
-from reader.ui.screens.prompt import LinePrompt, Suggestion
+from reader.ui.prompts.prompt import LinePrompt, Suggestion
 
 
 class FeedSettingsPrompt(LinePrompt[FeedSettings]):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from reader.model import PostilError
 from reader.services.entities.names import about, labels, one_called
 from reader.services.entities.pages import find_entities
+from reader.ui.prompts.prompt import SUGGESTION_ROWS, LinePrompt, Suggestion
 from reader.ui.running.beside import Beside
-from reader.ui.screens.prompt import SUGGESTION_ROWS, LinePrompt, Suggestion
 
 if TYPE_CHECKING:
     from reader.library.known import KnownEntity
