@@ -18,13 +18,13 @@ from reader.services.session import Session
 from reader.ui.beginning import first_styles
 from reader.ui.commanding import Commanding
 from reader.ui.commands import Command, with_colour_names
+from reader.ui.controllers.saving import Saving
 from reader.ui.going import Going
 from reader.ui.keys.keymap import rebind
 from reader.ui.running import memory
 from reader.ui.running.beside import Beside, Work
 from reader.ui.running.memory import Memory
 from reader.ui.running.processes import Processes
-from reader.ui.saving import Saving
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.too_small import TooSmallScreen, is_too_small
 from reader.ui.styled_app import StyledApp

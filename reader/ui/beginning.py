@@ -51,7 +51,7 @@ NOT_AT_FIRST = (
     "reader.ui.browsing",
     "reader.ui.carrying",
     "reader.ui.terminal.clipboard",
-    "reader.ui.correcting",
+    "reader.ui.controllers.correcting",
     "reader.ui.desk",
     "reader.ui.fetching",
     "reader.ui.finding",

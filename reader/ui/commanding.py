@@ -18,7 +18,7 @@ from reader.ui.widgets.bars import FooterLine, StatusLine
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-    from reader.ui.saving import Saving
+    from reader.ui.controllers.saving import Saving
     from reader.ui.screens.reading import ReadingScreen
 
 MODES = {Where.SELECTION: "SELECT", Where.PROMPT: "PROMPT", Where.EDITOR: "NOTE", Where.COMPARISON: "COMPARE"}

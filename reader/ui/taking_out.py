@@ -7,10 +7,10 @@ from reader.services.exchange.exports import of_article as all_of_article
 from reader.services.notes.marking import speaker_of
 from reader.services.piping.piping import Given, of_annotation, of_article, of_passage
 from reader.text.counting import counted
+from reader.ui.controllers.exporting import Exporting, Outgoing
+from reader.ui.controllers.piping import Piping, Show
 from reader.ui.desk import Desk
-from reader.ui.exporting import Exporting, Outgoing
 from reader.ui.host import Host
-from reader.ui.piping import Piping, Show
 
 if TYPE_CHECKING:
     from reader.model import Article

@@ -19,7 +19,7 @@ from reader.model import EntityType
 from reader.services.entities.names import TYPES_IN_WORDS
 from reader.services.entities.pages import find_entities
 from reader.ui.commands import Where
-from reader.ui.correcting import Correcting, Meant
+from reader.ui.controllers.correcting import Correcting, Meant
 from reader.ui.host import host
 from reader.ui.keys.docs import first_key
 from reader.ui.running.latest import Latest

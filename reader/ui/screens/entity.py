@@ -22,7 +22,7 @@ from reader.services.quotations.statements import Statement, cite
 from reader.services.searching.results import Place
 from reader.services.session import Session
 from reader.ui.commands import Where
-from reader.ui.correcting import Correcting, Meant
+from reader.ui.controllers.correcting import Correcting, Meant
 from reader.ui.host import host
 from reader.ui.keys.docs import first_key
 from reader.ui.running.latest import Latest

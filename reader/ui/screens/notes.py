@@ -22,11 +22,11 @@ from reader.services.piping.piping import Given, of_annotation, of_article
 from reader.services.tags.completion import complete_query
 from reader.text.counting import counted
 from reader.ui.commands import Where
-from reader.ui.exporting import Exporting, Outgoing
+from reader.ui.controllers.exporting import Exporting, Outgoing
+from reader.ui.controllers.note_actions import NoteActions
+from reader.ui.controllers.piping import Piping
 from reader.ui.host import host
 from reader.ui.keys.docs import first_key
-from reader.ui.note_actions import NoteActions
-from reader.ui.piping import Piping
 from reader.ui.running.beside import Beside
 from reader.ui.running.looking import Looking
 from reader.ui.screens.output import OutputScreen

@@ -109,7 +109,7 @@ class ReadingScreen(PanedScreen):
         """Bring in the other panes and what is done to articles."""
         from reader.ui.browsing import Browsing
         from reader.ui.carrying import Carrying
-        from reader.ui.correcting import Correcting
+        from reader.ui.controllers.correcting import Correcting
         from reader.ui.desk import Desk
         from reader.ui.fetching import Fetching
         from reader.ui.finding import Finding

@@ -22,10 +22,10 @@ from reader.services.searching.article_hits import sentence_at
 from reader.services.searching.results import ArticleHit, Found, Kind, NoteHit, Place, QuotationHit
 from reader.services.tags.completion import complete_query
 from reader.ui.commands import Where
+from reader.ui.controllers.searching import Searching
 from reader.ui.host import host
 from reader.ui.keys.docs import first_key
 from reader.ui.prompts.prompt import Prompt
-from reader.ui.searching import Searching
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.note_rows import NotePreview
 from reader.ui.widgets.passage_preview import PassagePreview
