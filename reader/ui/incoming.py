@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.services.articles.opening import Imported
     from reader.services.articles.watching import Watched
     from reader.services.session import Session
-    from reader.ui.shelf import Shelf
+    from reader.ui.controllers.lists.shelf import Shelf
     from reader.ui.widgets.bars import StatusLine
 
 CHANGED = "“{}” has changed. Open it again to read it as it is now."

@@ -8,12 +8,12 @@ from typing import Protocol
 from reader.model import Annotation, Article, PostilError
 from reader.services.searching.results import Place
 from reader.ui.commands import Where
+from reader.ui.controllers.lists.shelf import Shelf
+from reader.ui.controllers.lists.sourcing import Sourcing
 from reader.ui.desk import Desk
 from reader.ui.finding import Finding
 from reader.ui.host import Host
 from reader.ui.keys.docs import first_key
-from reader.ui.shelf import Shelf
-from reader.ui.sourcing import Sourcing
 
 WayBack = Callable[[], Awaitable[None]]
 

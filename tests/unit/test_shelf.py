@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from reader.services.lists.articles import Choice, Listed
-from reader.ui.shelf import Shelf
+from reader.ui.controllers.lists.shelf import Shelf
 
 
 class SlowListing:

@@ -11,11 +11,11 @@ from textual.content import Content
 
 from reader.services.session import Session
 from reader.ui.beginning import Beginning
+from reader.ui.controllers.lists.shelf import Shelf
 from reader.ui.host import host
 from reader.ui.panes import Pane
 from reader.ui.running.beside import Beside
 from reader.ui.screens.paned import PanedScreen
-from reader.ui.shelf import Shelf
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.virtual_list import VirtualList
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from reader.model import Annotation, Article
     from reader.services.piping.piping import Given
     from reader.services.searching.results import Place
-    from reader.ui.browsing import Browsing
+    from reader.ui.controllers.lists.browsing import Browsing
+    from reader.ui.controllers.lists.fetching import Fetching
+    from reader.ui.controllers.lists.source_moves import SourceMoves
+    from reader.ui.controllers.lists.sourcing import Sourcing
     from reader.ui.desk import Desk
-    from reader.ui.fetching import Fetching
     from reader.ui.finding import Finding
     from reader.ui.marking import Marking
     from reader.ui.opening import Opening, WayBack
-    from reader.ui.source_moves import SourceMoves
-    from reader.ui.sourcing import Sourcing
     from reader.ui.widgets.article_view import ArticleView
     from reader.ui.widgets.margin import Margin
 
@@ -107,19 +107,19 @@ class ReadingScreen(PanedScreen):
 
     async def complete(self) -> None:
         """Bring in the other panes and what is done to articles."""
-        from reader.ui.browsing import Browsing
         from reader.ui.carrying import Carrying
         from reader.ui.controllers.correcting import Correcting
+        from reader.ui.controllers.lists.browsing import Browsing
+        from reader.ui.controllers.lists.fetching import Fetching
+        from reader.ui.controllers.lists.search_lists import SearchLists
+        from reader.ui.controllers.lists.source_moves import SourceMoves
+        from reader.ui.controllers.lists.sourcing import Sourcing
+        from reader.ui.controllers.lists.subscribing import Subscribing
         from reader.ui.desk import Desk
-        from reader.ui.fetching import Fetching
         from reader.ui.finding import Finding
         from reader.ui.marking import Marking
         from reader.ui.naming import Naming
         from reader.ui.opening import Opening
-        from reader.ui.search_lists import SearchLists
-        from reader.ui.source_moves import SourceMoves
-        from reader.ui.sourcing import Sourcing
-        from reader.ui.subscribing import Subscribing
         from reader.ui.taking_out import TakingOut
 
         self.desk = Desk(host(self), self.status)

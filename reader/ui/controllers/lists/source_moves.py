@@ -11,9 +11,9 @@ from reader.services.feeds.folders import Folder, label
 from reader.services.lists.sources import SourceRow, health_in_full, selection_of
 from reader.services.saving.edits import ReadEdit
 from reader.services.tags.completion import complete
+from reader.ui.controllers.lists.sourcing import Shelves, Sourcing
 from reader.ui.host import Host
 from reader.ui.prompts.prompt import SUGGESTION_ROWS, Prompt, Suggestion
-from reader.ui.sourcing import Shelves, Sourcing
 
 
 class NoSuchSourceError(PostilError):

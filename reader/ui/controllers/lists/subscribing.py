@@ -13,10 +13,10 @@ from reader.services.saving.edits import Edit
 from reader.services.tags.completion import complete
 from reader.text.fold import fold
 from reader.text.width import truncate
+from reader.ui.controllers.lists.sourcing import Sourcing
 from reader.ui.host import Host
 from reader.ui.prompts.feed_settings import FeedSettingsPrompt
 from reader.ui.prompts.prompt import SUGGESTION_ROWS, Prompt, Suggestion, TagPrompt
-from reader.ui.sourcing import Sourcing
 from reader.ui.widgets.lines import plain
 
 _NAME_CELLS = 30

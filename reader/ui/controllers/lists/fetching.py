@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from reader.model import Feed, PostilError
 from reader.text.counting import counted
 from reader.ui.commands import Where
+from reader.ui.controllers.lists.sourcing import Sourcing
 from reader.ui.host import Host
 from reader.ui.keys.docs import first_key
-from reader.ui.sourcing import Sourcing
 from reader.ui.widgets.bars import StatusLine
 
 if TYPE_CHECKING:

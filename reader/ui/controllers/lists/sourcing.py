@@ -12,9 +12,9 @@ from reader.services.lists import collapsed_folders
 from reader.services.lists.articles import Choice, Show
 from reader.services.lists.sources import Gathered, SourceRow, describe, gather, rows
 from reader.ui.commands import Where
+from reader.ui.controllers.lists.shelf import Shelf
 from reader.ui.host import Host
 from reader.ui.keys.docs import first_key
-from reader.ui.shelf import Shelf
 from reader.ui.widgets.lines import plain
 from reader.ui.widgets.sources import Sources
 

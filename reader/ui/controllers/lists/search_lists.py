@@ -6,10 +6,10 @@ from reader.model import PostilError
 from reader.model.saved_search import SavedSearch
 from reader.services.searching import saved
 from reader.text.width import truncate
+from reader.ui.controllers.lists.sourcing import Sourcing
+from reader.ui.controllers.lists.subscribing import Subscribing
 from reader.ui.host import Host
 from reader.ui.prompts.prompt import Prompt
-from reader.ui.sourcing import Sourcing
-from reader.ui.subscribing import Subscribing
 from reader.ui.widgets.lines import plain
 
 _NAME_CELLS = 30

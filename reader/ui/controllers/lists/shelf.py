@@ -16,7 +16,7 @@ from reader.ui.widgets.paged import Paged
 
 if TYPE_CHECKING:
     from reader.model import Article
-    from reader.ui.sourcing import Sourcing
+    from reader.ui.controllers.lists.sourcing import Sourcing
 
 
 _ROWS = "rows"

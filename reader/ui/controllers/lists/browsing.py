@@ -12,9 +12,9 @@ from reader.services.lists.articles import Show
 from reader.services.notes import annotating
 from reader.services.saving.edits import HiddenEdit, ReadEdit
 from reader.text.fold import fold
+from reader.ui.controllers.lists.shelf import Shelf
 from reader.ui.host import Host
 from reader.ui.prompts.prompt import Prompt, Suggestion, TagPrompt
-from reader.ui.shelf import Shelf
 from reader.ui.terminal.browser import run
 
 
