@@ -13,7 +13,7 @@ from reader.ui.host import host
 # What only a command needs is imported there, so that it does not delay the start: see reader.ui.beginning.
 if TYPE_CHECKING:
     from reader.ui.commanding import Commanding
-    from reader.ui.opening import WayBack
+    from reader.ui.controllers.article.opening import WayBack
     from reader.ui.screens.reading import ReadingScreen
     from reader.ui.screens.search import SearchView
 

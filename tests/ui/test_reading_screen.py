@@ -16,8 +16,8 @@ from reader.services import worker
 from reader.services.background import Background, BackgroundError
 from reader.services.notes.annotating import article_ref
 from reader.services.session import Session
-from reader.ui import desk
 from reader.ui.app import PostilApp
+from reader.ui.controllers.article import desk
 from reader.ui.screens.notes import NotesScreen
 from reader.ui.screens.too_small import TooSmallScreen
 from tests.composed import (

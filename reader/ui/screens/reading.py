@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from reader.model import Annotation, Article
     from reader.services.piping.piping import Given
     from reader.services.searching.results import Place
+    from reader.ui.controllers.article.desk import Desk
+    from reader.ui.controllers.article.finding import Finding
+    from reader.ui.controllers.article.marking import Marking
+    from reader.ui.controllers.article.opening import Opening, WayBack
     from reader.ui.controllers.lists.browsing import Browsing
     from reader.ui.controllers.lists.fetching import Fetching
     from reader.ui.controllers.lists.source_moves import SourceMoves
     from reader.ui.controllers.lists.sourcing import Sourcing
-    from reader.ui.desk import Desk
-    from reader.ui.finding import Finding
-    from reader.ui.marking import Marking
-    from reader.ui.opening import Opening, WayBack
     from reader.ui.widgets.article_view import ArticleView
     from reader.ui.widgets.margin import Margin
 
@@ -107,7 +107,13 @@ class ReadingScreen(PanedScreen):
 
     async def complete(self) -> None:
         """Bring in the other panes and what is done to articles."""
-        from reader.ui.carrying import Carrying
+        from reader.ui.controllers.article.carrying import Carrying
+        from reader.ui.controllers.article.desk import Desk
+        from reader.ui.controllers.article.finding import Finding
+        from reader.ui.controllers.article.marking import Marking
+        from reader.ui.controllers.article.naming import Naming
+        from reader.ui.controllers.article.opening import Opening
+        from reader.ui.controllers.article.taking_out import TakingOut
         from reader.ui.controllers.correcting import Correcting
         from reader.ui.controllers.lists.browsing import Browsing
         from reader.ui.controllers.lists.fetching import Fetching
@@ -115,12 +121,6 @@ class ReadingScreen(PanedScreen):
         from reader.ui.controllers.lists.source_moves import SourceMoves
         from reader.ui.controllers.lists.sourcing import Sourcing
         from reader.ui.controllers.lists.subscribing import Subscribing
-        from reader.ui.desk import Desk
-        from reader.ui.finding import Finding
-        from reader.ui.marking import Marking
-        from reader.ui.naming import Naming
-        from reader.ui.opening import Opening
-        from reader.ui.taking_out import TakingOut
 
         self.desk = Desk(host(self), self.status)
         self.marking = Marking(host(self), self.desk)

@@ -1,8 +1,8 @@
 """Following who or what an article names: from the cursor or the margin to the page about it."""
 
 from reader.services.notes.marking import entity_at
+from reader.ui.controllers.article.desk import Desk
 from reader.ui.controllers.correcting import Meant
-from reader.ui.desk import Desk
 from reader.ui.host import Host
 
 

@@ -8,10 +8,10 @@ from typing import Protocol
 from reader.model import Annotation, Article, PostilError
 from reader.services.searching.results import Place
 from reader.ui.commands import Where
+from reader.ui.controllers.article.desk import Desk
+from reader.ui.controllers.article.finding import Finding
 from reader.ui.controllers.lists.shelf import Shelf
 from reader.ui.controllers.lists.sourcing import Sourcing
-from reader.ui.desk import Desk
-from reader.ui.finding import Finding
 from reader.ui.host import Host
 from reader.ui.keys.docs import first_key
 

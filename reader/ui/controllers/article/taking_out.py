@@ -7,9 +7,9 @@ from reader.services.exchange.exports import of_article as all_of_article
 from reader.services.notes.marking import speaker_of
 from reader.services.piping.piping import Given, of_annotation, of_article, of_passage
 from reader.text.counting import counted
+from reader.ui.controllers.article.desk import Desk
 from reader.ui.controllers.exporting import Exporting, Outgoing
 from reader.ui.controllers.piping import Piping, Show
-from reader.ui.desk import Desk
 from reader.ui.host import Host
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from reader.query.format import written
 from reader.query.terms import spans
 from reader.query.tree import Node
 from reader.services.notes.finding import TextFinder
-from reader.ui.desk import Desk
+from reader.ui.controllers.article.desk import Desk
 from reader.ui.host import Host
 from reader.ui.prompts.prompt import Prompt
 

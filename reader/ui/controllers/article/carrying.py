@@ -7,7 +7,7 @@ from reader.model import Annotation, PostilError, Span
 from reader.services.articles.revisions import revision_infos
 from reader.services.notes import annotating
 from reader.services.notes.orphans import labels, matching
-from reader.ui.desk import Desk
+from reader.ui.controllers.article.desk import Desk
 from reader.ui.host import Host
 from reader.ui.prompts.comparison import ComparisonScreen
 from reader.ui.prompts.prompt import Prompt, Suggestion

@@ -11,7 +11,7 @@ from reader.services.notes import annotating
 from reader.services.notes.citing import quoted
 from reader.services.notes.marking import extension, speaker_of, tag_for_letter
 from reader.services.saving.edits import NotesEdit
-from reader.ui.desk import Desk
+from reader.ui.controllers.article.desk import Desk
 from reader.ui.host import Host
 from reader.ui.prompts.note_editor import NoteEditor
 from reader.ui.prompts.prompt import TagPrompt

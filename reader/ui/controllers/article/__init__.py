@@ -1,0 +1,1 @@
+"""The open article: opening it, and what the reader does to it and in it."""
