@@ -45,7 +45,7 @@ def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def home(filled_home: Path, tmp_path: Path, terminal: None, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of one's own in which the seeds have been read in and analysed; on a slow machine, too, that is all."""
-    monkeypatch.setattr("reader.ui.beginning.ANALYSED_AFTER", 86_400.0)
+    monkeypatch.setattr("reader.ui.starting.beginning.ANALYSED_AFTER", 86_400.0)
     return copy_home(filled_home, tmp_path / "home")
 
 

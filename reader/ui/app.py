@@ -15,7 +15,6 @@ from textual.screen import ModalScreen, Screen
 from reader.model import PostilError
 from reader.services.logs import keep_log
 from reader.services.session import Session
-from reader.ui.beginning import first_styles
 from reader.ui.commanding import Commanding
 from reader.ui.commands import Command, with_colour_names
 from reader.ui.controllers.saving import Saving
@@ -27,10 +26,11 @@ from reader.ui.running.memory import Memory
 from reader.ui.running.processes import Processes
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.screens.too_small import TooSmallScreen, is_too_small
+from reader.ui.starting.beginning import first_styles
 from reader.ui.styled_app import StyledApp
 from reader.ui.widgets.bars import FooterLine, StatusLine
 
-# What only a command needs is imported there, so that it does not delay the start: see reader.ui.beginning.
+# What only a command needs is imported there, so that it does not delay the start: see reader.ui.starting.beginning.
 if TYPE_CHECKING:
     from textual.await_complete import AwaitComplete
     from textual.command import Provider

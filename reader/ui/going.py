@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from reader.ui.host import host
 
-# What only a command needs is imported there, so that it does not delay the start: see reader.ui.beginning.
+# What only a command needs is imported there, so that it does not delay the start: see reader.ui.starting.beginning.
 if TYPE_CHECKING:
     from reader.ui.commanding import Commanding
     from reader.ui.controllers.article.opening import WayBack

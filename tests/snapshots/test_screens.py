@@ -273,7 +273,7 @@ def test_screen(
         nowhere = tmp_path / "nowhere"
         nowhere.mkdir()
         monkeypatch.setattr(
-            "reader.ui.beginning.bundled", lambda name: nowhere if name == "seeds" else bundled(name)
+            "reader.ui.starting.beginning.bundled", lambda name: nowhere if name == "seeds" else bundled(name)
         )
     (home / "settings.toml").write_text(scene.settings, encoding="utf-8")
     with closing(Session(places_in(home))) as session:

@@ -19,7 +19,7 @@ async def test_articles_that_nobody_has_opened_are_analysed_what_is_next_in_the_
         return {"names_missing": None, "done": 0, "left": 0, "given_up": False}
 
     monkeypatch.setattr(Background, "ask", ask)
-    monkeypatch.setattr("reader.ui.beginning.ANALYSED_AFTER", 0.0)
+    monkeypatch.setattr("reader.ui.starting.beginning.ANALYSED_AFTER", 0.0)
     monkeypatch.setattr("reader.services.analysing.queue.LOOK_AGAIN", 0.01)
     async with reading(home) as reader:
         ids = [*reader.app.reading.shelf.listed.ids]
@@ -42,6 +42,6 @@ async def test_that_it_has_stopped_is_said(home: Path, monkeypatch: pytest.Monke
         raise BackgroundError("The background process died 3 times and is left alone now.")
 
     monkeypatch.setattr(Background, "ask", ask)
-    monkeypatch.setattr("reader.ui.beginning.ANALYSED_AFTER", 0.0)
+    monkeypatch.setattr("reader.ui.starting.beginning.ANALYSED_AFTER", 0.0)
     async with reading(home) as reader:
         await reader.until(lambda: "died 3 times" in reader.screen)

@@ -7,8 +7,8 @@ import pytest
 
 from reader.model import Article
 from reader.services.articles.opening import ArticleRow
-from reader.ui import beginning
-from reader.ui.beginning import FIRST_ROWS, Beginning
+from reader.ui.starting import beginning
+from reader.ui.starting.beginning import FIRST_ROWS, Beginning
 
 
 def first_place(monkeypatch: pytest.MonkeyPatch, *, in_library: int, read: int) -> str:

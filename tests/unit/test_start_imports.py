@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from reader.library import Library
-from reader.ui.beginning import NOT_AT_FIRST
+from reader.ui.starting.beginning import NOT_AT_FIRST
 
 SCREEN = "import reader.cli.program, reader.cli.opening, reader.ui.app"
 ROWS = """

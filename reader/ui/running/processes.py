@@ -33,7 +33,9 @@ class Processes:
         return self._begin()
 
     def _begin(self) -> "Background":
-        from reader.services.background import Background  # not for the first frame: see reader.ui.beginning
+        from reader.services.background import (
+            Background,  # not for the first frame: see reader.ui.starting.beginning
+        )
 
         begun = Background(self._places)
         self._begun.append(begun)

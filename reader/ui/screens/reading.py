@@ -10,12 +10,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from reader.services.session import Session
-from reader.ui.beginning import Beginning
 from reader.ui.controllers.lists.shelf import Shelf
 from reader.ui.host import host
 from reader.ui.panes import Pane
 from reader.ui.running.beside import Beside
 from reader.ui.screens.paned import PanedScreen
+from reader.ui.starting.beginning import Beginning
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.virtual_list import VirtualList

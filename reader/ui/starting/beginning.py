@@ -10,7 +10,7 @@ from reader.paths import bundled
 from reader.services.articles.opening import newest_rows, split_known
 from reader.services.lists.articles import Choice, Show, describe
 from reader.ui.host import Host
-from reader.ui.incoming import Incoming, Receiving
+from reader.ui.starting.incoming import Incoming, Receiving
 
 if TYPE_CHECKING:
     from reader.model import Article
