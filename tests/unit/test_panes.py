@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.ui.panes import THREE_PANES, TWO_PANES, WIDE, Pane, panes_in_order, shown
+from reader.ui.screens.panes import THREE_PANES, TWO_PANES, WIDE, Pane, panes_in_order, shown
 
 S, L, A, M = Pane.SOURCES, Pane.LIST, Pane.ARTICLE, Pane.MARGIN
 

@@ -6,7 +6,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.ui.host import host
-from reader.ui.panes import THREE_PANES, Pane, classes, panes_in_order, shown
+from reader.ui.screens.panes import THREE_PANES, Pane, classes, panes_in_order, shown
 
 
 class PanedScreen(Screen[None]):

@@ -12,9 +12,9 @@ from textual.content import Content
 from reader.services.session import Session
 from reader.ui.controllers.lists.shelf import Shelf
 from reader.ui.host import host
-from reader.ui.panes import Pane
 from reader.ui.running.beside import Beside
 from reader.ui.screens.paned import PanedScreen
+from reader.ui.screens.panes import Pane
 from reader.ui.starting.beginning import Beginning
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.bars import FooterLine, StatusLine
