@@ -1,12 +1,16 @@
 """The reader's settings: defaults, and what settings.toml says instead."""
 
 import os
+import re
 import reprlib
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reader.model import Engine
 
 COLOUR_COUNT = 6
 DEFAULT_COLOUR_NAMES = ("highlight", "claim", "evidence", "doubt", "question", "quote")
@@ -14,8 +18,17 @@ MEASURE_RANGE = (30, 200)
 MAX_BYTES = 32_768
 """How long the file may be; reading some that are longer takes many seconds."""
 
+OTHER_LANGUAGES = "other"
+"""What stands in `Settings.names` for every language that is not there, English apart."""
+
 _UNKNOWN_TOLD = 20
 _SHOWN_BITS = 64
+_LANGUAGE = re.compile(rf"[a-z]{{2,3}}|{OTHER_LANGUAGES}")
+_ENGINE = re.compile(
+    r"(?P<kind>postil|off|spacy|gliner)(?::(?P<place>.+?)(?: +sha256:(?P<sha256>[0-9a-f]{64}))?)?"
+)
+_ELSEWHERE = ("spacy", "gliner")
+_PACKAGE = re.compile(r"[A-Za-z]\w*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +38,7 @@ class Settings:
     `measure` is the longest row of article text, in cells. `colours` names the six annotation colours.
     `tag_keys` maps a letter typed after `;` to a tag. `keys` maps a command's id to the keys that replace
     its own. `openers` maps patterns of media types to the command lines that open what is of them.
+    `names` maps a language's ISO 639 code, or `OTHER_LANGUAGES`, to what finds names in its texts.
     `private_hosts` are those on the reader's own network that may be fetched from. `analyse_all` has all
     articles analysed in the background, not only those that are opened.
     """
@@ -42,6 +56,7 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
     openers: Mapping[str, str] = field(default_factory=dict)
     private_hosts: tuple[str, ...] = ()
+    names: "Mapping[str, Engine]" = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +129,9 @@ def _checked(key: str, value: Any) -> Any:
     if key == "colours":
         return _colours(value)
     if key == "watched":
-        return tuple(map(_folder, _list_of_texts(key, value)))
+        return tuple(_folder(key, text) for text in _list_of_texts(key, value))
+    if key == "names":
+        return {_language(code): _engine(text) for code, text in _texts(key, value).items()}
     if key in {"tag_keys", "keys", "openers"}:
         return _texts(key, value)
     if key == "private_hosts":
@@ -174,13 +191,37 @@ def _list_of_texts(key: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _folder(text: str) -> Path:
+def _folder(key: str, text: str) -> Path:
     try:
         folder = Path(text).expanduser()
     except RuntimeError as error:
-        raise _UnusableError(f"the home of {_shown(text)} in watched is unknown; the default is used.") from error
+        raise _UnusableError(f"the home of {_shown(text)} in {key} is unknown; the default is used.") from error
     if not folder.is_absolute() or "\0" in text:
         raise _UnusableError(
-            f"the folders in watched must begin with / or ~, unlike {_shown(text)}; the default is used."
+            f"the folders in {key} must begin with / or ~, unlike {_shown(text)}; the default is used."
         )
     return folder
+
+
+def _language(code: str) -> str:
+    if not _LANGUAGE.fullmatch(code):
+        raise _UnusableError(
+            f"[names] must have codes of languages such as fr, or {OTHER_LANGUAGES}, on the left, "
+            f"unlike {_shown(code)}; the default is used."
+        )
+    return code
+
+
+def _engine(text: str) -> "Engine":
+    from reader.model import Engine, EngineKind  # as above
+
+    match = _ENGINE.fullmatch(text)
+    if match is None or (match["place"] is None) is (match["kind"] in _ELSEWHERE):
+        raise _UnusableError(
+            f"names must be found by postil, spacy:NAME, spacy:FOLDER, gliner:FOLDER or off, not by {_shown(text)}; "
+            "the default is used."
+        )
+    kind, place = EngineKind(match["kind"]), match["place"] or ""
+    if place and not (kind is EngineKind.SPACY and _PACKAGE.fullmatch(place)):
+        place = str(_folder("names", place))
+    return Engine(kind, place, match["sha256"])

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from reader.model.annotation import Annotation, ArticleMark, ArticleRef, CarriedOver, How, TagMark, Target
     from reader.model.article import Article
     from reader.model.correction import CorrectionKind, EntityCorrection
+    from reader.model.engine import Engine, EngineKind
     from reader.model.entry import Enclosure, Entry, ParsedFeed
     from reader.model.errors import ChangedElsewhereError, NothingFoundError, PostilError
     from reader.model.feed import Feed, FeedState, FullText
@@ -22,6 +23,7 @@ else:
             "annotation": ("Annotation", "ArticleMark", "ArticleRef", "CarriedOver", "How", "TagMark", "Target"),
             "article": ("Article",),
             "correction": ("CorrectionKind", "EntityCorrection"),
+            "engine": ("Engine", "EngineKind"),
             "entry": ("Enclosure", "Entry", "ParsedFeed"),
             "errors": ("ChangedElsewhereError", "NothingFoundError", "PostilError"),
             "feed": ("Feed", "FeedState", "FullText"),
@@ -40,6 +42,8 @@ __all__ = [
     "ChangedElsewhereError",
     "CorrectionKind",
     "Enclosure",
+    "Engine",
+    "EngineKind",
     "Entity",
     "EntityCorrection",
     "EntityType",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.config import DEFAULT_COLOUR_NAMES, LoadedSettings, Settings, load_settings
+from reader.model import Engine, EngineKind
 
 
 @pytest.fixture
@@ -40,6 +41,25 @@ def test_the_folders_that_are_watched_may_be_in_the_readers_home(load, monkeypat
     assert loaded == LoadedSettings(Settings(watched=(Path("/home/ann/articles"), Path("/srv/news"))))
 
 
+def test_what_finds_names_is_chosen_by_language(load, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ann")
+    loaded = load(
+        f'[names]\nfr = "spacy:fr_core_news_sm sha256:{"0a" * 32}"\nde = "gliner:~/my models/small"\n'
+        'nl = "spacy:/srv/nl"\nen = "postil"\nes = "off"\nother = "off"'
+    )
+    assert loaded.problems == ()
+    assert loaded.settings.names == {
+        "fr": Engine(EngineKind.SPACY, "fr_core_news_sm", "0a" * 32),
+        "de": Engine(EngineKind.GLINER, "/home/ann/my models/small"),
+        "nl": Engine(EngineKind.SPACY, "/srv/nl"),
+        "en": Engine(EngineKind.POSTIL),
+        "es": Engine(EngineKind.OFF),
+        "other": Engine(EngineKind.OFF),
+    }
+    assert str(loaded.settings.names["de"]) == "gliner:/home/ann/my models/small"
+    assert str(loaded.settings.names["es"]) == "off"
+
+
 def test_a_byte_order_mark_is_no_setting(load) -> None:
     assert load(b"\xef\xbb\xbfmeasure = 66\n") == LoadedSettings(Settings(measure=66))
 
@@ -57,6 +77,13 @@ def test_a_byte_order_mark_is_no_setting(load) -> None:
         ("theme = 1", "theme must be a text, not 1"),
         ('colours = "red"', "[colours] must be a table of texts"),
         ('[colours]\n7 = "red"', "colours are numbered 1 to 6; '7' is not one of them"),
+        ('[names]\nfrench = "off"', "codes of languages such as fr, or other, on the left, unlike 'french'"),
+        ("[names]\nfr = 1", "[names] must be a table of texts"),
+        ('[names]\nfr = "spacy"', "spacy:NAME, spacy:FOLDER, gliner:FOLDER or off, not by 'spacy'"),
+        ('[names]\nfr = "off:x"', "or off, not by 'off:x'"),
+        ('[names]\nfr = "stanza:fr"', "or off, not by 'stanza:fr'"),
+        ('[names]\nfr = "gliner:small"', "the folders in names must begin with / or ~, unlike 'small'"),
+        ('[names]\nfr = "spacy:fr sha256:12"', "the folders in names must begin with / or ~"),
         ('[tag_keys]\ncc = "claim"', "[tag_keys] must have single letters on the left"),
         ("[keys]\nmark = 1", "[keys] must be a table of texts"),
         ('watched = "/articles"', "watched must be a list of texts"),

@@ -47,7 +47,7 @@ def example_settings(tmp_path: Path) -> Settings:
 def test_the_settings_page_shows_every_setting_with_its_default(tmp_path: Path) -> None:
     shown, defaults = example_settings(tmp_path), Settings()
     for field in fields(Settings):
-        if field.name not in {"tag_keys", "keys", "openers"}:
+        if field.name not in {"tag_keys", "keys", "openers", "names"}:
             assert getattr(shown, field.name) == getattr(defaults, field.name)
     assert shown.colours == DEFAULT_COLOUR_NAMES
 

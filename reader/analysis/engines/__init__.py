@@ -1,0 +1,1 @@
+"""What finds names beside the shipped model: pipelines that a reader has installed, as foreign code is to be used."""
