@@ -1,4 +1,4 @@
-"""Articles by their words, those that fit best first."""
+"""Articles by their words, those that fit best first, and what is quoted in them."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -7,9 +7,11 @@ from pathlib import Path
 from reader.library.closer_look import CloserLook
 from reader.library.conditions import json_array
 from reader.library.database import Database
+from reader.library.entities import Entities
 from reader.library.feeds import Feeds
 from reader.library.matching import is_of_words, needed, occurrences
 from reader.library.querying import Lookups
+from reader.library.quotations import Quotations
 from reader.library.selecting import condition
 from reader.library.selections import Query, Selection
 from reader.library.text_index import text_of
@@ -46,6 +48,7 @@ class ArticleSearch:
     def __init__(self, path: Path) -> None:
         self._database = Database(path)
         self._lookups = Lookups(Feeds(self._database).named, CloserLook(self._database))
+        self.quotations = Quotations(self._database, self._lookups, Entities(self._database).shown)
 
     def close(self) -> None:
         """Close the connection."""

@@ -169,7 +169,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )""",
         # Words of articles, folded. A row that no article's `indexed` names any more is passed over.
         """CREATE VIRTUAL TABLE words USING fts5 (
-            title, author, source, text, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
+            title, author, source, text, content = '', tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
         )""",
         # Accounts on servers that fetch feeds. Their ids are never given again: keys in `entries` have them.
         """CREATE TABLE accounts (

@@ -80,11 +80,13 @@ def find_quotations(
     return statements(session, QuotationSelection(asked.query, hidden=asked.hidden), limit=limit)
 
 
-def statements(session: Opened, selection: QuotationSelection, *, limit: int) -> QuotationsFound:
-    """The statements of the selected quotations, `limit` at most."""
+def statements(
+    session: Opened, selection: QuotationSelection, *, limit: int, quotations: Quotations | None = None
+) -> QuotationsFound:
+    """The statements of the selected quotations, `limit` at most, from those of the library or those that are given."""
     session.corrections.apply()
     library = session.library
-    groups, is_complete = _groups(library.quotations, selection, limit)
+    groups, is_complete = _groups(quotations or library.quotations, selection, limit)
     shown = groups[:limit]
     articles = {a.id: a for a in library.list(ids={each.article_id for group in shown for each in group})}
     found = (_statement(group, articles) for group in shown)

@@ -108,7 +108,8 @@ class Search:
             return Found(Kind.QUOTATIONS, wanted)
         asked = self._selection(wanted)
         selection = QuotationSelection(asked.query, sought(wanted), hidden=asked.hidden)
-        found = statements(self._session, selection, limit=limit)
+        with _interruptible():
+            found = statements(self._session, selection, limit=limit, quotations=self._articles.quotations)
         return Found(Kind.QUOTATIONS, wanted, tuple(map(QuotationHit, found.statements)), found.is_complete)
 
     def articles(self, wanted: Node, limit: int, *, pace: Pace = iter, first: Shown = lambda _: None) -> Found:
