@@ -16,7 +16,6 @@ from reader.ui.widgets.paged import Paged
 
 if TYPE_CHECKING:
     from reader.model import Article
-    from reader.ui.controllers.lists.sourcing import Sourcing
 
 
 _ROWS = "rows"
@@ -25,10 +24,22 @@ _BETWEEN_LETTERS = 0.005
 """Seconds after a letter of a filter in which another may come before it is looked for: words may be pasted."""
 
 
+class Choosing(Protocol):
+    """What knows which articles the reader wants to see."""
+
+    def choice(self, query: str, scope: tuple[str, ...] | None, keep: str | None) -> Choice:
+        """What the list is to show, with words, files and an open article that have to do with it."""
+
+    def choose_among(self, show: Show) -> None:
+        """Have only some of the articles in the list, or all of them."""
+
+
 class Room(Protocol):
     """The screen that the list is on."""
 
-    sourcing: "Sourcing"
+    @property
+    def sourcing(self) -> Choosing:
+        """What knows which articles it is to have."""
 
     @property
     def articles(self) -> ArticleList:
