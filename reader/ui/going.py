@@ -1,6 +1,6 @@
 """The commands that lead from one screen to another."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,12 @@ from reader.ui.host import host
 
 # What only a command needs is imported there, so that it does not delay the start: see reader.ui.starting.beginning.
 if TYPE_CHECKING:
+    from reader.model import Article
+    from reader.services.articles.revisions import RevisionInfo
+    from reader.services.searching.arranging import SearchView
     from reader.ui.commanding import Commanding
     from reader.ui.controllers.article.opening import WayBack
     from reader.ui.screens.reading import ReadingScreen
-    from reader.ui.screens.search import SearchView
 
 
 class Going:
@@ -55,6 +57,12 @@ class Going:
 
         await self._app.push_screen(EntityScreen(key, name))
 
+    async def show_revisions(self, article: "Article", revisions: Sequence["RevisionInfo"]) -> None:
+        """Show the texts that an article has had."""
+        from reader.ui.screens.revisions import RevisionsScreen
+
+        await self.show_over(RevisionsScreen(article, revisions))
+
     def way_back(self) -> "WayBack | None":
         """What leads back to the screens that lie over the articles; None if none does."""
         from reader.ui.screens.search import SearchScreen
@@ -92,7 +100,8 @@ class Going:
         await self.show_notes(search=True)
 
     async def action_search(self) -> None:
-        from reader.ui.screens.search import SearchScreen, SearchView
+        from reader.services.searching.arranging import SearchView
+        from reader.ui.screens.search import SearchScreen
 
         if isinstance(self._app.screen, SearchScreen):
             self._app.screen.action_find()

@@ -1,6 +1,6 @@
 """The app as what it shows sees it: what widgets, screens and controllers may ask of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
@@ -9,19 +9,36 @@ from textual.dom import DOMNode
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
-    from reader.model import Annotation
+    from reader.model import Annotation, Article
+    from reader.services.articles.revisions import RevisionInfo
     from reader.services.notes.ordering import NotesView
     from reader.services.saving.backlog import Unsaved
     from reader.services.saving.edits import Edit
+    from reader.services.searching.arranging import SearchView
     from reader.services.searching.results import Place
     from reader.services.session import Session
     from reader.ui.commands import Command
-    from reader.ui.going import Going
     from reader.ui.running.beside import Work
     from reader.ui.running.memory import Memory
     from reader.ui.running.processes import Processes
 
 Answer = TypeVar("Answer")
+
+
+class Ways(Protocol):
+    """What leads from one screen to another."""
+
+    search_view: "SearchView | None"
+    """What the search over everything was left with; None before the first one."""
+
+    async def show_entity(self, key: str, name: str) -> None:
+        """Show the page of an entity over what is shown; `name` is what it is called until the page is read."""
+
+    async def show_revisions(self, article: "Article", revisions: Sequence["RevisionInfo"]) -> None:
+        """Show the texts that an article has had."""
+
+    async def back(self) -> None:
+        """Leave the uppermost screen, if it is not that of the articles."""
 
 
 class Host(Protocol):
@@ -32,9 +49,12 @@ class Host(Protocol):
     paths: tuple[Path, ...]
     problems: tuple[str, ...]
     memory: "Memory"
-    going: "Going"
     processes: "Processes"
     notes_view: "NotesView"
+
+    @property
+    def going(self) -> Ways:
+        """What leads to other screens."""
 
     def say(self, sentence: str, *, error: bool = False) -> None:
         """Show a sentence in the status line."""

@@ -10,6 +10,15 @@ FEW = 4
 
 
 @dataclass(frozen=True, slots=True)
+class SearchView:
+    """What was looked for, which kinds are shown whole, and the result at the cursor, by its key."""
+
+    query: str = ""
+    opened: frozenset[Kind] = frozenset()
+    current: object = None
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """What the `count` hits after it are; `is_all` says that no more were found."""
 

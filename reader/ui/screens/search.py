@@ -1,6 +1,6 @@
 """Searching everything: notes, quotations and articles, found while the reader types."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from textual import on
@@ -17,7 +17,7 @@ from reader.services.asking import read_query
 from reader.services.notes.citing import citation, cite_annotation, quoted
 from reader.services.quotations.statements import cite
 from reader.services.searching import saved
-from reader.services.searching.arranging import FEW, More, arranged, described
+from reader.services.searching.arranging import FEW, More, SearchView, arranged, described
 from reader.services.searching.article_hits import sentence_at
 from reader.services.searching.results import ArticleHit, Found, Kind, NoteHit, Place, QuotationHit
 from reader.services.tags.completion import complete_query
@@ -40,15 +40,6 @@ WHAT_TO_TYPE = (
     'Type what you look for: words, "a phrase", tag:name, author:name, after:2w, -without. {help} tells more.'
 )
 NOTHING = "Nothing has all of that."
-
-
-@dataclass(frozen=True, slots=True)
-class SearchView:
-    """What was looked for, which kinds are shown whole, and the result at the cursor, by its key."""
-
-    query: str = ""
-    opened: frozenset[Kind] = frozenset()
-    current: object = None
 
 
 class EverythingInput(SearchInput):

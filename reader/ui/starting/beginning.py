@@ -65,6 +65,7 @@ NOT_AT_FIRST = (
     "reader.ui.screens.help",
     "reader.ui.screens.notes",
     "reader.ui.screens.quotations",
+    "reader.ui.screens.revisions",
     "reader.ui.screens.tags",
     "reader.ui.controllers.lists.search_lists",
     "reader.ui.controllers.lists.source_moves",

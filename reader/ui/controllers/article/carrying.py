@@ -11,7 +11,6 @@ from reader.ui.controllers.article.desk import Desk
 from reader.ui.host import Host
 from reader.ui.prompts.comparison import ComparisonScreen
 from reader.ui.prompts.prompt import Prompt, Suggestion
-from reader.ui.screens.revisions import RevisionsScreen
 
 
 class NoSuchOrphanError(PostilError):
@@ -49,7 +48,7 @@ class Carrying:
         if len(infos) == 1:
             self._host.say("This article has had no other text since it came in.")
         else:
-            await self._host.going.show_over(RevisionsScreen(opened.article, infos))
+            await self._host.going.show_revisions(opened.article, infos)
 
     async def action_select_attach(self) -> None:
         span, orphans = self._desk.view.selection, self._desk.orphans()
