@@ -13,14 +13,19 @@ _MONTH = (
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?:[ ]?(?:[-–]|and)[ ]?(?:0?[1-9]|[12]\d|3[01])\b)?"
 _YEAR = r"(?:1[0-9]|20)\d\d"
+_COUNT = r"\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
 _DATE = re.compile(
     rf"\b(?:{_WEEKDAY}[ ]?,?[ ])?"
     rf"(?:{_MONTH}[ ]{_DAY}\b(?:[ ]?,[ ]{_YEAR}|[ ]{_YEAR})?"
     rf"|{_DAY}[ ](?:day[ ])?(?:of[ ])?{_MONTH}\b(?:[ ]?,?[ ]{_YEAR})?"
-    rf"|{_MONTH}[ ]?,?[ ]{_YEAR})\b",
+    rf"|{_MONTH}[ ]?,?[ ]{_YEAR})\b"
+    rf"|\bthe[ ](?:past|coming)[ ](?:{_COUNT})[ ](?:hours|days|weeks)\b",
     re.IGNORECASE,
 )
-"""A month with a day or a year; a year, a weekday or a month alone may be anything else."""
+"""A month with a day or a year, or so many days from today; a year, a weekday or a month alone may be anything else.
+
+Months and years that are counted say how long something takes more often than when it is.
+"""
 
 _NUMBER = r"\d{1,3}(?:[ ,]\d{3}){1,6}(?:\.\d{1,9})?|\d{1,15}(?:[.,]\d{1,15}){0,6}"
 _MANY = r"(?:thousand|million|billion|trillion|crores?|lakhs?|bn|mn|mil|tn|m|k)"

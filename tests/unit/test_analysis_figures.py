@@ -26,6 +26,8 @@ def written(text: str, *names: Name) -> list[str]:
         ("He proposed August 5-6 for the visit.", "August 5-6"),
         ("From 3 March on.", "3 March"),
         ("On January 20 and 21 they met.", "January 20 and 21"),
+        ("It rained for the past seven days.", "the past seven days"),
+        ("Within the coming 48 hours it may snow.", "the coming 48 hours"),
     ],
 )
 def test_a_month_with_a_day_or_a_year_is_a_date(text: str, date: str) -> None:
@@ -33,7 +35,8 @@ def test_a_month_with_a_day_or_a_year_is_a_date(text: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["You may 4 times.", "They march 5 miles.", "May came.", "In 1990 or on a Monday."]
+    "text",
+    ["You may 4 times.", "They march 5 miles.", "May came.", "In 1990 or on a Monday.", "The past two years."],
 )
 def test_what_may_be_something_else_is_left_to_the_model(text: str) -> None:
     assert written(text) == []
