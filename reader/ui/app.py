@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from reader.services.saving.backlog import News, Unsaved
     from reader.services.saving.edits import Edit
     from reader.services.searching.results import Place
-    from reader.ui.widgets.article_view import ArticleView
+    from reader.ui.widgets.article.view import ArticleView
 
 ANIMATIONS_VARIABLE = "TEXTUAL_ANIMATIONS"
 SIGNALLED = 128

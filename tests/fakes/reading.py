@@ -15,7 +15,7 @@ from reader.paths import bundled
 from reader.ui.commands import Command
 from reader.ui.keys.keymap import Keymap
 from reader.ui.themes import DARK, register_themes, variable_defaults
-from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.article.view import ArticleView
 
 PARAGRAPH = "The mayor spoke at noon. “We are ready,” she said to the Harbour Board in Porto. Nobody asked why."
 ARTICLE = from_plain("\n\n".join(["A harbour town waits", *[f"{n}! {PARAGRAPH}" for n in range(1, 31)]]))

@@ -3,7 +3,7 @@ import pytest
 from reader.document.plain import from_plain
 from reader.document.rows import EXACT_AT_FIRST
 from reader.model import EntityType, QuotationKind
-from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.article.view import ArticleView
 from tests.fakes.reading import ARTICLE, cursor_row, reading, screen, span_of, words
 
 SENTENCE = "It goes on and on, sentence after sentence. "

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 from reader.document.markdown import from_markdown
 from reader.document.plain import from_plain
 from reader.model import EntityType, QuotationKind
-from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.article.view import ArticleView
 from tests.fakes.reading import ARTICLE, PARAGRAPH, cursor_row, reading, screen, selected, span_of, words
 
 # -- hints

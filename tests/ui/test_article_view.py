@@ -7,7 +7,7 @@ from reader.document.plain import from_plain
 from reader.model import EntityType, Span
 from reader.ui.commands import Where, in_context
 from reader.ui.themes import ANSI, ANSI_LIGHT, DARK, LIGHT
-from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.article.view import ArticleView
 from tests.fakes.colours import contrast
 from tests.fakes.reading import ARTICLE, PARAGRAPH, cursor_row, reading, screen, span_of, words
 

@@ -1,6 +1,6 @@
 import pytest
 
-from reader.ui.widgets.article_hints import HOME_ROW, labels, placed
+from reader.ui.widgets.article.hints import HOME_ROW, labels, placed
 
 
 @pytest.mark.parametrize("count", [0, 1, 9, 10, 81, 82, 400, 676])

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from reader.ui.controllers.lists.fetching import Fetching
     from reader.ui.controllers.lists.source_moves import SourceMoves
     from reader.ui.controllers.lists.sourcing import Sourcing
-    from reader.ui.widgets.article_view import ArticleView
+    from reader.ui.widgets.article.view import ArticleView
     from reader.ui.widgets.margin import Margin
 
 FOLLOW_SECONDS = 1.0

@@ -72,7 +72,7 @@ NOT_AT_FIRST = (
     "reader.ui.controllers.lists.sourcing",
     "reader.ui.controllers.lists.subscribing",
     "reader.ui.controllers.article.taking_out",
-    "reader.ui.widgets.article_view",
+    "reader.ui.widgets.article.view",
     "reader.ui.widgets.margin",
 )
 """Modules that are imported when the first frame is on screen: importing them takes as long as painting it."""

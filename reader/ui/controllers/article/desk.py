@@ -15,7 +15,7 @@ from reader.services.saving.drafts import Drafts
 from reader.ui.commands import Where
 from reader.ui.host import Host
 from reader.ui.keys.docs import first_key
-from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.article.view import ArticleView
 from reader.ui.widgets.bars import StatusLine
 from reader.ui.widgets.margin import Margin
 

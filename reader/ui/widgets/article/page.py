@@ -14,9 +14,9 @@ from reader.document.blocks import Document
 from reader.document.layers import Layers
 from reader.document.rows import Row
 from reader.model import Span
-from reader.ui.widgets.article_painter import Label, Over, Painter
-from reader.ui.widgets.article_scroll import DEFAULT_MEASURE, ArticleScroll
-from reader.ui.widgets.article_styles import COMPONENT_CLASSES, ArticleStyles, LayerKey
+from reader.ui.widgets.article.painter import Label, Over, Painter
+from reader.ui.widgets.article.scroll import DEFAULT_MEASURE, ArticleScroll
+from reader.ui.widgets.article.styles import COMPONENT_CLASSES, ArticleStyles, LayerKey
 from reader.ui.widgets.lines import EMPTY_MEASURE, centred, wrapped
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from textual.message import Message
 from reader.document.blocks import Document
 from reader.document.rows import Row
 from reader.model import EntityType, QuotationKind, Span
-from reader.ui.widgets.article_page import LAYERS, ArticlePage
-from reader.ui.widgets.article_styles import LayerKey
+from reader.ui.widgets.article.page import LAYERS, ArticlePage
+from reader.ui.widgets.article.styles import LayerKey
 
 WHEEL_ROWS = 3
 PAGE_OVERLAP = 2

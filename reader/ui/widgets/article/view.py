@@ -10,9 +10,9 @@ from reader.document.blocks import Document, Inline, InlineKind
 from reader.document.selection import Selection
 from reader.model import Span
 from reader.ui.commands import Where
-from reader.ui.widgets.article_hints import labels, placed
-from reader.ui.widgets.article_painter import GUTTER
-from reader.ui.widgets.article_selecting import ArticleSelecting
+from reader.ui.widgets.article.hints import labels, placed
+from reader.ui.widgets.article.painter import GUTTER
+from reader.ui.widgets.article.selecting import ArticleSelecting
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from reader.document.blocks import Block, BlockKind, Document
 from reader.document.rows import Layout
 from reader.document.units import Units
 from reader.model import Span
-from reader.ui.widgets.article_painter import GUTTER
+from reader.ui.widgets.article.painter import GUTTER
 from reader.ui.widgets.scrolled import Scrolled
 
 DEFAULT_MEASURE = 80

@@ -8,7 +8,7 @@ from reader.document.blocks import Document
 from reader.document.selection import Selection
 from reader.document.units import Units
 from reader.model import Span
-from reader.ui.widgets.article_moves import ArticleMoves
+from reader.ui.widgets.article.moves import ArticleMoves
 
 
 class ArticleSelecting(ArticleMoves):

@@ -15,7 +15,7 @@ from reader.document.rows import TAB_TEXT, Row
 from reader.model import Span
 from reader.text.sanitize import clean
 from reader.text.width import advances, cells, is_narrow
-from reader.ui.widgets.article_styles import ArticleStyles, LayerKey, block_names, layer_name
+from reader.ui.widgets.article.styles import ArticleStyles, LayerKey, block_names, layer_name
 
 GUTTER = 3
 """Cells to the left of the text: the cursor's mark, an annotation's mark, a space."""
