@@ -1,1 +1,1 @@
-"""The article on screen: drawn, scrolled, moved in, selected in; each module builds on one before it."""
+"""The widget that an article is read in: what draws it, scrolls it, moves and selects in it."""
