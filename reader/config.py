@@ -100,6 +100,26 @@ def load_settings(path: Path) -> LoadedSettings:
     return LoadedSettings(Settings(**values), tuple(problems))
 
 
+def engine_of(text: str) -> "Engine":
+    """What finds names, as the settings write it: "spacy:fr_core_news_sm", with its digest after it if it is pinned.
+
+    Raises:
+        ValueError: it is no such text; what it says completes a sentence.
+    """
+    from reader.model import Engine, EngineKind  # who chooses none does not wait for it
+
+    match = _ENGINE.fullmatch(text)
+    if match is None or (match["place"] is None) is (match["kind"] in _ELSEWHERE):
+        raise _UnusableError(
+            f"names must be found by postil, spacy:NAME, spacy:FOLDER, gliner:FOLDER or off, not by {_shown(text)}; "
+            "the default is used."
+        )
+    kind, place = EngineKind(match["kind"]), match["place"] or ""
+    if place and not (kind is EngineKind.SPACY and _PACKAGE.fullmatch(place)):
+        place = str(_folder("names", place))
+    return Engine(kind, place, match["sha256"])
+
+
 def _read(path: Path) -> str:
     """The text of the file; raises `FileNotFoundError` or, for any other trouble, `_UnusableError`."""
     try:
@@ -131,7 +151,7 @@ def _checked(key: str, value: Any) -> Any:
     if key == "watched":
         return tuple(_folder(key, text) for text in _list_of_texts(key, value))
     if key == "names":
-        return {_language(code): _engine(text) for code, text in _texts(key, value).items()}
+        return {_language(code): engine_of(text) for code, text in _texts(key, value).items()}
     if key in {"tag_keys", "keys", "openers"}:
         return _texts(key, value)
     if key == "private_hosts":
@@ -210,18 +230,3 @@ def _language(code: str) -> str:
             f"unlike {_shown(code)}; the default is used."
         )
     return code
-
-
-def _engine(text: str) -> "Engine":
-    from reader.model import Engine, EngineKind  # as above
-
-    match = _ENGINE.fullmatch(text)
-    if match is None or (match["place"] is None) is (match["kind"] in _ELSEWHERE):
-        raise _UnusableError(
-            f"names must be found by postil, spacy:NAME, spacy:FOLDER, gliner:FOLDER or off, not by {_shown(text)}; "
-            "the default is used."
-        )
-    kind, place = EngineKind(match["kind"]), match["place"] or ""
-    if place and not (kind is EngineKind.SPACY and _PACKAGE.fullmatch(place)):
-        place = str(_folder("names", place))
-    return Engine(kind, place, match["sha256"])
