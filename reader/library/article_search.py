@@ -55,8 +55,12 @@ class ArticleSearch:
         self._database.close()
 
     def interrupt(self) -> None:
-        """Have what another thread looks up given up: that raises `InterruptedSearchError`."""
+        """Have what another thread looks up given up, until `resume`: that raises `InterruptedSearchError`."""
         self._database.interrupt()
+
+    def resume(self) -> None:
+        """Look things up again after they were given up."""
+        self._database.resume()
 
     def lacks_any(self) -> bool:
         """Whether an article that has a text cannot be found by its words yet."""

@@ -11,8 +11,8 @@ from reader.query.needles import Needle
 from reader.query.tree import Named, Words
 from reader.text.fold import fold
 
-_AT_A_TIME = 200
-"""How many texts are read at a time: whoever reads from the library in the meantime waits for no more."""
+_AT_A_TIME = 50
+"""How many texts are read at a time: whoever reads from the library meanwhile, or gives this up, waits for no more."""
 _REMEMBERED = 8
 _ARTICLES = """SELECT arrival, title, author, articles.source, document
     FROM articles JOIN revisions ON article_id = id AND revisions.text_sha256 = articles.text_sha256

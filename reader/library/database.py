@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from reader.library.connecting import transaction
-from reader.library.errors import LibraryDamagedError, explained, is_damage, is_index_damage
+from reader.library.errors import (
+    InterruptedSearchError,
+    LibraryDamagedError,
+    explained,
+    is_damage,
+    is_index_damage,
+)
 from reader.library.schema import open_database, set_aside
 
 
@@ -23,6 +29,7 @@ class Database:
         self._lock = threading.RLock()
         self._connection, self.problems = open_database(path)
         self._changes = 0
+        self._is_interrupted = False
         self._data_version = self._read_data_version()
 
     def close(self) -> None:
@@ -41,6 +48,8 @@ class Database:
 
     def rows(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
         """All that the query finds."""
+        if self._is_interrupted:
+            raise InterruptedSearchError
         with self._session() as connection:
             return connection.execute(query, parameters).fetchall()
 
@@ -73,8 +82,13 @@ class Database:
             self._changes += 1
 
     def interrupt(self) -> None:
-        """Have what another thread looks up given up: that raises `InterruptedSearchError`."""
+        """Have what other threads look up in `rows` given up, until `resume`: that raises `InterruptedSearchError`."""
+        self._is_interrupted = True
         self._connection.interrupt()
+
+    def resume(self) -> None:
+        """Look things up again after they were given up."""
+        self._is_interrupted = False
 
     @contextmanager
     def _session(self) -> Iterator[sqlite3.Connection]:

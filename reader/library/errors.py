@@ -45,6 +45,9 @@ class NoteIndexDamagedError(IndexDamagedError):
 class InterruptedSearchError(LibraryError):
     """What was being looked up is no longer wanted."""
 
+    def __init__(self) -> None:
+        super().__init__("The search was given up.")
+
 
 class ArticleNotFoundError(LibraryError, NothingFoundError):
     """No article goes by that reference."""
@@ -118,7 +121,7 @@ def explained(error: sqlite3.Error, path: Path) -> LibraryError:
     if is_index_damage(error):
         return IndexDamagedError(f"An index in {path} is damaged: `postil reindex` makes it anew.")
     if code == sqlite3.SQLITE_INTERRUPT:
-        return InterruptedSearchError("The search was given up.")
+        return InterruptedSearchError()
     sentence = _SENTENCES.get(code or 0, "The library {} cannot be used: {}.")
     return LibraryError(sentence.format(path, error))
 

@@ -12,9 +12,9 @@ import pytest
 from reader.annotations.store import AnnotationStore, Put, PutMark, Remove, Replace
 from reader.document.markdown import from_markdown
 from reader.library import ArticleSource, NewArticle, SourceFormat
-from reader.library.errors import IndexDamagedError, InterruptedSearchError, NoteIndexDamagedError
+from reader.library.errors import IndexDamagedError, NoteIndexDamagedError
 from reader.library.known import KnownQuotation
-from reader.library.quotations import Quotations
+from reader.library.quotations import Quotations, QuotationSelection
 from reader.model import Annotation, Article, ArticleMark
 from reader.paths import find_places
 from reader.query.parser import parse
@@ -174,13 +174,20 @@ def test_a_search_that_is_given_up_says_so(session: Session, search: Search) -> 
 def test_a_search_that_is_interrupted_while_it_looks_for_quotations_is_given_up(
     search: Search, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*_wanted: object, **_options: object) -> list[KnownQuotation]:
+    find = Quotations.find
+
+    def interrupted(
+        quotations: Quotations, wanted: QuotationSelection, limit: int, *, after: int
+    ) -> list[KnownQuotation]:
         search.interrupt()
-        raise InterruptedSearchError("The search was given up.")
+        return find(quotations, wanted, limit, after=after)
 
     monkeypatch.setattr(Quotations, "find", interrupted)
     with pytest.raises(GivenUp):
         search.quotations(Words("harbour"), 5)
+    monkeypatch.undo()
+    search.get_ready()
+    assert not search.quotations(Words("harbour"), 5).hits
 
 
 # -- notes

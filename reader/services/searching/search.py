@@ -69,7 +69,7 @@ class Search:
         self._articles.close()
 
     def interrupt(self) -> None:
-        """Have the search that another thread is at given up."""
+        """Have the search that another thread is at given up; the next one begins with `get_ready`."""
         self._notes.interrupt()
         self._articles.interrupt()
 
@@ -78,6 +78,7 @@ class Search:
 
         Raises `LibraryError` if an index cannot be read or written.
         """
+        self._articles.resume()
         with _interruptible():
             due = self.indexing.due()
             if due.count > FEW and self._notes.is_kept:
