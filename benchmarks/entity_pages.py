@@ -18,7 +18,8 @@ from pathlib import Path
 
 from benchmarks.figures import milliseconds, percentile, table
 from reader.analysis import codec
-from reader.analysis.pipeline import PIPELINE_VERSION
+from reader.analysis.shipped_names import MODEL_VERSION
+from reader.analysis.versions import pipeline_version
 from reader.document.blocks import Document
 from reader.document.plain import from_plain
 from reader.library import ArticleSource, Library, NewArticle, SourceFormat
@@ -108,7 +109,8 @@ def article(number: int) -> tuple[NewArticle, Document, Analysis]:
     document = from_plain(source.text, title=None)
     new = NewArticle(parts[0], 400, source, source=f"Feed {number % 300}", published=day.isoformat(),
                      url=f"https://a.example/{number}")  # fmt: skip
-    return new, document, Analysis(document.sha256, PIPELINE_VERSION, "en", tuple(mentions), tuple(entities),
+    version = pipeline_version("en", MODEL_VERSION)
+    return new, document, Analysis(document.sha256, version, "en", tuple(mentions), tuple(entities),
                                    tuple(quotations))  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("filled") / "home"
     home.mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(analysing, "_names", lambda: (NAMES, None))
+        patch.setattr(analysing, "_names", lambda *_: (NAMES, None))
         fill(home)
     return home
 

@@ -26,5 +26,12 @@ class NameFinder(Protocol):
     def version(self) -> str:
         """Tells the results of one finder from those of another; part of what results are kept under."""
 
+    def has_learnt(self, language: str | None) -> bool:
+        """Whether it was made for texts in a language, by its ISO 639 code; None if that is not known."""
+
     def find(self, text: str) -> list[Name]:
-        """The names in a text, in order, not overlapping, none across a line break."""
+        """The names in a text, in order, not overlapping, none across a line break.
+
+        Raises:
+            NamesUnavailable: it is of others, and failed.
+        """

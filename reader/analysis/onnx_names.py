@@ -76,6 +76,10 @@ class OnnxNames:
             disabled_optimizers=["SkipLayerNormFusion"],
         )
 
+    def has_learnt(self, language: str | None) -> bool:
+        """Whether that is English, which it is taken for where nobody knows."""
+        return language in {"en", None}
+
     def find(self, text: str) -> list[Name]:
         """The names in a text, in order, not overlapping, none across a line break or the cells of a table."""
         return [name for window in self._windows(text) for name in self._names(window)]

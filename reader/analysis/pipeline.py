@@ -1,27 +1,22 @@
 """All that is found in a text, in one call: names, entities, quotations, and who speaks."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 
 from reader.analysis import quotations
 from reader.analysis.entities import resolve
 from reader.analysis.language import detect
 from reader.analysis.linking import link
-from reader.analysis.names import NameFinder
-from reader.analysis.shipped_names import MODEL_VERSION
+from reader.analysis.names import NameFinder, NamesUnavailable
+from reader.analysis.versions import OFF, WITHOUT_NAMES, pipeline_version
 from reader.model import Analysis, Entity, Mention, Span
-
-RULES_VERSION = 3
-"""Which version of the rules beside the model this is; a change to what they find is a new one."""
-
-PIPELINE_VERSION = f"{RULES_VERSION}-{MODEL_VERSION}"
-"""What an analysis is kept under beside its text: another version finds other things."""
 
 _LEAST_SCORE = 0.4
 _LEAST_SCORE_ABROAD = 0.75
-"""The model has learnt English: in other languages it is believed only where it is sure."""
+"""In languages that it has not learnt the model is believed only where it is sure."""
 
-_NO_MODEL = "Names are not marked: the names model is not there."
+_CODE = re.compile(r"[a-z]{2,3}")
 _UNREAD = {"ar": "Arabic", "el": "Greek", "he": "Hebrew", "hi": "Hindi", "ja": "Japanese", "ko": "Korean"} | {
     "ru": "Russian",
     "th": "Thai",
@@ -31,6 +26,15 @@ _UNREAD = {"ar": "Arabic", "el": "Greek", "he": "Hebrew", "hi": "Hindi", "ja": "
 
 _HALF_READ = {"de": "German", "es": "Spanish", "fr": "French", "it": "Italian", "nl": "Dutch", "pt": "Portuguese"}
 """Languages in a script that it reads, but which it has not learnt."""
+
+
+def language_of(text: str, said: str | None) -> str | None:
+    """The ISO 639 code of a text's language; by what the article says of itself, a language tag, if it cannot be told.
+
+    The script of the text and its commonest words have the last word.
+    """
+    code = _CODE.fullmatch((said or "").partition("-")[0].lower())
+    return detect(text) or (code.group() if code else None)
 
 
 def analyse(
@@ -43,35 +47,40 @@ def analyse(
 ) -> Analysis:
     """The mentions, entities and quotations of an article's canonical text.
 
-    Without `names` only quotations are found, and `names_missing` (or a sentence that says so) goes into the result.
+    Without `names` only quotations are found; `names_missing` says why, if that is not by choice. Where `names` fails
+    that is so, too. In a text in a language that it has not learnt, a sentence says that.
     `apart` are the headings and the code of the text, as `quotations.unsaid` gives them.
-    In a text that the names model reads badly or not at all, another sentence says that.
-    `language` is what the article says of itself; a language tag, of which the script of the text has the last word.
+    `language` is what the article says of itself, as for `language_of`.
     """
-    found = detect(text) or (language.partition("-")[0].lower() if language else None)
-    abroad = found not in {"en", None}
-    if names is None:
-        missing: str | None = names_missing or _NO_MODEL
-    elif found in _UNREAD:
-        missing = f"Names are not marked: the model reads English, this is {_UNREAD[found]}."
-    elif abroad:
-        language_name = _HALF_READ.get(found or "", "another language")
-        missing = f"Few names are marked: the names model reads English, this is {language_name}."
-    else:
-        missing = None
+    found = language_of(text, language)
+    abroad = names is not None and not names.has_learnt(found)
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
-    if names is not None and found not in _UNREAD:
-        least_score = _LEAST_SCORE_ABROAD if abroad else _LEAST_SCORE
-        mentions, entities = resolve(text, names.find(text), least_score, abroad=abroad)
+    version = OFF if names is None else names.version
+    missing = _misread(found) if abroad else names_missing
+    unusable = names_missing
+    try:
+        if names is not None and not (abroad and found in _UNREAD):
+            least_score = _LEAST_SCORE_ABROAD if abroad else _LEAST_SCORE
+            mentions, entities = resolve(text, names.find(text), least_score, abroad=abroad)
+    except NamesUnavailable as error:
+        unusable = missing = str(error)
     said = quotations.find(text, found, apart=apart) + quotations.find_indirect(text, found)
     said.sort(key=lambda quotation: quotation.span)
     return Analysis(
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
-        pipeline_version=PIPELINE_VERSION,
+        pipeline_version=pipeline_version(found, WITHOUT_NAMES if unusable else version),
         language=found,
         mentions=mentions,
         entities=entities,
-        quotations=link(text, said, mentions, entities, pronouns=not abroad),
+        quotations=link(text, said, mentions, entities, pronouns=found in {"en", None}),
         names_missing=missing,
     )
+
+
+def _misread(language: str | None) -> str:
+    """The sentence that says why names are few, or none, in a text that the model has not learnt to read."""
+    if language in _UNREAD:
+        return f"Names are not marked: the model reads English, this is {_UNREAD[language]}."
+    called = _HALF_READ.get(language or "", "another language")
+    return f"Few names are marked: the names model reads English, this is {called}."

@@ -17,6 +17,11 @@ def pipeline_version(language: str | None, names: str) -> str:
     return f"{language or _UNKNOWN} {RULES_VERSION}-{names}"
 
 
+def is_without_names(version: str) -> bool:
+    """Whether an analysis of that version lacks what an engine would have found that could not be used."""
+    return version.endswith(WITHOUT_NAMES)
+
+
 def language_in(version: str) -> str | None:
     """The language of the texts that were analysed by a version of the pipeline."""
     language = version.partition(" ")[0]

@@ -70,6 +70,11 @@ class Findings:
 
     # Which articles are yet to be looked at
 
+    def versions(self) -> list[str]:
+        """The versions of the pipeline that articles were analysed by."""
+        rows = self._database.rows("SELECT DISTINCT analysed FROM articles WHERE analysed IS NOT NULL")
+        return [version for (version,) in rows]
+
     def outdate(self, versions: Sequence[str]) -> None:
         """Have the articles analysed anew that were by another version than these of the pipeline."""
         other = "analysed NOT IN (SELECT value FROM json_each(?))"

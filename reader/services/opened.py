@@ -9,6 +9,7 @@ from reader.model import PostilError
 from reader.paths import HOME_VARIABLE, Places
 
 if TYPE_CHECKING:
+    from reader.analysis.engines.chosen import Engines
     from reader.annotations.overlaid import OverlaidStore
     from reader.library import Library
     from reader.services.findings.corrections import Corrections
@@ -63,6 +64,13 @@ class Opened:
         from reader.services.findings.corrections import Corrections
 
         return Corrections(self)
+
+    @cached_property
+    def engines(self) -> "Engines":
+        """What finds names in which language, as the settings have it."""
+        from reader.analysis.engines.chosen import Engines
+
+        return Engines(self.settings.names)
 
     def problems(self) -> list[str]:
         """A sentence for each thing wrong with the settings, and with library and notes if they are open."""

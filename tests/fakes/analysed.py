@@ -28,7 +28,7 @@ ADA, ALONE, TOMAS, BRENNICK = "person:ada-lovelace", "person:lovelace", "person:
 @contextmanager
 def analysed(folder: Path, monkeypatch: pytest.MonkeyPatch, texts: Sequence[str]) -> Iterator[Session]:
     """The session, with `texts` as articles of the first days of 2025, called "Title 0" and so on."""
-    monkeypatch.setattr(analysing, "_names", lambda: (NAMES, None))
+    monkeypatch.setattr(analysing, "_names", lambda *_: (NAMES, None))
     home = folder / "home"
     session = Session(Places(home, home, home))
     try:

@@ -4,16 +4,22 @@ import re
 from collections.abc import Mapping
 
 from reader.analysis.names import Name
+from reader.analysis.shipped_names import MODEL_VERSION
 from reader.model import EntityType, Span
 
 
 class KnownNames:
-    """Finds each of the given names wherever it stands as whole words, the longest first."""
+    """Finds each of the given names wherever it stands as whole words, the longest first; in place of the model."""
 
-    def __init__(self, names: Mapping[str, EntityType], *, score: float = 0.9, version: str = "known") -> None:
+    def __init__(
+        self, names: Mapping[str, EntityType], *, score: float = 0.9, version: str = MODEL_VERSION
+    ) -> None:
         self.version = version
         self._types = dict(names)
         self._score = score
+
+    def has_learnt(self, language: str | None) -> bool:
+        return language in {"en", None}
 
     def find(self, text: str) -> list[Name]:
         if not self._types:

@@ -20,7 +20,7 @@ NAMES = KnownNames({"Ada Lovelace": EntityType.PERSON, "Brennick": EntityType.PL
 
 @pytest.fixture
 def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    monkeypatch.setattr(analysing, "_names", lambda: (NAMES, None))
+    monkeypatch.setattr(analysing, "_names", lambda *_: (NAMES, None))
     home = tmp_path / "home"
     opened = Session(Places(home, home, home))
     yield opened
@@ -59,7 +59,7 @@ def test_beyond_the_limit_no_names_are_looked_for_and_that_is_told(
             asked.append(text)
             return super().find(text)
 
-    monkeypatch.setattr(analysing, "_names", lambda: (Asked({"Ada Lovelace": EntityType.PERSON}), None))
+    monkeypatch.setattr(analysing, "_names", lambda *_: (Asked({"Ada Lovelace": EntityType.PERSON}), None))
     monkeypatch.setattr(analysing, "MAX_NAMES_TEXT", 5_000)
     known = article(session, tmp_path, 300)
     analysis = analysing.analyse_article(session, known)

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from reader.analysis import codec
 from reader.analysis.language import detect
-from reader.analysis.pipeline import PIPELINE_VERSION, analyse
+from reader.analysis.names import Name, NamesUnavailable
+from reader.analysis.pipeline import analyse, language_of
 from reader.analysis.shipped_names import MODEL_VERSION
+from reader.analysis.versions import OFF, is_without_names, language_in, pipeline_version
 from reader.model import Analysis, EntityType, QuotationKind
 from tests.fakes.names import KnownNames
 
@@ -99,7 +101,54 @@ def test_without_a_model_there_are_quotations_and_a_reason() -> None:
     text = "“The port is closed,” Lund said."
     analysis = analyse(text, names=None, names_missing="It is damaged.")
     assert (len(analysis.quotations), analysis.names_missing, analysis.mentions) == (1, "It is damaged.", ())
-    assert analyse(text, names=None).names_missing
+
+
+def test_names_that_are_not_wanted_are_not_missing() -> None:
+    analysis = analyse("“The port is closed,” Lund said.", names=None)
+    assert (len(analysis.quotations), analysis.names_missing, analysis.mentions) == (1, None, ())
+    assert analysis.pipeline_version == pipeline_version("en", OFF)
+
+
+class Failing(KnownNames):
+    def find(self, text: str) -> list[Name]:
+        raise NamesUnavailable("It is broken.")
+
+
+def test_where_names_fail_there_are_quotations_and_a_reason() -> None:
+    analysis = analyse("“The port is closed,” Lund said.", names=Failing({}))
+    assert (len(analysis.quotations), analysis.names_missing, analysis.mentions) == (1, "It is broken.", ())
+    assert is_without_names(analysis.pipeline_version)
+
+
+class Polyglot(KnownNames):
+    def has_learnt(self, language: str | None) -> bool:
+        return True
+
+
+def test_what_has_learnt_a_language_is_believed_in_it() -> None:
+    text = "Le port est fermé et les bateaux sont sur le quai. « Le port est fermé », dit Lund. Elle est partie."
+    analysis = analyse(text, names=Polyglot({"Lund": EntityType.PERSON}, score=0.5))
+    assert [mention.type for mention in analysis.mentions] == [EntityType.PERSON]
+    assert analysis.names_missing is None
+    known = Polyglot({"港長": EntityType.PERSON})
+    assert analyse("港長は「港は閉まっている」と述べた。", names=known).names_missing is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "language"),
+    [
+        ("The port is closed and the boats are on the quay.", "fr", "en"),
+        ("Quay Norsund", "pt-BR", "pt"),
+        ("Quay Norsund", "FR", "fr"),
+        ("Quay Norsund", "English, mostly", None),
+        ("Quay Norsund", "\x1b[31m", None),
+        ("Quay Norsund", None, None),
+    ],
+)
+def test_what_an_article_says_of_its_language_counts_where_that_cannot_be_told(
+    text: str, said: str | None, language: str | None
+) -> None:
+    assert language_of(text, said) == language
 
 
 def test_the_name_beside_what_the_speaker_is_called_is_the_speaker() -> None:
@@ -165,9 +214,13 @@ def test_the_language_is_told_where_it_is_sure(text: str, language: str | None) 
     assert detect(text) == language
 
 
-def test_the_version_names_the_model() -> None:
-    assert MODEL_VERSION in PIPELINE_VERSION
-    assert analysed("Nothing.").pipeline_version == PIPELINE_VERSION
+def test_the_version_names_the_language_and_the_model() -> None:
+    version = analysed("Nothing.").pipeline_version
+    assert version == pipeline_version("en", MODEL_VERSION)
+    assert MODEL_VERSION in version
+    assert language_in(version) == "en"
+    assert language_in(pipeline_version(None, MODEL_VERSION)) is None
+    assert pipeline_version("fr", MODEL_VERSION) != version != pipeline_version("en", OFF)
 
 
 def test_an_analysis_comes_back_from_its_bytes() -> None:

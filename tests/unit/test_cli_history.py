@@ -29,7 +29,7 @@ The new ferry waits at the long quay with its lamps lit.
 
 @pytest.fixture
 def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(analysing, "_names", lambda: (KnownNames({"Oslo": EntityType.PLACE}), None))
+    monkeypatch.setattr(analysing, "_names", lambda *_: (KnownNames({"Oslo": EntityType.PLACE}), None))
     path = tmp_path / "harbour.md"
     path.write_text(STORY)
     return path

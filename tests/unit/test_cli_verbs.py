@@ -32,7 +32,7 @@ NAMES = {"Maria Berg": EntityType.PERSON, "Jon Vik": EntityType.PERSON, "Oslo": 
 
 @pytest.fixture
 def story(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(analysing, "_names", lambda: (KnownNames(NAMES), None))
+    monkeypatch.setattr(analysing, "_names", lambda *_: (KnownNames(NAMES), None))
     path = tmp_path / "harbour.md"
     path.write_text(STORY)
     return path
@@ -149,7 +149,7 @@ def test_show_as_json_calls_a_lost_passage_an_orphan(postil: CommandLine, story:
 def test_show_without_the_model_says_so_and_has_the_quotations(
     postil: CommandLine, story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(analysing, "_names", lambda: (None, "Names are not marked: no model."))
+    monkeypatch.setattr(analysing, "_names", lambda *_: (None, "Names are not marked: no model."))
     ran = postil("show", story, "--json")
     assert ran.code == 0
     assert ran.err == "postil: Names are not marked: no model.\n"

@@ -36,7 +36,7 @@ TEXTS = (
 
 @pytest.fixture
 def session(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
-    monkeypatch.setattr(analysing, "_names", lambda: (NAMES, None))
+    monkeypatch.setattr(analysing, "_names", lambda *_: (NAMES, None))
     home = tmp_path / "home"
     opened = Session(Places(home, home, home))
     for number, text in enumerate(TEXTS):

@@ -67,7 +67,7 @@ def test_what_an_earlier_pipeline_found_is_shown_until_the_present_one_comes_to_
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = entity_articles(session, ADA, 0, 10)
-    monkeypatch.setattr("reader.services.findings.indexing.PIPELINE_VERSION", "later")
+    monkeypatch.setattr("reader.analysis.versions.RULES_VERSION", 1_000)
     assert entity_articles(session, ADA, 0, 10) == before
 
 

@@ -45,7 +45,7 @@ def test_batches_go_on_until_nothing_is_left(session: Session) -> None:
 def test_what_is_wanted_first_is_done_first(session: Session) -> None:
     oldest = session.library.ids()[-1]
     analyse_batch(session, "a", 1, first=[oldest])
-    assert session.library.findings.is_kept(oldest, pending_analysis.PIPELINE_VERSION)
+    assert session.library.findings.is_kept(oldest, session.engines.version(None))
 
 
 def test_a_batch_is_given_up_when_something_else_is_asked_for_and_what_is_done_is_kept(session: Session) -> None:
@@ -79,12 +79,11 @@ def test_a_text_that_cannot_be_read_is_passed_over(session: Session, monkeypatch
 def test_without_the_model_quotations_are_found_until_there_is_one(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(analysing, "_names", lambda: (None, "Names are not marked: no model."))
-    assert begin(session) == "Names are not marked: no model."
+    monkeypatch.setattr(analysing, "_names", lambda *_: (None, "Names are not marked: no model."))
     assert analyse_batch(session, "a", 3) == Batch(3, 0, "Names are not marked: no model.")
-    begin(session)
+    assert begin(session) == "Names are not marked: no model."
     assert session.library.findings.pending() == 0
-    monkeypatch.setattr(analysing, "_names", lambda: (NAMES, None))
-    begin(session)
+    monkeypatch.setattr(analysing, "_names", lambda *_: (NAMES, None))
+    assert begin(session) is None
     assert analyse_batch(session, "a", 3) == Batch(3, 0)
     assert known(session) == {ADA: 3}

@@ -54,7 +54,7 @@ def test_an_analysis_is_kept_where_the_screen_finds_it(
 ) -> None:
     from tests.fakes.names import KnownNames
 
-    monkeypatch.setattr(analysing, "_names", lambda: (KnownNames({}), None))
+    monkeypatch.setattr(analysing, "_names", lambda *_: (KnownNames({}), None))
     (tmp_path / "a.md").write_text("# A title\n\n“Words,” he said.\n", encoding="utf-8")
     imported = answers(session, {"id": 1, "do": "import", "paths": [str(tmp_path / "a.md")]})[-1]["result"]
     (article_id,) = imported["article_ids"]
@@ -111,7 +111,7 @@ def test_articles_are_analysed_in_batches_that_give_way_to_other_jobs(
 ) -> None:
     from tests.fakes.names import KnownNames
 
-    monkeypatch.setattr(analysing, "_names", lambda: (KnownNames({}), None))
+    monkeypatch.setattr(analysing, "_names", lambda *_: (KnownNames({}), None))
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text(f"# {name}\n\n“Words,” he said.\n", encoding="utf-8")
     answers(session, {"id": 1, "do": "import", "paths": [str(tmp_path)]})

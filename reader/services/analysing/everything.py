@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reader.services.analysing.queue import Batches
+from reader.services.analysing.queue import Batches, Done
 from reader.services.background import Background
 from reader.services.session import Session
 
@@ -18,7 +18,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How many articles were analysed here, and why no names were found, if so."""
+    """How many articles were analysed here, and why some have no names, if so."""
 
     analysed: int
     names_missing: str | None = None
@@ -38,21 +38,22 @@ async def analyse_all(session: Session, jobs: int, progress: Progress) -> Report
     lanes = [Batches(worker.ask, findings, _BATCH) for worker in workers]
     counted = _Counted(progress)
     try:
-        names_missing = (await workers[0].ask("begin_analysis"))["names_missing"]
+        counted.names_missing = (await workers[0].ask("begin_analysis"))["names_missing"]
         counted.begin(findings.pending())
         await asyncio.gather(*(_run(lane, counted) for lane in lanes))
     finally:
         await asyncio.gather(*(worker.cancel() for worker in workers))
         for lane in lanes:
             lane.release()
-    return Report(counted.done, names_missing)
+    return Report(counted.done, counted.names_missing)
 
 
 class _Counted:
-    """How far all of them together are."""
+    """How far all of them together are, and why some articles have no names, if so."""
 
     def __init__(self, progress: Progress) -> None:
         self.done = 0
+        self.names_missing: str | None = None
         self._total = 0
         self._progress = progress
 
@@ -60,8 +61,9 @@ class _Counted:
         self._total = total
         self._progress(0, total)
 
-    def add(self, done: int) -> None:
-        self.done += done
+    def add(self, done: Done) -> None:
+        self.done += done.done
+        self.names_missing = done.names_missing or self.names_missing
         self._progress(self.done, max(self._total, self.done))
 
 
@@ -71,7 +73,7 @@ async def _run(lane: Batches, counted: _Counted) -> None:
         done = await lane.next()
         if done is None:
             continue
-        counted.add(done.done)
+        counted.add(done)
         if not done.left:
             return
         if not done.done:

@@ -4,13 +4,12 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 
 from reader.analysis import codec
 from reader.analysis.names import Name, NameFinder, NamesUnavailable
-from reader.analysis.pipeline import PIPELINE_VERSION, analyse
+from reader.analysis.pipeline import analyse, language_of
 from reader.analysis.quotations import unsaid
-from reader.analysis.shipped_names import load
+from reader.analysis.versions import is_without_names
 from reader.document.blocks import Document
 from reader.library import LibraryError
 from reader.library.found import Found
@@ -24,9 +23,6 @@ from reader.services.session import Session
 MAX_NAMES_TEXT = 200_000
 """Code points at the beginning of a text in which names are looked for: some seconds of work."""
 
-WITHOUT_NAMES = f"{PIPELINE_VERSION} without names"
-"""What an article was analysed by where there was no names model: it will be anew where there is one."""
-
 _PART = 2_000
 _PARAGRAPH_END = re.compile(r"\n\n+|\Z")
 _log = logging.getLogger(__name__)
@@ -36,11 +32,15 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
-    """What is found in a text, as it is found, and what of it is to be kept; None if all of it is."""
+    """What is found in a text, as it is found, and what of it is to be kept; None if all of it is.
+
+    `names_missing` says why no names were looked for, if that is not by choice; they will be once they can be.
+    """
 
     analysis: Analysis
     text: str
     to_keep: Found | None
+    names_missing: str | None = None
 
 
 def analyse_article(
@@ -48,7 +48,7 @@ def analyse_article(
 ) -> Analysis:
     """What is found in the article's text, corrected; what was kept, or found and kept now.
 
-    Without the names model the quotations are still found; such an analysis says so and is not kept. `progress` is
+    Where no names can be found the quotations still are; such an analysis says so and is not kept. `progress` is
     told in how many of how many code points names have been looked for. Raises `LibraryError` when the analysis
     cannot be kept, but with `must_keep` False gives it all the same.
     """
@@ -76,26 +76,25 @@ def look_into(session: Session, article: Article, progress: Progress | None = No
     article = with_text(session, article)
     document = session.library.document(article.id)
     text, splits = document.text, applied_splits(session.library)
-    analysis = kept(session.library, article)
+    analysis = kept(session.library, article, session.engines)
     if analysis is not None:
-        is_indexed = session.library.findings.is_kept(article.id, PIPELINE_VERSION)
+        is_indexed = session.library.findings.is_kept(article.id, analysis.pipeline_version)
         return Analysed(analysis, text, None if is_indexed else found_in(article, analysis, text, splits))
-    analysis = _find(article, document, progress)
-    if names_missing() is None:
-        to_keep = replace(found_in(article, analysis, text, splits), data=codec.encode(analysis))
-    else:
-        to_keep = found_in(article, analysis, text, splits, version=WITHOUT_NAMES)
-    return Analysed(analysis, text, to_keep)
+    analysis = _find(session, article, document, progress)
+    found = found_in(article, analysis, text, splits)
+    if is_without_names(analysis.pipeline_version):
+        return Analysed(analysis, text, found, analysis.names_missing)
+    return Analysed(analysis, text, replace(found, data=codec.encode(analysis)))
 
 
-def names_missing() -> str | None:
-    """The sentence that says why there is no names model; None if there is one."""
-    return _names()[1]
+def names_missing(session: Session, language: str | None) -> str | None:
+    """The sentence that says why no names can be found in a language; None if they can be, or need not."""
+    return _names(session, language)[1]
 
 
-def _find(article: Article, document: Document, progress: Progress | None) -> Analysis:
-    names, missing = _names()
+def _find(session: Session, article: Article, document: Document, progress: Progress | None) -> Analysis:
     text = document.text
+    names, missing = _names(session, language_of(text, article.language))
     analysis = analyse(
         text,
         names=_InParts(names, progress) if names else None,
@@ -103,7 +102,7 @@ def _find(article: Article, document: Document, progress: Progress | None) -> An
         names_missing=missing,
         apart=unsaid(document),
     )
-    if len(text) > MAX_NAMES_TEXT and not analysis.names_missing:
+    if len(text) > MAX_NAMES_TEXT and names and not analysis.names_missing:
         sentence = f"Names are looked for in the first {MAX_NAMES_TEXT:,} characters only."
         analysis = replace(analysis, names_missing=sentence)
     return analysis
@@ -116,6 +115,10 @@ class _InParts:
         self.version = names.version
         self._names = names
         self._progress = progress
+
+    def has_learnt(self, language: str | None) -> bool:
+        """What the other has."""
+        return self._names.has_learnt(language)
 
     def find(self, text: str) -> list[Name]:
         """The names in the beginning of a text; the same as in one go, since no name goes beyond a paragraph."""
@@ -137,10 +140,9 @@ def _next_paragraph(text: str, position: int) -> int:
     return ending.end() if ending else len(text)
 
 
-@cache
-def _names() -> tuple[NameFinder | None, str | None]:
-    """The names model, or the sentence that says why there is none."""
+def _names(session: Session, language: str | None) -> tuple[NameFinder | None, str | None]:
+    """What finds names in a language, if they are wanted, and the sentence that says why it cannot, if so."""
     try:
-        return load(), None
+        return session.engines.finder(language), None
     except NamesUnavailable as error:
         return None, str(error)

@@ -5,17 +5,17 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from reader.analysis.pipeline import PIPELINE_VERSION
+from reader.analysis.versions import is_without_names, language_in
 from reader.document.errors import DamagedDocumentError
 from reader.model import NothingFoundError
-from reader.services.analysing.one import WITHOUT_NAMES, look_into, names_missing
+from reader.services.analysing.one import look_into, names_missing
 from reader.services.pace import GivenUp
 from reader.services.session import Session
 
 BATCH_SECONDS = 20.0
 """How long a batch takes, about; what follows the library looks again after each."""
-FAILED = f"{PIPELINE_VERSION} failed"
-"""What an article was analysed by that could not be: with the next version, or run of postil, it is tried again."""
+FAILED = "failed"
+"""What an article was analysed by that could not be: with the next run of postil it is tried again."""
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ IsAsked = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What came of a batch: how many articles are done and how many are left, and why there are no names, if so.
+    """What came of a batch: how many articles are done and how many are left, and why some have no names, if so.
 
     `given_up` says that something else was asked for meanwhile.
     """
@@ -36,10 +36,21 @@ class Batch:
 
 
 def begin(session: Session) -> str | None:
-    """Have what an earlier pipeline found count as outdated; why there are no names now, None if there are."""
-    missing = names_missing()
-    versions = [PIPELINE_VERSION] if missing is None else [PIPELINE_VERSION, WITHOUT_NAMES]
-    session.library.findings.outdate(versions)
+    """Have what other rules or engines found count as outdated; why some articles have no names yet, None if all do.
+
+    An engine is loaded only if there are articles that it was missed for.
+    """
+    findings = session.library.findings
+    current: list[str] = []
+    missing: str | None = None
+    for version in findings.versions():
+        language = language_in(version)
+        if version == session.engines.version(language):
+            current.append(version)
+        elif is_without_names(version) and (reason := names_missing(session, language)):
+            current.append(version)
+            missing = reason
+    findings.outdate(current)
     return missing
 
 
@@ -67,6 +78,7 @@ def analyse_batch(
     claimed = findings.claim(holder, limit, first=first, others=others)
     found = []
     failed: list[str] = []
+    missing: str | None = None
     given_up = False
     try:
         for article_id in claimed:
@@ -77,6 +89,7 @@ def analyse_batch(
                 _log.info("the article %s cannot be analysed: %s", article_id, error)
                 failed.append(article_id)
                 continue
+            missing = looked.names_missing or missing
             found += [looked.to_keep] if looked.to_keep is not None else []
             if time.monotonic() > until:
                 break
@@ -86,4 +99,4 @@ def analyse_batch(
         findings.keep(found)
         findings.pass_over(failed, FAILED)
         findings.release(holder)
-    return Batch(len(found) + len(failed), findings.pending(), names_missing(), given_up)
+    return Batch(len(found) + len(failed), findings.pending(), missing, given_up)

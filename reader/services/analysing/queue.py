@@ -41,11 +41,15 @@ class AnalysisStoppedError(PostilError):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a batch came to: how many articles are done, and how many are left, with those that others have begun."""
+    """What a batch came to: how many articles are done, and how many are left, with those that others have begun.
+
+    `names_missing` says why some of them have no names, if so.
+    """
 
     done: int = 0
     left: int = 0
     given_up: bool = False
+    names_missing: str | None = None
 
 
 class Batches:
@@ -77,7 +81,7 @@ class Batches:
             return None
         self._failures = 0
         self._limit = min(2 * self._limit, self._most)
-        return Done(result["done"], result["left"], result["given_up"])
+        return Done(result["done"], result["left"], result["given_up"], result["names_missing"])
 
     def release(self) -> None:
         """Leave to others what is not done."""

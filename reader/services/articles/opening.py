@@ -206,7 +206,7 @@ def open_text(session: Session, article: "Article") -> OpenArticle:
 
     Finding the quotations of 1 MB takes a quarter of a second, in which the text can be on screen already.
     """
-    from reader.analysis.pipeline import PIPELINE_VERSION
+    from reader.analysis.versions import WITHOUT_NAMES, pipeline_version
     from reader.model import Analysis
     from reader.services.articles.intake import with_text
 
@@ -215,9 +215,8 @@ def open_text(session: Session, article: "Article") -> OpenArticle:
     kept = kept_analysis(session, article)
     if kept is not None:
         return OpenArticle(article, document, kept, analysed=True)
-    return OpenArticle(
-        article, document, Analysis(article.text_sha256, PIPELINE_VERSION, article.language), False
-    )
+    version = pipeline_version(article.language, WITHOUT_NAMES)
+    return OpenArticle(article, document, Analysis(article.text_sha256, version, article.language), False)
 
 
 def with_quotations(opened: OpenArticle) -> OpenArticle:
@@ -232,11 +231,11 @@ def with_quotations(opened: OpenArticle) -> OpenArticle:
 
 
 def kept_analysis(session: Session, article: "Article") -> "Analysis | None":
-    """What was found in the article's text by this version of the pipeline, corrected, if that was kept."""
+    """What is found in the article's text by the present rules and engines, corrected, if that was kept."""
     from reader.services.articles.corrected import corrected
     from reader.services.findings.indexing import kept
 
-    analysis = kept(session.library, article)
+    analysis = kept(session.library, article, session.engines)
     if analysis is None:
         return None
     # Only names that were taken from entities are compared with the text.

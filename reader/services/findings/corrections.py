@@ -4,7 +4,7 @@ import json
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.library import LibraryError
 from reader.library.known import EntityRule
@@ -15,6 +15,7 @@ from reader.services.saving.edits import Editable
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
+    from reader.analysis.engines.chosen import Engines
     from reader.library import Library
     from reader.library.entities import Entities
     from reader.services.findings.keyed import Splits
@@ -25,10 +26,18 @@ INDEXED_AT_ONCE = 200
 _log = logging.getLogger(__name__)
 
 
+class Correctable(Editable, Protocol):
+    """What corrections are put to work on: what edits change, and who found the names in it."""
+
+    @property
+    def engines(self) -> "Engines":
+        """What finds names in which language."""
+
+
 class Corrections:
     """The corrections in the notes of a session. Safe to use from any thread."""
 
-    def __init__(self, session: Editable) -> None:
+    def __init__(self, session: Correctable) -> None:
         self._session = session
         self._read: tuple[int, tuple[EntityCorrection, ...]] = (-1, ())
         self._applied: tuple[EntityCorrection, ...] | None = None
@@ -70,7 +79,7 @@ class Corrections:
         for entity, name in _names_taken(before) ^ _names_taken(stated):
             keys = [entity, *filter(None, [taken_key(entity, name)])]
             changed = library.findings.outdate_named(keys, _called(name))
-            index_again(library, changed[:INDEXED_AT_ONCE], self.splits)
+            index_again(library, changed[:INDEXED_AT_ONCE], self.splits, self._session.engines)
 
 
 def applied_splits(library: "Library") -> "Splits":

@@ -4,9 +4,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from reader.analysis import codec
-from reader.analysis.pipeline import PIPELINE_VERSION
 from reader.library import Library
 from reader.library.found import Found, FoundEntity, FoundQuotation
 from reader.model import Analysis, Article, EntityType, Mention, Quotation, QuotationKind
@@ -14,6 +14,9 @@ from reader.services.findings.keyed import Splits, keyed
 from reader.services.findings.keys import LONGEST_NAME, is_full, surname_of
 from reader.text.fold import fold
 from reader.text.sanitize import clean
+
+if TYPE_CHECKING:
+    from reader.analysis.engines.chosen import Engines
 
 MOST_ENTITIES = 1_000
 """How many entities of one article are kept, those that it names most; a longer list of names tells nothing."""
@@ -28,21 +31,16 @@ MOST_SUBJECTS = 50
 _WORD = re.compile(r"\w+")
 
 
-def found_in(
-    article: Article, analysis: Analysis, text: str, splits: Splits, *, version: str = PIPELINE_VERSION
-) -> Found:
-    """What the analysis found in the text of an article, for all articles to be asked by.
-
-    Another `version` than that of the pipeline has the article analysed anew once that can be done as it should.
-    """
+def found_in(article: Article, analysis: Analysis, text: str, splits: Splits) -> Found:
+    """What the analysis found in the text of an article, for all articles to be asked by."""
     found = keyed(analysis, text, splits)
     entities, quotations = tuple(_entities(found)), tuple(_quotations(found, text))
-    return Found(article.id, article.text_sha256, version, entities, quotations)
+    return Found(article.id, article.text_sha256, analysis.pipeline_version, entities, quotations)
 
 
-def index_again(library: Library, article_ids: Iterable[str], splits: Splits) -> None:
+def index_again(library: Library, article_ids: Iterable[str], splits: Splits, engines: "Engines") -> None:
     """Have the rows of articles be what was found and kept; those of which nothing was are passed over."""
-    found = ((article, kept(library, article)) for article in library.list(ids=article_ids))
+    found = ((article, kept(library, article, engines)) for article in library.list(ids=article_ids))
     library.findings.keep(
         [
             found_in(article, analysis, library.document(article.id).text, splits)
@@ -52,9 +50,11 @@ def index_again(library: Library, article_ids: Iterable[str], splits: Splits) ->
     )
 
 
-def kept(library: Library, article: Article) -> Analysis | None:
-    """What this version of the pipeline found in the article's text, if that was kept and can be read."""
-    return _decoded(library.analysis(article.text_sha256, PIPELINE_VERSION))
+def kept(library: Library, article: Article, engines: "Engines") -> Analysis | None:
+    """What is found in the article's text by the present rules and engines, if that was kept and can be read."""
+    analysis = known(library, article)
+    is_current = analysis is not None and analysis.pipeline_version == engines.version(analysis.language)
+    return analysis if is_current else None
 
 
 def known(library: Library, article: Article) -> Analysis | None:
