@@ -236,4 +236,22 @@ def _analyse(
     )
 
 
-VERBS: tuple[click.Command, ...] = (_quotes, _entities, _analyse)
+@click.command("engines", cls=Verb, context_settings=HELP)
+@JSON
+def _engines(as_json: bool) -> int:
+    """List what finds names in which language.
+
+    The settings choose it, in [names]. Each is tried out; what cannot be used says why. The line below an engine pins
+    its files: in the settings, it has no others used in their place.
+
+    \b
+    Examples:
+      postil engines
+      postil engines --json
+    """
+    from reader.cli.engines import list_engines
+
+    return list_engines(as_json=as_json)
+
+
+VERBS: tuple[click.Command, ...] = (_quotes, _entities, _analyse, _engines)

@@ -14,7 +14,7 @@ from tests.command_line import CommandLine
 VERBS = (
     *("accounts", "add", "annotate", "backups", "check", "export", "feeds", "fetch", "history", "import", "list"),
     *("analyse", "entities", "notes", "paths", "pipe", "quotes", "reindex", "rules", "search", "show", "tags"),
-    *("searches", "stats", "verify"),
+    *("engines", "searches", "stats", "verify"),
 )
 
 
