@@ -2,13 +2,15 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from unicodedata import ucd_3_2_0
 
-from reader.query.tree import And, Field, Named, Node, Not, Or, Words
+from reader.query.tree import And, Field, Leaf, Named, Node, Not, Or, Words
 from reader.text.index_form import index_form
 
 _ANY = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
 _COUNT = "SELECT count(*) FROM words WHERE words MATCH ?"
+_NONE: Mapping[Leaf | Not, str] = MappingProxyType({})
 
 
 def phrase(text: str, *, prefix: bool) -> str | None:
@@ -19,10 +21,11 @@ def phrase(text: str, *, prefix: bool) -> str | None:
     return f'"{form}"' + " *" * prefix
 
 
-def needed(tree: Node, columns: Mapping[Field, str]) -> str | None:
+def needed(tree: Node, columns: Mapping[Field, str], facts: Mapping[Leaf | Not, str] = _NONE) -> str | None:
     """What finds all that the tree asks for, and perhaps more; None if an index of words does not narrow it down.
 
-    `columns` are those of the index in which the names of fields stand.
+    `columns` are those of the index in which the names of fields stand, `facts` what finds that of which something is
+    true, or is not.
     """
     match tree:
         case Words():
@@ -31,13 +34,12 @@ def needed(tree: Node, columns: Mapping[Field, str]) -> str | None:
             found = phrase(tree.text, prefix=tree.prefix)
             return found and f"{columns[field]} : {found}"
         case And(parts):
-            return _joined(" AND ", [found for part in parts if (found := needed(part, columns))])
+            return _joined(" AND ", [found for part in parts if (found := needed(part, columns, facts))])
         case Or(parts):
-            sides = [needed(part, columns) for part in parts]
+            sides = [needed(part, columns, facts) for part in parts]
             return _joined(" OR ", [side for side in sides if side]) if all(sides) else None
-        case Not():
-            return None
-    return None
+        case _:
+            return facts.get(tree)
 
 
 def occurrences(connection: sqlite3.Connection, words: Iterable[Words]) -> dict[Words, int]:

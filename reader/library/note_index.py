@@ -6,35 +6,42 @@ for a fetch that is writing. All that is in it can be made anew from the notes, 
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from reader.library.conditions import Condition, joined
 from reader.library.connecting import connect, transaction
 from reader.library.errors import NoteIndexDamagedError, explained, is_damage
 from reader.library.matching import needed, occurrences
-from reader.query.tree import Field, Node, Words
+from reader.library.note_facts import MATCHES, signs
+from reader.query.tree import And, Dated, Fact, Field, Node, Words
 from reader.text.index_form import INDEX_FORM, index_form
 
 WEIGHED = 1_000
 """Of so many notes, the newest that have what is looked for, it is worked out how well they fit."""
 
-_VERSION = 1_000 + INDEX_FORM
+_VERSION = 2_000 + INDEX_FORM
 _COLUMNS = {Field.TAG: "tags", Field.SPEAKER: "speaker", Field.TITLE: "title"}
 _TABLES = (
     "CREATE TABLE notes (number INTEGER PRIMARY KEY, uid TEXT NOT NULL, fingerprint INTEGER NOT NULL, day REAL)",
     """CREATE VIRTUAL TABLE words USING fts5 (
-        note, tags, speaker, title, passage, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
+        note, tags, speaker, title, passage, facts, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
     )""",
+    "CREATE INDEX notes_by_age ON notes (uid, day)",
     f"PRAGMA user_version = {_VERSION}",
 )
 # How much a word counts where: what the reader wrote more than what they marked.
-_BY_RANK = """SELECT uid FROM (SELECT uid, day, bm25(words, 8.0, 8.0, 4.0, 1.0, 4.0) AS score
-    FROM words JOIN notes ON number = words.rowid WHERE words MATCH ? ORDER BY words.rowid DESC LIMIT ?)
+_BY_RANK = """SELECT uid FROM (SELECT uid, day, bm25(words, 8.0, 8.0, 4.0, 1.0, 4.0, 0.0) AS score
+    FROM words JOIN notes ON number = words.rowid WHERE words MATCH ? AND {} ORDER BY words.rowid DESC LIMIT ?)
     ORDER BY score * (1 + 1 / (1 + max(0, julianday('now') - coalesce(day, 0)) / 365)), uid DESC"""
-_NEWEST = "SELECT uid FROM notes ORDER BY uid DESC"
-_BY_AGE = "SELECT uid FROM notes JOIN words ON number = words.rowid WHERE words MATCH ? ORDER BY uid DESC"
+_BY_AGE = "SELECT uid FROM notes INDEXED BY notes_by_age WHERE {} ORDER BY uid DESC LIMIT ?"
+_MATCHING = "number IN (SELECT rowid FROM words WHERE words MATCH ?)"
+_NO_LIMIT = -1
+_DAY_0 = 1_721_424.5
+"""The Julian day that the first day of all begins a day after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class IndexedNote:
     """A note on its way into the index.
 
     `number` is that of its document in the notes file, `fingerprint` tells one state of that document from others.
-    `created` is an ISO 8601 instant.
+    `created` is an ISO 8601 instant, `facts` is what is true of it.
     """
 
     number: int
@@ -54,6 +61,7 @@ class IndexedNote:
     speaker: str
     title: str
     passage: str
+    facts: Collection[Fact]
 
 
 class NoteIndex:
@@ -105,18 +113,20 @@ class NoteIndex:
     def candidates(self, tree: Node) -> Iterator[str]:
         """The uids of notes among which are all that the tree asks for, each once.
 
-        Those that fit best come first, newer ones before older ones that fit as well. Where the tree asks for nothing
-        that is indexed these are all notes, the newest first.
+        Those that fit best come first, newer ones before older ones that fit as well. Where the tree asks for no words
+        the newest come first; where it asks for nothing that is indexed these are all notes.
         """
-        match = needed(tree, _COLUMNS)
-        if match is None:
-            yield from self._uids(_NEWEST)
-            return
-        best = self._uids(_BY_RANK, match, WEIGHED)
-        yield from best
-        if len(best) == WEIGHED:
-            known = {*best}
-            yield from (uid for uid in self._uids(_BY_AGE, match) if uid not in known)
+        match, (days, bounds) = needed(tree, _COLUMNS, MATCHES), _days(tree)
+        asked, parameters = (f"{_MATCHING} AND {days}", [match, *bounds]) if match else (days, bounds)
+        if needed(tree, _COLUMNS):
+            first = self._uids(_BY_RANK.format(days), match, *bounds, WEIGHED)
+        else:
+            first = self._uids(_BY_AGE.format(asked), *parameters, WEIGHED)
+        yield from first
+        if len(first) == WEIGHED:
+            known = {*first}
+            others = self._uids(_BY_AGE.format(asked), *parameters, _NO_LIMIT)
+            yield from (uid for uid in others if uid not in known)
 
     def occurrences(self, words: Iterable[Words]) -> dict[Words, int]:
         """How many notes have each of these, of those that any has."""
@@ -138,7 +148,7 @@ class NoteIndex:
         """Have what is being looked up in another thread given up: that raises `InterruptedSearchError`."""
         self._connection.interrupt()
 
-    def _uids(self, query: str, *parameters: str | int) -> list[str]:
+    def _uids(self, query: str, *parameters: object) -> list[str]:
         with self._session() as connection:
             return [uid for (uid,) in connection.execute(query, parameters)]
 
@@ -183,6 +193,21 @@ class NoteIndex:
             _make_tables(self._connection)
 
 
+def _days(tree: Node) -> Condition:
+    """The condition on `day` that lets through what is of the days asked for, wherever in the world one is."""
+    parts: list[Condition] = [("1", [])]
+    for leaf in tree.parts if isinstance(tree, And) else (tree,):
+        if isinstance(leaf, Dated):
+            parts += [("day >= ?", [_julian(leaf.first) - 1])] if leaf.first else []
+            parts += [("day < ?", [_julian(leaf.end) + 1])] if leaf.end else []
+    return joined(" AND ", parts)
+
+
+def _julian(day: date) -> float:
+    """The Julian day with which a day begins in Greenwich."""
+    return _DAY_0 + day.toordinal()
+
+
 def _make_tables(connection: sqlite3.Connection) -> None:
     with transaction(connection):
         for statement in _TABLES:
@@ -196,8 +221,8 @@ def _add(connection: sqlite3.Connection, note: IndexedNote) -> None:
     )
     parts = (note.note, " ".join(note.tags), note.speaker, note.title, note.passage)
     connection.execute(
-        "INSERT INTO words (rowid, note, tags, speaker, title, passage) VALUES (?, ?, ?, ?, ?, ?)",
-        (note.number, *map(index_form, parts)),
+        "INSERT INTO words (rowid, note, tags, speaker, title, passage, facts) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (note.number, *map(index_form, parts), signs(note.facts)),
     )
 
 

@@ -16,7 +16,7 @@ from reader.library.note_index import IndexedNote, NoteIndex
 from reader.query.parser import parse
 from reader.query.predicates import matches
 from reader.query.subjects import subject
-from reader.query.tree import Field, Node, Words
+from reader.query.tree import Fact, Field, Node, Words
 from reader.text.index_form import index_form
 
 PIECES = st.sampled_from(
@@ -33,7 +33,7 @@ def asked(query: str) -> Node:
 
 
 def note(number: int, text: str = "", *, passage: str = "", fingerprint: int = 1, **more: object) -> IndexedNote:
-    fields = {"tags": (), "speaker": "", "title": "", "created": "2025-01-01T00:00:00.000Z"} | more
+    fields = {"tags": (), "speaker": "", "title": "", "created": "2025-01-01T00:00:00.000Z", "facts": ()} | more
     return IndexedNote(number, fingerprint, f"U{number}", note=text, passage=passage, **fields)  # type: ignore[arg-type]
 
 
@@ -72,9 +72,39 @@ def test_tags_speakers_and_titles_are_found_by_their_fields(index: NoteIndex) ->
 
 def test_what_no_word_narrows_down_is_everything_the_newest_first(index: NoteIndex) -> None:
     index.change([note(1), note(2), note(3)], ())
-    assert found(index, "has:note") == ["U3", "U2", "U1"]
+    assert found(index, "is:unread") == ["U3", "U2", "U1"]
     assert found(index, "war OR has:note") == ["U3", "U2", "U1"]
     assert found(index, "-war") == ["U3", "U2", "U1"]
+
+
+@pytest.mark.parametrize(
+    ("query", "uids"),
+    [
+        ("colour:3", ["U2"]),
+        ("-colour:3", ["U3", "U1"]),
+        ("kind:note", ["U3"]),
+        ("-has:note harbour", ["U2", "U1"]),
+        ("colour:1 OR has:note", ["U3", "U1"]),
+        ("has:speaker", []),
+        ("kind:highlight", ["U3", "U2", "U1"]),
+        ("after:2025-01-12", ["U3"]),
+        ("before:2025-01-07 colour:1", ["U1"]),
+        ("on:2025-01-10 harbour", ["U2"]),
+    ],
+)
+def test_what_is_true_of_notes_and_their_days_narrow_them_down(
+    index: NoteIndex, query: str, uids: list[str]
+) -> None:
+    colours = [{Fact.COLOUR_1}, {Fact.COLOUR_3}, {Fact.COLOUR_4, Fact.HAS_NOTE, Fact.NOTE}]
+    days = ["2025-01-05T12:00:00.000Z", "2025-01-10T12:00:00.000Z", "2025-01-15T12:00:00.000Z"]
+    notes = zip(colours, days, strict=True)
+    index.change([note(n, "harbour", facts=facts, created=day) for n, (facts, day) in enumerate(notes, 1)], ())
+    assert found(index, query) == uids
+
+
+def test_no_word_that_can_be_typed_finds_what_is_true_of_a_note(index: NoteIndex) -> None:
+    index.change([note(1, "harbour", facts={Fact.COLOUR_3, Fact.HAS_NOTE})], ())
+    assert not any(found(index, query) for query in ("colour", "note", "3", "f", "facts"))
 
 
 def test_a_note_that_changes_is_found_by_what_it_says_now(index: NoteIndex) -> None:

@@ -14,16 +14,19 @@ from reader.document.markdown import from_markdown
 from reader.library import ArticleSource, NewArticle, SourceFormat
 from reader.library.errors import IndexDamagedError, NoteIndexDamagedError
 from reader.library.known import KnownQuotation
+from reader.library.note_index import NoteIndex
 from reader.library.quotations import Quotations, QuotationSelection
-from reader.model import Annotation, Article, ArticleMark
+from reader.model import Annotation, Article, ArticleMark, CarriedOver
 from reader.paths import find_places
 from reader.query.parser import parse
+from reader.query.predicates import predicate
 from reader.query.tree import Node, Words
 from reader.services.notes.annotating import article_ref
+from reader.services.notes.subjects import NoteSubject
 from reader.services.pace import GivenUp
 from reader.services.reindexing import Indexed, index_anew, index_missing
 from reader.services.searching.article_hits import sentence_at, telling_words
-from reader.services.searching.results import ArticleHit, Kind, NoteHit
+from reader.services.searching.results import ArticleHit, Found, Kind, NoteHit
 from reader.services.searching.search import FIRST, Search
 from reader.services.session import Session
 from tests.fakes.host import annotation
@@ -202,6 +205,46 @@ def test_a_note_is_found_as_soon_as_it_is_saved_changed_and_deleted(session: Ses
     assert passages(search, "moon") == ["The ferry leaves"]
     session.notes.apply([Remove(first.uid)])
     assert passages(search, "ferry") == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "colour:2",
+        "-colour:2",
+        "has:note",
+        "-has:note colour:1",
+        "has:tag OR has:note",
+        "is:orphan",
+        "-(has:tag is:orphan)",
+    ]
+    + ["kind:highlight -kind:note", "on:2025-01-02", "after:2025-01-02 harbour", "before:2025-01-02 OR colour:2"]
+    + ["has:speaker", "-has:speaker tag:claim", "kind:note speaker:ada", "-on:2025-01-02"],
+)
+def test_the_index_of_notes_finds_what_a_query_means(session: Session, search: Search, query: str) -> None:
+    lost = CarriedOver("", "orphan")
+    notes = [
+        replace(
+            annotation(f"The harbour {number}", note="a note" * (number % 2)),
+            created=f"2025-01-0{1 + number % 3}T12:00:00.000Z",
+            colour=1 + number % 3,
+            tags=("claim",) * (number % 4 == 0),
+            speaker="Ada Lovelace" if number % 5 == 0 else None,
+            carried=lost if number % 6 == 0 else None,
+        )
+        for number in range(12)
+    ]
+    keep(session, *notes)
+    is_meant = predicate(asked(query))
+    meant = {each.target.exact for each in notes if is_meant(NoteSubject(each))}
+    assert {*passages(search, query)} == meant
+
+
+def test_nothing_is_looked_for_among_notes_that_they_have_no_names_for(
+    session: Session, search: Search, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NoteIndex, "candidates", None)
+    assert search.notes(asked("feed:monde harbour"), 5) == Found(Kind.NOTES, asked("feed:monde harbour"))
 
 
 def test_a_note_that_cannot_be_saved_yet_is_found_as_it_is(session: Session, search: Search) -> None:

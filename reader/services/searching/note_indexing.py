@@ -8,6 +8,7 @@ from reader.annotations.snapshots import differing, fingerprints, is_there, save
 from reader.annotations.store import Seen
 from reader.library.note_index import IndexedNote, NoteIndex
 from reader.model import Annotation
+from reader.services.notes.subjects import NoteSubject
 from reader.services.pace import Pace
 
 AT_A_TIME = 200
@@ -110,4 +111,5 @@ def _indexed(number: int, fingerprint: int, annotation: Annotation) -> IndexedNo
         speaker=annotation.speaker or "",
         title=annotation.article.title,
         passage=annotation.target.exact,
+        facts=NoteSubject(annotation).facts,
     )

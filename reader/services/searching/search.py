@@ -13,7 +13,7 @@ from reader.library.quotations import QuotationSelection
 from reader.library.selections import Query, Selection
 from reader.query.predicates import predicate
 from reader.query.terms import sought
-from reader.query.tree import And, Fact, Is, Leaf, Node, Words
+from reader.query.tree import And, Fact, Field, Is, Leaf, Named, Node, Words
 from reader.services import asking
 from reader.services.notes.subjects import NoteSubject
 from reader.services.opened import Opened
@@ -44,7 +44,8 @@ _NEVER_TRUE = {
     Kind.QUOTATIONS: {Fact.ARTICLE, Fact.HIGHLIGHT, Fact.NOTE},
     Kind.ARTICLES: {Fact.QUOTATION, Fact.HIGHLIGHT, Fact.NOTE},
 }  # fmt: skip
-"""What nothing of a kind is, as far as searches know."""
+_NEVER_NAMED = {Kind.NOTES: {Field.FEED, Field.ENTITY, Field.ABOUT}, Kind.QUOTATIONS: set(), Kind.ARTICLES: set()}
+"""What nothing of a kind is, and what it has no names for, as far as searches know."""
 
 Shown = Callable[[Found], None]
 
@@ -190,7 +191,11 @@ def _found(found: Found, hits: Iterable[Hit], limit: int, first: Shown = lambda 
 def _may_be(wanted: Node, kind: Kind) -> bool:
     """Whether what is wanted can be of this kind, as far as that is plain to see."""
     parts = wanted.parts if isinstance(wanted, And) else (wanted,)
-    return not any(isinstance(part, Is) and part.fact in _NEVER_TRUE[kind] for part in parts)
+    return not any(
+        (isinstance(part, Is) and part.fact in _NEVER_TRUE[kind])
+        or (isinstance(part, Named) and part.field in _NEVER_NAMED[kind])
+        for part in parts
+    )
 
 
 @contextmanager
