@@ -19,6 +19,8 @@ TYPES = {
     EntityType.GROUP: "MISC",
     EntityType.EVENT: "MISC",
     EntityType.LAW: "MISC",
+    EntityType.PRODUCT: "MISC",
+    EntityType.WORK: "MISC",
     EntityType.OTHER: "MISC",
     EntityType.DATE: "DATE",
     EntityType.MONEY: "MONEY",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from reader.analysis import naming
 from reader.analysis.gazetteer import look_up
 from reader.analysis.names import Name
+from reader.analysis.nouns import told_by_noun
 from reader.analysis.people import HONORIFICS, ROLES, is_first_name
 from reader.model import EntityType, Span
 
@@ -101,7 +102,9 @@ def _asked_type(text: str, name: Name, words: list[str], before: str) -> EntityT
         return EntityType.ORGANISATION
     unsure = name.type in {EntityType.PERSON, EntityType.ORGANISATION} and look_up(" ".join(words)) is None
     stands_in = _is_plain_word(words) and _stands_in(text, name, before)
-    return EntityType.PLACE if unsure and (_PLACE_OF.search(before) or stands_in) else name.type
+    if unsure and (_PLACE_OF.search(before) or stands_in):
+        return EntityType.PLACE
+    return told_by_noun(text, name)
 
 
 def _is_plain_word(words: Sequence[str]) -> bool:

@@ -16,8 +16,10 @@ from reader.analysis.casing import is_small
 from reader.analysis.context import in_context, is_body
 from reader.analysis.figures import with_figures
 from reader.analysis.gazetteer import look_up
+from reader.analysis.household import with_household_names
 from reader.analysis.kinds import finer
 from reader.analysis.names import Name
+from reader.analysis.overlaps import apart
 from reader.analysis.people import roles_of
 from reader.analysis.repeats import seen_again
 from reader.model import Entity, EntityType, Mention
@@ -38,23 +40,15 @@ def resolve(
     """
     small = is_small(text)
     likely = (naming.trimmed(text, name, small=small) for name in names if name.score >= least_score)
-    found = with_figures(text, _apart([name for name in likely if name is not None]))
+    found = with_household_names(text, apart(name for name in likely if name is not None))
+    found = with_figures(text, found)
     found = in_context(text, found, abroad=abroad)
-    found = with_acronyms(text, _typed_alike(text, _apart(found)))
-    found = [finer(text, name) for name in _apart(found)]
+    found = with_acronyms(text, _typed_alike(text, apart(found)))
+    found = [finer(text, name) for name in apart(found)]
     found += seen_again(text, found, small=small)
     found.sort(key=lambda name: name.span)
     groups = _joined(text, found)
     return _named(text, groups)
-
-
-def _apart(names: list[Name]) -> list[Name]:
-    """The names that overlap none before them."""
-    apart: list[Name] = []
-    for name in sorted(names, key=lambda name: name.span):
-        if not apart or name.span.start >= apart[-1].span.end:
-            apart.append(name)
-    return apart
 
 
 def _typed_alike(text: str, names: list[Name]) -> list[Name]:
@@ -75,7 +69,13 @@ def _typed_alike(text: str, names: list[Name]) -> list[Name]:
 
 
 def _heaviest(weights: Mapping[EntityType, float]) -> EntityType:
-    return max(weights, key=lambda kind: (weights[kind], kind.value))
+    """The type that is likeliest by all its mentions; a product or a work counts as any other name until it has won."""
+    finer = [kind for kind in (EntityType.PRODUCT, EntityType.WORK) if kind in weights]
+    coarse = {kind: weight for kind, weight in weights.items() if kind not in finer}
+    if finer:
+        coarse[EntityType.OTHER] = weights.get(EntityType.OTHER, 0.0) + sum(weights[kind] for kind in finer)
+    best = max(coarse, key=lambda kind: (coarse[kind], kind.value))
+    return max(finer, key=lambda kind: weights[kind]) if finer and best is EntityType.OTHER else best
 
 
 @dataclass(slots=True)

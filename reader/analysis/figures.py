@@ -1,9 +1,10 @@
 """Dates and sums of money as they are written: where such a name begins and ends is a matter of form."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from reader.analysis.names import Name
+from reader.analysis.overlaps import with_others
 from reader.model import EntityType, Span
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -53,23 +54,6 @@ def with_figures(text: str, names: Iterable[Name]) -> list[Name]:
     """
     found = list(names)
     for kind, form in ((EntityType.DATE, _DATE), (EntityType.MONEY, _MONEY)):
-        written = [Span(*match.span()) for match in form.finditer(text)]
-        found = _replaced(found, written, kind)
+        written = [Name(Span(*match.span()), kind, 1.0) for match in form.finditer(text)]
+        found = with_others(found, written, lambda name, other: name.type is other.type)
     return found
-
-
-def _replaced(names: Sequence[Name], written: Sequence[Span], kind: EntityType) -> list[Name]:
-    """The names, those of a type that share text with what is written giving way to it; both are in order."""
-    kept: list[Name] = []
-    position = 0
-    for span in written:
-        while position < len(names) and names[position].span.end <= span.start:
-            kept.append(names[position])
-            position += 1
-        last = position
-        while last < len(names) and names[last].span.start < span.end:
-            last += 1
-        if all(name.type is kind for name in names[position:last]):
-            kept.append(Name(span, kind, max((name.score for name in names[position:last]), default=1.0)))
-            position = last
-    return kept + list(names[position:])

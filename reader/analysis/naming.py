@@ -12,7 +12,17 @@ from reader.model import EntityType, Span
 
 _LEADING = re.compile(r"(?:[Tt]he\s+|[“”\"‘’'(\[«»\s,]+)")
 _TRAILING = re.compile(r"(?:['’]s|[”“\"»«’'‘)\],;:\s])+\Z")
-_TAIL = re.compile(r"\s+(?:to|the|a|an|and|of|for|from|with|by|in|on|at|\d[\d.,]*\s+[mb]illion)\Z")
+_TAIL = re.compile(
+    r"\s+(?:to|the|a|an|and|or|but|as|of|for|from|with|by|in|into|on|over|at|under|after|against|before|during|since|until"
+    r"|is|was|who|which|\d[\d.,]*\s+[mb]illion)\Z"
+)
+_BESIDE = re.compile(
+    r"\s+(?:area|army|beach|caucus|civil|coast|company|court|district|division|event|factory|festival|government|group"
+    r"|initiative|island|law|magazine|market|meeting|news|policy|project|region|report|school|sector|summit|terminal"
+    r"|troops|valley|world)\Z"
+)
+"""Nouns that stand beside a name rather than in it, where they are written small: "Kashmir valley"."""
+
 _DAY_ALONE = re.compile(r"\d{1,2}")
 _GROUP_ENDINGS = ("ish", "ian", "ians", "ese", "ist", "ists")
 _SURE = 0.9
@@ -45,9 +55,7 @@ def trimmed(text: str, name: Name, *, small: bool = False) -> Name | None:
     trailing = _TRAILING.search(text[start:end])
     if trailing is not None and not (text.find("(", start, end) >= 0 and ")" in trailing.group()):
         end = start + trailing.start()
-    if name.type is not EntityType.MONEY:
-        while (tail := _TAIL.search(text, start, end)) is not None:
-            end = tail.start()
+    end = _end(text, Span(start, end), name.type, small=small)
     words = text[start:end]
     if not any(character.isalnum() for character in words):
         return None
@@ -61,6 +69,19 @@ def trimmed(text: str, name: Name, *, small: bool = False) -> Name | None:
     if kind is EntityType.PERSON:
         span = without_titles(text, span)
     return Name(span, kind, name.score)
+
+
+def _end(text: str, span: Span, kind: EntityType, *, small: bool) -> int:
+    """Where a name ends that small words of the sentence were taken into."""
+    end = span.end
+    if kind is EntityType.MONEY:
+        return end
+    outside = (_TAIL,) if small or kind is EntityType.DATE else (_TAIL, _BESIDE)
+    while (
+        tail := next(filter(None, (words.search(text, span.start, end) for words in outside)), None)
+    ) is not None:
+        end = tail.start()
+    return end
 
 
 def _known_type(words: str, name: Name) -> EntityType:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.analysis import naming
-from reader.analysis.context import addresses, is_body
+from reader.analysis.context import addresses
 from reader.analysis.gazetteer import look_up
 from reader.analysis.names import Name
 from reader.model import EntityType, Span
@@ -19,6 +19,9 @@ _FOUND_AGAIN = 0.9
 _UNNAMED = frozenset([EntityType.DATE, EntityType.MONEY])
 _WORD = re.compile(r"[^\W_]+")
 _LED = re.compile(r"(?:\bthe|(?:\A|\n|[.!?”\"][ \u00a0])The)[ \u00a0]\Z")
+_CALLED_SO = frozenset(
+    ["Assembly", "Authority", "Board", "Committee", "Congress", "Parliament", "Senate", "Union"]
+)
 _LEAST_SURNAME = 3
 _MOST_NAMESAKES = 60
 """Names that begin with the same word and are looked for there; it keeps the time linear."""
@@ -91,11 +94,19 @@ def _repeated(text: str, names: Sequence[Name], words: frozenset[str]) -> dict[s
 
 
 def _heads(text: str, names: Iterable[Name]) -> dict[str, _Wanted]:
-    """The last words of the long names of organisations, as which one may be named again: "the Authority"."""
+    """The last words of the long names of organisations, as which one is named again: "the Authority".
+
+    Others are common nouns as a rule, with a capital or without: "the Company".
+    """
     heads: dict[str, _Wanted] = {}
     for name in names:
         spelt = naming.spelt(text, name).split()
-        if name.type is EntityType.ORGANISATION and len(spelt) > 1 and is_body(spelt[-1]) and name.score >= _SURE:
+        if (
+            name.type is EntityType.ORGANISATION
+            and len(spelt) > 1
+            and spelt[-1] in _CALLED_SO
+            and name.score >= _SURE
+        ):
             heads[spelt[-1]] = _Wanted(name.type, name.score, 0, led=True)
     return heads
 

@@ -1,6 +1,6 @@
 """What an analysis is kept under beside its text: other rules, or another engine, would have found other things."""
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Which version of the rules beside the models this is; a change to what they find is a new one."""
 
 OFF = "off"

@@ -8,7 +8,7 @@ import click
 from reader.cli.grammar import HELP, QueryVerb, Verb, VerbOrElse
 from reader.cli.options import JSON
 
-TYPES = ("person", "organisation", "place", "facility", "group", "event", "law", "other")
+TYPES = ("person", "organisation", "place", "facility", "group", "event", "law", "product", "work", "other")
 MOST = 10_000
 MOST_JOBS = 64
 LISTED = 50

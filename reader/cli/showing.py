@@ -25,6 +25,8 @@ _HEADINGS: Mapping[EntityType, str] = {
     EntityType.GROUP: "Groups",
     EntityType.EVENT: "Events",
     EntityType.LAW: "Laws and agreements",
+    EntityType.PRODUCT: "Products",
+    EntityType.WORK: "Works",
     EntityType.OTHER: "Other names",
     EntityType.DATE: "Dates",
     EntityType.MONEY: "Amounts of money",

@@ -10,7 +10,8 @@ class EntityType(StrEnum):
     """What kind of thing a name stands for.
 
     FACILITY is what was built: an airport, a bridge; GROUP a nation, party or faith and whoever belongs to it; EVENT
-    a war, a summit, a tournament; LAW an act, a treaty, an agreement; OTHER what has a name and is none of these.
+    a war, a summit, a tournament; LAW an act, a treaty, an agreement; PRODUCT what was made, a ship or an app; WORK a
+    book, a film, a song; OTHER what has a name and is none of these.
     """
 
     PERSON = "person"
@@ -20,6 +21,8 @@ class EntityType(StrEnum):
     GROUP = "group"
     EVENT = "event"
     LAW = "law"
+    PRODUCT = "product"
+    WORK = "work"
     OTHER = "other"
     DATE = "date"
     MONEY = "money"

@@ -254,6 +254,20 @@ def test_abroad_what_the_text_writes_small_as_well_is_no_name() -> None:
     assert {(entity.name, entity.type) for entity in found} == {("Konrad Lund", PERSON), ("Josiane Roe", PERSON)}
 
 
+@pytest.mark.parametrize(("spelt", "kept"), [("Norsund valley", "Norsund"), ("Norsund Valley", "Norsund Valley")])
+def test_a_noun_written_small_stands_beside_a_name(spelt: str, kept: str) -> None:
+    assert [name for name, _ in mentioned(f"In the {spelt} it rained.", place=spelt)] == [kept]
+
+
+def test_a_name_stops_before_the_small_words_of_the_sentence() -> None:
+    assert [name for name, _ in mentioned("They made Norsund into a port.", place="Norsund into")] == ["Norsund"]
+
+
+def test_a_company_is_seldom_named_by_its_noun_alone() -> None:
+    text = "The Norsund Water Company met. The Company agreed."
+    assert entities(text, organisation="Norsund Water Company")[0].aliases == ()
+
+
 def test_the_last_word_of_an_organisation_means_it() -> None:
     text = "The Norsund Water Authority met. The Authority agreed."
     [entity] = entities(text, organisation="Norsund Water Authority")

@@ -14,7 +14,9 @@ SPACY: Mapping[str, EntityType] = {
         EntityType.GROUP: "NORP NAT_REL_POL",
         EntityType.EVENT: "EVENT EVT EVN",
         EntityType.LAW: "LAW",
-        EntityType.OTHER: "MISC PRODUCT PROD WORK_OF_ART WRK",
+        EntityType.PRODUCT: "PRODUCT PROD",
+        EntityType.WORK: "WORK_OF_ART WRK",
+        EntityType.OTHER: "MISC",
         EntityType.DATE: "DATE DATETIME DT date",
         EntityType.MONEY: "MONEY",
     }.items()
@@ -30,8 +32,8 @@ GLINER: Mapping[str, EntityType] = {
     "nationality, religious or political group": EntityType.GROUP,
     "event": EntityType.EVENT,
     "law or agreement": EntityType.LAW,
-    "product": EntityType.OTHER,
-    "work of art": EntityType.OTHER,
+    "product": EntityType.PRODUCT,
+    "work of art": EntityType.WORK,
     "date": EntityType.DATE,
     "amount of money": EntityType.MONEY,
 }

@@ -27,6 +27,8 @@ _SECTIONS = {
     EntityType.GROUP: "Groups",
     EntityType.EVENT: "Events",
     EntityType.LAW: "Laws and agreements",
+    EntityType.PRODUCT: "Products",
+    EntityType.WORK: "Works",
 }
 _KINDS_IN_WORDS = {
     QuotationKind.SPEECH: "Quotation",

@@ -18,6 +18,8 @@ TYPES_IN_WORDS = {
     EntityType.GROUP: "group",
     EntityType.EVENT: "event",
     EntityType.LAW: "law or agreement",
+    EntityType.PRODUCT: "product",
+    EntityType.WORK: "work",
     EntityType.OTHER: "other name",
 }
 """What kind of thing has a name, as a reader sees it."""

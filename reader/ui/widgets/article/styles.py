@@ -37,6 +37,8 @@ _ENTITIES = {
     EntityType.GROUP: "group",
     EntityType.EVENT: "other",
     EntityType.LAW: "other",
+    EntityType.PRODUCT: "other",
+    EntityType.WORK: "other",
     EntityType.OTHER: "other",
 }
 _INLINES = {
