@@ -7,7 +7,11 @@ from reader.model import EntityType, PostilError, Span
 
 
 class NamesUnavailable(PostilError):  # noqa: N818 - it names a state the reader can live with
-    """The model that finds names cannot be used; its text says why."""
+    """What finds names cannot be used; `why` is the sentence that says it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Names are not marked, only quotations: {why}")
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def load(folder: Path = MODEL_FOLDER) -> NameFinder:
     try:
         from reader.analysis.onnx_names import OnnxNames
     except ImportError as error:
-        message = f"Names are not marked: {error.name} is not installed. Install postil again."
+        message = f"{error.name} is not installed. Install postil again."
         raise NamesUnavailable(message) from error
     return OnnxNames(
         contents["model.int8.onnx"],
@@ -44,9 +44,9 @@ def _checked(path: Path, sha256: str) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        message = f"Names are not marked: {path} cannot be read ({error.strerror}). Install postil again."
+        message = f"{path} cannot be read ({error.strerror}). Install postil again."
         raise NamesUnavailable(message) from error
     if hashlib.sha256(content).hexdigest() != sha256:
-        message = f"Names are not marked: {path} is damaged. Install postil again."
+        message = f"{path} is damaged. Install postil again."
         raise NamesUnavailable(message)
     return content

@@ -19,6 +19,7 @@ class Pipeline:
     def __init__(self, folder, exclude):
         self.names = json.loads((folder / "names.json").read_text())
         self.exclude = exclude
+        self.meta = json.loads((folder / "meta.json").read_text())
 
     @contextmanager
     def memory_zone(self):

@@ -19,7 +19,10 @@ from tests.fakes.names import KnownNames
 
 ENGLISH = "The port is closed and the boats of Ada Lovelace are on the quay."
 FRENCH = "Le port est fermé et les bateaux sont sur le quai. « Le port est fermé », dit Ada Lovelace."
-UNUSABLE = "Names are not marked: there is no xx. pip install 'postil[spacy]', then python -m spacy download xx"
+UNUSABLE = (
+    "Names are not marked, only quotations: there is no xx. "
+    "pip install 'postil[spacy]', then python -m spacy download xx"
+)
 
 
 @pytest.fixture

@@ -46,9 +46,10 @@ def test_an_engine_with_other_files_than_those_pinned_says_so_with_what_it_has(
     postil: CommandLine, french: Path
 ) -> None:
     choose(postil, f'fr = "spacy:{french} sha256:{"0" * 64}"')
+    problem = f"spacy:{french} has other files than those pinned; `postil engines` says which."
     assert postil("engines").out.splitlines()[1:-1] == [
         f"fr     spacy:{french}  not ready  3.8.0",
-        f"       Names are not marked: spacy:{french} has other files than those pinned; `postil engines` says which.",
+        f"       Names are not marked, only quotations: {problem}",
         f'       fr = "spacy:{french} sha256:{digest(french)}"',
     ]
 
@@ -66,6 +67,8 @@ def test_programs_are_told_the_same(postil: CommandLine, french: Path) -> None:
         "pinned": True,
     }
     assert (german["usable"], german["sha256"], german["release"]) == (False, None, None)
-    assert german["problem"].startswith("Names are not marked: /nowhere has no gliner_config.json")
+    assert german["problem"].startswith(
+        "Names are not marked, only quotations: /nowhere has no gliner_config.json"
+    )
     assert (spanish["engine"], spanish["usable"], spanish["pinned"]) == ("off", True, False)
     assert (of_french["usable"], of_french["sha256"], of_french["pinned"]) == (True, digest(french), False)

@@ -1,12 +1,13 @@
 """Engines that a reader has installed: loaded as they are pinned, and where they cannot be used, why."""
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
 from reader.analysis.engines import folders, loading
-from reader.analysis.engines.folders import digest, folder_of
+from reader.analysis.engines.folders import digest, folder_of, release_of
 from reader.analysis.engines.loading import load, version_of
 from reader.analysis.names import NamesUnavailable
 from reader.analysis.shipped_names import MODEL_VERSION
@@ -148,13 +149,44 @@ def test_a_folder_of_very_many_files_is_no_model(tmp_path: Path, monkeypatch: py
     assert version_of(spacy(folder)).endswith("-missing")
 
 
-@pytest.mark.parametrize("described", ["", "[]", "{}", "[" * 100_000, '{"version": [1]}'], ids=len)
-def test_a_pipeline_that_does_not_say_which_release_it_is_can_be_used(
-    modules: Path, tmp_path: Path, described: str
+@pytest.mark.parametrize(
+    ("described", "release"),
+    [
+        ("", ""),
+        ("[]", ""),
+        ("{}", ""),
+        ("[" * 100_000, ""),
+        ('{"version": 3}', "3"),
+        ('{"version": "1\\n2"}', "1 2"),
+    ],
+    ids=["empty", "a list", "nothing", "too deep", "a number", "two lines"],
+)
+def test_whatever_a_pipeline_says_of_its_release_is_read(tmp_path: Path, described: str, release: str) -> None:
+    (tmp_path / "meta.json").write_text(described)
+    assert release_of(tmp_path) == release
+
+
+MEASURED = {"PER": {"p": 0.91}, "LOC": {"p": 0.0}, "XX": {"p": 1.0}}
+
+
+@pytest.mark.parametrize(
+    ("performance", "scores"),
+    [
+        ({"ents_per_type": MEASURED}, [0.85, 0.91, 0.8, 0.8]),
+        ({"ents_per_type": {"PER": {"p": "high"}}}, [0.85, 0.9, 0.8, 0.8]),
+        ({"ents_per_type": []}, [0.85, 0.9, 0.8, 0.8]),
+        (None, [0.85, 0.9, 0.8, 0.8]),
+    ],
+    ids=["measured", "of something else", "in another form", "not at all"],
+)
+def test_a_name_is_as_probable_as_those_who_made_the_pipeline_found_its_like_to_be(
+    modules: Path, tmp_path: Path, performance: object, scores: list[float]
 ) -> None:
     folder = pipeline(tmp_path / "p", NAMES)
-    (folder / "meta.json").write_text(described)
-    assert found(spacy(folder)) == FOUND
+    (folder / "meta.json").write_text(json.dumps({"performance": performance}))
+    finder = load(spacy(folder))
+    assert finder is not None
+    assert [name.score for name in finder.find(TEXT)] == scores
 
 
 BROKEN = {
@@ -170,7 +202,8 @@ def test_what_is_broken_is_told_in_one_line(
 ) -> None:
     install(monkeypatch, modules, "spacy", source)
     with pytest.raises(
-        NamesUnavailable, match=r"^Names are not marked: spacy:\S+ failed \([^\n\x1b]{,220}\)\.\Z"
+        NamesUnavailable,
+        match=r"^Names are not marked, only quotations: spacy:\S+ failed \([^\n\x1b]{,220}\)\.\Z",
     ):
         load(spacy(pipeline(tmp_path / "p", NAMES)))
 

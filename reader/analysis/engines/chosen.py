@@ -49,6 +49,6 @@ class Engines:
             try:
                 self._loaded[engine] = load(engine)
             except NamesUnavailable as error:
-                self._unusable[engine] = str(error)
+                self._unusable[engine] = error.why
                 raise
         return self._loaded[engine]

@@ -36,13 +36,13 @@ def folder_of(engine: Engine) -> Path:
         spec = find_spec(engine.place)
         if spec is None or not spec.submodule_search_locations:
             raise NamesUnavailable(
-                f"Names are not marked: there is no {engine.place}. pip install 'postil[spacy]', then "
+                f"there is no {engine.place}. pip install 'postil[spacy]', then "
                 f"python -m spacy download {engine.place}"
             )
         folder = Path(spec.submodule_search_locations[0])
     if not (folder / _DESCRIPTIONS[engine.kind]).is_file():
         raise NamesUnavailable(
-            f"Names are not marked: {folder} has no {_DESCRIPTIONS[engine.kind]}, so it is no model for {engine.kind}."
+            f"{folder} has no {_DESCRIPTIONS[engine.kind]}, so it is no model for {engine.kind}."
         )
     return folder
 
@@ -92,7 +92,7 @@ def _readable(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = f"Names are not marked: {error.filename or folder} cannot be read ({error.strerror})."
+        message = f"{error.filename or folder} cannot be read ({error.strerror})."
         raise NamesUnavailable(message) from error
 
 
@@ -104,9 +104,7 @@ def _files(folder: Path) -> list[tuple[str, Path]]:
         paths = [Path(inside, name) for name in names]
         found += [(path.relative_to(folder).as_posix(), path) for path in paths if path.is_file()]
         if len(found) > MOST_FILES:
-            raise NamesUnavailable(
-                f"Names are not marked: {folder} has more than {MOST_FILES:,} files, so it is no model."
-            )
+            raise NamesUnavailable(f"{folder} has more than {MOST_FILES:,} files, so it is no model.")
     return sorted(found)
 
 

@@ -66,8 +66,8 @@ def foreign_code(engine: Engine) -> Iterator[None]:
     except (NamesUnavailable, MemoryError):
         raise
     except ModuleNotFoundError as error:
-        message = f"Names are not marked: {error.name} is not installed. pip install 'postil[{engine.kind}]'"
+        message = f"{error.name} is not installed. pip install 'postil[{engine.kind}]'"
         raise NamesUnavailable(message) from error
     except Exception as error:  # what it raises is for it to choose
         reason = clean(f"{type(error).__name__}: {error}", one_line=True, max_length=LONGEST_REASON)
-        raise NamesUnavailable(f"Names are not marked: {engine} failed ({reason}).") from error
+        raise NamesUnavailable(f"{engine} failed ({reason}).") from error

@@ -48,9 +48,7 @@ def _load_foreign(engine: Engine) -> NameFinder:
     folder = folder_of(engine)
     pin = pin_of(engine, release_of(folder))
     if pin is not None and digest(folder) != pin:
-        raise NamesUnavailable(
-            f"Names are not marked: {engine} has other files than those pinned; `postil engines` says which."
-        )
+        raise NamesUnavailable(f"{engine} has other files than those pinned; `postil engines` says which.")
     with foreign_code(engine):
         if engine.kind is EngineKind.SPACY:
             from reader.analysis.engines import spacy_names

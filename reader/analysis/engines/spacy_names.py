@@ -23,8 +23,10 @@ _UNNEEDED = [
 ]
 """Parts of a pipeline that take time and memory, and that what finds names does without."""
 
-_SCORE = 0.85
-"""spaCy does not say how probable a name is: about so many of those that it finds are right."""
+_USUAL = {"PER": 0.9, "LOC": 0.85, "ORG": 0.8, "MISC": 0.7}
+"""About how many names of a label are right where that was not measured, in pipelines that learnt from Wikipedia."""
+
+_UNKNOWN = 0.8
 
 
 class SpacyNames:
@@ -34,12 +36,26 @@ class SpacyNames:
         import spacy
 
         self._pipeline: Any = spacy.load(place, exclude=_UNNEEDED)
+        self._scores = _USUAL | _precisions(self._pipeline.meta)
 
     def __call__(self, texts: Sequence[str]) -> Iterator[list[Claim]]:
         """What spaCy claims to be names, for each text."""
         with self._pipeline.memory_zone():  # else it would remember every word that it ever reads
             for read in self._pipeline.pipe(texts, batch_size=_AT_ONCE):
-                yield [
-                    Claim(found.start_char, found.end_char, SPACY.get(found.label_), _SCORE)
-                    for found in read.ents
-                ]
+                yield [self._claim(found) for found in read.ents]
+
+    def _claim(self, found: Any) -> Claim:
+        label = found.label_
+        return Claim(found.start_char, found.end_char, SPACY.get(label), self._scores.get(label, _UNKNOWN))
+
+
+def _precisions(meta: Any) -> dict[str, float]:
+    """How many of the names of each label are right, from 0 to 1, where the makers of a pipeline have measured it.
+
+    spaCy does not say of a single name how probable it is. A precision of 0 stands for none.
+    """
+    try:
+        measured = {label: float(scores["p"]) for label, scores in meta["performance"]["ents_per_type"].items()}
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return {}
+    return {label: precision for label, precision in measured.items() if 0 < precision <= 1}
