@@ -8,6 +8,7 @@ import pytest
 
 from reader.analysis.engines import folders, loading
 from reader.analysis.engines.folders import digest, folder_of, release_of
+from reader.analysis.engines.labels import GLINER, SPACY
 from reader.analysis.engines.loading import load, version_of
 from reader.analysis.names import NamesUnavailable
 from reader.analysis.shipped_names import MODEL_VERSION
@@ -242,3 +243,8 @@ def test_a_real_pipeline_of_spacy_finds_names(tmp_path: Path) -> None:
     assert found(spacy(tmp_path / "p")) == FOUND
     long = TEXT + " Rien." * 300_000
     assert found(spacy(tmp_path / "p"), long) == FOUND
+
+
+def test_every_type_of_ours_has_a_label_with_each_that_tells_it() -> None:
+    assert {*SPACY.values()} == {*EntityType}
+    assert {*GLINER.values()} == {*EntityType} - {EntityType.OTHER}
