@@ -45,10 +45,11 @@ _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"(?<!\S)\S*?(?:://|\b[wW]{3}\.|\w@\w)\S*")
 
 
-def in_context(text: str, names: Iterable[Name], *, abroad: bool = False) -> list[Name]:
+def in_context(text: str, names: Iterable[Name], *, abroad: bool = False, small: bool = False) -> list[Name]:
     """The names with what their surroundings tell put right, those that are none left out.
 
-    `abroad` says that the text is in a language the finder has not learnt, where less of what it finds is believed.
+    `abroad` says that the text is in a language the finder has not learnt, where less of what it finds is believed;
+    `small`, that it is written in small letters alone.
     """
     folded = text.casefold() if abroad else ""
     found = [_read(text, name) for name in _outside(names, list(addresses(text)))]
@@ -57,7 +58,7 @@ def in_context(text: str, names: Iterable[Name], *, abroad: bool = False) -> lis
     ]
     if abroad:
         kept = [_first_named(text, name) for name in kept]
-    return list(_firms(text, _completed(text, _called_by_first_name(text, kept))))
+    return list(_firms(text, _completed(text, _called_by_first_name(text, kept), small=small)))
 
 
 def addresses(text: str) -> Iterator[Span]:
@@ -158,13 +159,13 @@ def _called_by_first_name(text: str, names: Sequence[Name]) -> list[Name]:
     return called
 
 
-def _completed(text: str, names: Sequence[Name]) -> list[Name]:
+def _completed(text: str, names: Sequence[Name], *, small: bool) -> list[Name]:
     """The names, those that stop short of a longer one of the text made whole: "Crossing" in "Crossing Lines"."""
     longer: dict[str, list[Name]] = {}
     for name in names:
-        words = text[slice(*name.span)].split(maxsplit=1)
-        if name.type not in _UNNAMED and len(words) == 2 and words[1].istitle():
-            longer.setdefault(words[0], []).append(name)
+        first, *others = text[slice(*name.span)].split(maxsplit=1)
+        if name.type not in _UNNAMED and others and (small or others[0].istitle() or others[0].isupper()):
+            longer.setdefault(first, []).append(name)
     whole: list[Name] = []
     for name in names:
         spelt = text[slice(*name.span)]

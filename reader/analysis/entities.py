@@ -42,7 +42,7 @@ def resolve(
     likely = (naming.trimmed(text, name, small=small) for name in names if name.score >= least_score)
     found = with_household_names(text, apart(name for name in likely if name is not None))
     found = with_figures(text, found)
-    found = in_context(text, found, abroad=abroad)
+    found = in_context(text, found, abroad=abroad, small=small)
     found = with_acronyms(text, _typed_alike(text, apart(found)))
     found = [finer(text, name) for name in apart(found)]
     found += seen_again(text, found, small=small)

@@ -8,7 +8,10 @@ from reader.analysis.names import Name
 from reader.analysis.overlaps import with_others
 from reader.model import Span
 
-_SHORT = re.compile(r"(?<![\w.])(?:U\.[ ]?S\.(?:[ ]?A\.)?|U\.[ ]?[KN]\.|E\.[ ]?U\.|USA?|UK|UN|EU|UAE)(?![\w&])")
+_DOT = r"[ ]?\.[ ]?"
+_SHORT = re.compile(
+    rf"(?<![\w.])(?:U{_DOT}S[ ]?\.(?:[ ]?A[ ]?\.)?|U{_DOT}[KN][ ]?\.|E{_DOT}U[ ]?\.|USA?|UK|UN|EU|UAE)(?![\w&])"
+)
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _REACH = 60
 """Characters on both sides of "US" in which there are words in small letters, if it is not "us" in capitals."""

@@ -1,5 +1,7 @@
 """What an article means by all its names, taken together."""
 
+from collections.abc import Callable
+
 import pytest
 
 from reader.analysis.entities import resolve
@@ -10,6 +12,7 @@ from reader.model import Entity, EntityType, Span
 from tests.fakes.names import KnownNames
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
+OTHER = EntityType.OTHER
 
 
 def entities(text: str, **names: str) -> list[Entity]:
@@ -261,6 +264,15 @@ def test_a_noun_written_small_stands_beside_a_name(spelt: str, kept: str) -> Non
 
 def test_a_name_stops_before_the_small_words_of_the_sentence() -> None:
     assert [name for name, _ in mentioned("They made Norsund into a port.", place="Norsund into")] == ["Norsund"]
+
+
+@pytest.mark.parametrize("written", [str.title, str.upper, str.lower])
+def test_half_of_a_name_is_made_whole(written: Callable[[str], str]) -> None:
+    text = written("Norsund Lines grew. Then Norsund Lines shrank.")
+    whole, half = written("Norsund Lines"), written("Norsund")
+    names = KnownNames({whole: OTHER}).find(text)
+    names[1] = Name(Span(names[1].span.start, names[1].span.start + len(half)), OTHER, 0.9)
+    assert [text[slice(*mention.span)] for mention in resolve(text, names)[0]] == [whole, whole]
 
 
 def test_a_company_is_seldom_named_by_its_noun_alone() -> None:
