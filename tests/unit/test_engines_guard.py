@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.analysis import codec
+from reader.analysis.engines.foreign import ForeignNames
 from reader.analysis.engines.guard import Claim, names_in
 from reader.analysis.engines.pieces import pieces
-from reader.model import EntityType
+from reader.analysis.pipeline import analyse
+from reader.model import Engine, EngineKind, EntityType
 
 TEXT = "Ada Lovelace left.\nShe met Tomas Brill in Brennick."
 
@@ -118,3 +121,27 @@ def test_the_pieces_have_every_word_in_order_and_none_is_too_long(text: str, lon
     assert all("\n" not in text[slice(*span)] for span in found)
     inside = {offset for span in found for offset in range(*span)}
     assert all(character.isspace() for offset, character in enumerate(text) if offset not in inside)
+
+
+CLAIMS = st.builds(
+    Claim, st.integers(-3, 70), st.integers(-3, 70), st.sampled_from([*EntityType, None]), ANYTHING
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Ada Roe", "l'Ada", "“", "”", "said", "\n\n", "$5 million", "May 4", "字"]), max_size=20
+    ),
+    st.lists(st.lists(CLAIMS, max_size=8), max_size=5),
+)
+def test_whatever_an_engine_claims_an_article_has_its_mentions_inside_it_apart_and_in_order(
+    words: list[str], answers: list[list[Claim]]
+) -> None:
+    text = " ".join(words)
+    engine = Engine(EngineKind.SPACY, "xx")
+    analysis = analyse(text, names=ForeignNames(engine, lambda _texts: answers, longest=20, version="1"))
+    spans = [mention.span for mention in analysis.mentions]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert all("\n" not in text[slice(*span)] for span in spans)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    assert codec.decode(codec.encode(analysis)) == analysis
