@@ -20,9 +20,12 @@ from reader.analysis.household import with_household_names
 from reader.analysis.kinds import finer
 from reader.analysis.names import Name
 from reader.analysis.overlaps import apart
-from reader.analysis.people import roles_of
+from reader.analysis.people import has_title, roles_of
 from reader.analysis.repeats import seen_again
 from reader.model import Entity, EntityType, Mention
+
+LEAST_SCORE = 0.5
+"""From this score on a name is one: where that is likelier than not."""
 
 _UNNAMED = frozenset([EntityType.DATE, EntityType.MONEY])
 _WORD = re.compile(r"[^\W_]+")
@@ -31,16 +34,17 @@ _MOST_NAMESAKES = 60
 
 
 def resolve(
-    text: str, names: Iterable[Name], least_score: float = 0.4, *, abroad: bool = False
+    text: str, names: Iterable[Name], least_score: float = LEAST_SCORE, *, abroad: bool = False
 ) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     """The mentions of a text in order, not overlapping, and the entities they mean in order of their first mention.
 
-    Names with a lower score than `least_score` are left out. `abroad` says that the text is in a language that the
-    finder of the names has not learnt.
+    Names with a lower score than `least_score` are left out, but those with a title: "Mrs O’Dowd". `abroad` says that
+    the text is in a language that the finder of the names has not learnt.
     """
     small = is_small(text)
-    likely = (naming.trimmed(text, name, small=small) for name in names if name.score >= least_score)
-    found = with_household_names(text, apart(name for name in likely if name is not None))
+    likely = (name for name in names if name.score >= least_score or has_title(text, name.span))
+    whole = (naming.trimmed(text, name, small=small) for name in likely)
+    found = with_household_names(text, apart(name for name in whole if name is not None))
     found = with_figures(text, found)
     found = in_context(text, found, abroad=abroad, small=small)
     found = with_acronyms(text, _typed_alike(text, apart(found)))

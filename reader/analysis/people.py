@@ -109,6 +109,12 @@ def is_first_name(word: str) -> bool:
     return word.lower() in _MALE_FIRST or word.lower() in _FEMALE_FIRST
 
 
+def has_title(text: str, name: Span) -> bool:
+    """Whether a name begins with a title that says that a person follows."""
+    first = _WORD.match(text, *name)
+    return first is not None and first.group().lower() in HONORIFICS
+
+
 def without_titles(text: str, name: Span) -> Span:
     """A person's name without the titles and roles in front of it."""
     words = list(_WORD.finditer(text, *name))

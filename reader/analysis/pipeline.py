@@ -5,14 +5,13 @@ import re
 from collections.abc import Sequence
 
 from reader.analysis import quotations
-from reader.analysis.entities import resolve
+from reader.analysis.entities import LEAST_SCORE, resolve
 from reader.analysis.language import detect
 from reader.analysis.linking import link
 from reader.analysis.names import NameFinder, NamesUnavailable
 from reader.analysis.versions import OFF, WITHOUT_NAMES, pipeline_version
 from reader.model import Analysis, Entity, Mention, Span
 
-_LEAST_SCORE = 0.4
 _LEAST_SCORE_ABROAD = 0.75
 """In languages that it has not learnt the model is believed only where it is sure."""
 
@@ -61,7 +60,7 @@ def analyse(
     unusable = names_missing
     try:
         if names is not None and not (abroad and found in _UNREAD):
-            least_score = _LEAST_SCORE_ABROAD if abroad else _LEAST_SCORE
+            least_score = _LEAST_SCORE_ABROAD if abroad else LEAST_SCORE
             mentions, entities = resolve(text, names.find(text), least_score, abroad=abroad)
     except NamesUnavailable as error:
         unusable = missing = str(error)

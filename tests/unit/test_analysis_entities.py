@@ -94,6 +94,12 @@ def test_unlikely_names_are_left_out() -> None:
     assert resolve("Norsund rose.", names, least_score=0.6) == ((), ())
 
 
+def test_a_title_makes_a_name_likely() -> None:
+    text = "Then Mrs O’Dowd rose."
+    names = KnownNames({"Mrs O’Dowd": PERSON}, score=0.45).find(text)
+    assert [entity.name for entity in resolve(text, names)[1]] == ["O’Dowd"]
+
+
 def test_roles_are_kept_beside_the_person() -> None:
     text = (
         "Kremlin spokesman Oleg Rybin and French President Luc Perrin met Ada Lund, the head of the port, today."
