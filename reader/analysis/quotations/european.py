@@ -12,7 +12,12 @@ _FRENCH = {
         exclame confie confient confié note notent
         noté poursuit poursuivent poursuivi conclut concluent conclu résume résumé promet promis prévient
         prévenu avertit averti demande demandent demandé soutient soutenu confirme confirmé plaide plaidé
-        critique critiqué qualifie qualifié évoque évoqué glisse glissé tweete tweeté""",
+        critique critiqué qualifie qualifié évoque évoqué glisse glissé tweete tweeté répète répètent répété répétait
+        salue saluent salué saluait témoigne témoignent témoigné témoignait réjouit réjouissent réjoui félicite
+        félicitent félicité commente commentent commenté réagit réagi rétorque rétorqué ironise ironisé déplore
+        déplorent déploré réclame réclament réclamé admet admis prétend prétendu proteste protesté détaille détaillé
+        nuance nuancé tranche tranché fustige fustigé défend défendu indigne indigné inquiète inquiété souvient
+        désole plaisante plaisanté murmure murmuré clame clamé""",
     "participles": "disant affirmant expliquant assurant estimant précisant soulignant ajoutant déclarant rappelant",
     "according": "selon d'_après",
     "pronouns": "il elle ils elles on je nous qui",
@@ -33,7 +38,10 @@ _GERMAN = {
         warnte warnten kritisiert kritisierte kritisierten fordert forderte forderten behauptet behauptete
         berichtet berichtete berichteten kündigte teilte hieß heißt nannte nennt bezeichnet bezeichnete
         sprach spricht versichert versicherte bestätigt bestätigte räumte erläuterte rief verkündete mahnte
-        unterstrich twitterte erinnert erinnerte bekräftigte zitiert zitierte urteilte""",
+        unterstrich twitterte erinnert erinnerte bekräftigte zitiert zitierte urteilte schwärmt schwärmte lobt lobte
+        lobten klagt klagte klagten beklagt beklagte beklagten bedauert bedauerte freut freute schilderte schildert
+        resümiert resümierte bilanzierte entgegnete erwidert erwiderte gestand äußerte kommentiert kommentierte vermutet
+        vermutete verlangt verlangte hofft hoffte glaubt scherzte prophezeite""",
     "according": "laut nach_angaben_von nach_den_worten_von zufolge",
     "pronouns": "er sie wir ich es man der",
     "determiners": "der die das den dem des ein eine einer eines sein seine ihr ihre dieser diese",
@@ -56,7 +64,11 @@ _SPANISH = {
         subrayado destacó destaca destacado advirtió advierte advertido comentó comenta comentado anunció
         anuncia anunciado respondió responde respondido preguntó pregunta escribió escribe escrito insistió
         insiste insistido reconoció reconoce reconocido agregó agrega agregado apuntó apunta apuntado
-        denunció denuncia denunciado recordó recuerda recordado reiteró reitera relató concluyó calificó""",
+        denunció denuncia denunciado recordó recuerda recordado reiteró reitera relató relata relatado concluyó concluye
+        calificó contó cuenta contaba contado lamentó lamenta lamentaba lamentado adelantó adelanta adelantado criticó
+        critica criticado celebró celebra celebrado confesó confiesa confesado admitió admite admitido aclaró aclara
+        aclarado opinó opina precisó precisa precisado prometió promete exigió exige bromeó alertó alerta defendió
+        defiende resumió detalló detalla aseguraba afirmaba explicaba señalaba recordaba sentenció zanjó""",
     "participles": "diciendo afirmando asegurando añadiendo explicando señalando indicando declarando",
     "according": "según de_acuerdo_con",
     "pronouns": "él ella ellos ellas quien",
