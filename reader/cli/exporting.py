@@ -21,7 +21,7 @@ def export(query: str, format_name: str, output: Path) -> Exit:
     if export_format.is_folder and output == _STANDARD_OUTPUT:
         raise click.UsageError("Markdown is a folder of files: say where with -o FOLDER.")
     with opened_session() as session:
-        export = Export(session, by_query(query, session.settings.colours))
+        export = Export(session, by_query(session, query))
         if query.strip() and export.is_empty():
             notice(f"No note has “{shortened(query)}”.")
             return Exit.NOT_FOUND

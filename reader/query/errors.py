@@ -17,6 +17,10 @@ class QueryError(PostilError):
         self.query = query
         self.span = span
 
+    def at(self, query: str, span: Span) -> "QueryError":
+        """The same mistake, told of that place in another query."""
+        return type(self)(str(self), query, span)
+
     def caret(self, width: int = 80) -> str:
         """Two lines of at most `width` cells: the query, or what of it is around the place, and carets below it."""
         line = re.sub(r"\s", " ", self.query)
@@ -29,3 +33,7 @@ class QueryError(PostilError):
         indent = cells(before)
         carets = "^" * max(1, min(cells(self.query[start:end]), width - indent))
         return f"{line}\n{' ' * indent}{carets}"
+
+
+class KeptSearchError(QueryError):
+    """Searches that are kept cannot be put together to a query: the sentence says all, wherever it was found out."""

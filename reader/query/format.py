@@ -22,6 +22,11 @@ def written(tree: Node) -> str:
     return "" if isinstance(tree, Everything) else _written(tree, _Binding.LOOSE)
 
 
+def named_term(name: str, text: str) -> str:
+    """The text of a term that asks for a whole name in a field."""
+    return _value(name, text, prefix=False)
+
+
 def _written(tree: Node, binding: _Binding) -> str:
     match tree:
         case Or(parts):

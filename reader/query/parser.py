@@ -5,15 +5,17 @@ together     = operand {[AND] operand}
 operand      = {NOT} (TERM | "(" alternatives ")")
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from reader.model import Span
-from reader.query.errors import QueryError
+from reader.model.saved_search import SavedSearch
+from reader.query.errors import KeptSearchError, QueryError
 from reader.query.limits import MAX_DEPTH, MAX_LENGTH, MAX_TERMS
 from reader.query.tokens import Sign, SignKind, Term, Token, tokens
 from reader.query.tree import Everything, Node, all_of, any_of, none_of
 from reader.query.values import Context, meaning, shown
+from reader.text.fold import fold
 from reader.text.sanitize import clean
 
 _NOT_CLOSED = "There is a “(” without a “)” behind it."
@@ -22,13 +24,27 @@ _UNFINISHED = ("-", "#")
 """Words that are the beginning of something else while they are the last that was typed."""
 
 
-def parse(query: str, *, today: date, colours: Sequence[str] = (), typing: bool = False) -> Node:
+def _no_searches() -> Iterable[SavedSearch]:
+    return ()
+
+
+def parse(
+    query: str,
+    *,
+    today: date,
+    colours: Sequence[str] = (),
+    searches: Callable[[], Iterable[SavedSearch]] = _no_searches,
+    within: str | None = None,
+    typing: bool = False,
+) -> Node:
     """The tree that a query asks for.
 
     Args:
         query: Spans in the tree and in an error count in `clean(query)`.
         today: What relative dates count from.
         colours: The names of the colours, from 1 on.
+        searches: Gives the searches that it may name; asked only if it does.
+        within: The name of a search that it is, which it must not name itself.
         typing: The query is not finished: what is still missing at its end is no mistake, and what cannot be
             understood there does not count yet.
 
@@ -39,7 +55,13 @@ def parse(query: str, *, today: date, colours: Sequence[str] = (), typing: bool 
     if len(query) > MAX_LENGTH:
         sentence = f"The query has {len(query):,} characters; up to {MAX_LENGTH:,} are read."
         raise QueryError(sentence, query, Span(MAX_LENGTH, len(query)))
-    return _Parser(Context(query, today, colours), typing=typing).tree()
+    names = () if within is None else (fold(within),)
+    return _Parser(Context(query, today, colours, searches, _read, names), typing=typing).tree()
+
+
+def _read(context: Context) -> Node:
+    """What a search asks for that a query names."""
+    return _Parser(context, typing=False).tree()
 
 
 class _Parser:
@@ -151,7 +173,13 @@ class _Parser:
 
     def _check_count(self) -> None:
         terms = [token for token in self._tokens if isinstance(token, Term)]
-        if len(terms) > MAX_TERMS:
+        budget = self._context.budget
+        if len(terms) <= budget.left:
+            budget.left -= len(terms)
+        elif budget.left < MAX_TERMS:
+            sentence = f"With the searches in it the query has more than {MAX_TERMS} words and fields."
+            raise KeptSearchError(sentence, self._context.query, terms[budget.left].span)
+        else:
             sentence = f"The query has {len(terms):,} words and fields; up to {MAX_TERMS} are read."
             raise self._error(sentence, Span(terms[MAX_TERMS].span.start, len(self._context.query)))
 

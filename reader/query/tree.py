@@ -4,7 +4,7 @@ Two trees that ask for the same words in the same way are equal, wherever in a q
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -165,6 +165,19 @@ def any_of(parts: Iterable[Node]) -> Node:
 def none_of(part: Node) -> Node:
     """What does not have the part."""
     return part.part if isinstance(part, Not) else Not(part)
+
+
+def placed(tree: Node, span: Span) -> Node:
+    """The same, as if all of it were read from one place of a query's text."""
+    match tree:
+        case And(parts):
+            return And(tuple(placed(part, span) for part in parts))
+        case Or(parts):
+            return Or(tuple(placed(part, span) for part in parts))
+        case Not(part):
+            return Not(placed(part, span))
+        case _:
+            return replace(tree, span=span)
 
 
 def pushed_down(tree: Node) -> Node:

@@ -1,34 +1,55 @@
 """What a term asks for: the fields of the language, and what may stand behind each."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import partial
 
 from reader.model import Span
+from reader.model.saved_search import SavedSearch
 from reader.query.dates import Days, days
-from reader.query.errors import QueryError
+from reader.query.errors import KeptSearchError, QueryError
+from reader.query.limits import MAX_TERMS
 from reader.query.tokens import Term
-from reader.query.tree import Dated, Everything, Fact, Field, Is, Leaf, Named, Words
+from reader.query.tree import Dated, Everything, Fact, Field, Is, Leaf, Named, Node, Words, placed
 from reader.text.fold import fold
 from reader.text.sanitize import clean
+
+SEARCH = "search"
+"""The field of the searches that the reader keeps."""
 
 _SHOWN = 40
 """How many code points of a query an error repeats, at most."""
 _DATES = "2022, 2022-01, 2022-01-31, today, yesterday, or 3d, 2w, 6m, 1y for so long ago"
 
 
+@dataclass(slots=True)
+class Budget:
+    """How many terms may still be read."""
+
+    left: int = MAX_TERMS
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a query is read by: its own text, what day it is, and the names of the colours from 1 on."""
+    """What a query is read by.
+
+    That is its own text, what day it is, the names of the colours from 1 on, and the searches that it may name.
+    `within` are the names, folded, of those that it is read for; `budget` is one with theirs, and `read` reads their
+    queries.
+    """
 
     query: str
     today: date
     colours: Sequence[str]
+    searches: Callable[[], Iterable[SavedSearch]]
+    read: Callable[["Context"], Node]
+    within: tuple[str, ...] = ()
+    budget: Budget = field(default_factory=Budget)
 
 
-def meaning(term: Term, context: Context) -> Leaf:
+def meaning(term: Term, context: Context) -> Node:
     """What the term asks for.
 
     Raises:
@@ -95,15 +116,36 @@ def _dated(name: str, term: Term, context: Context) -> Leaf:
     return Dated(f"{name}:{term.text.lower()}", first, end, span=term.span)
 
 
+def _searched(term: Term, context: Context) -> Node:
+    """What a search that is kept asks for."""
+    searches = {fold(search.name): search for search in context.searches()}
+    name = fold(term.text)
+    if name not in searches:
+        guess = _guess(term.text, [search.name for search in searches.values()]) or "."
+        raise _error(f"No search that you keep is called “{_value(term)}”{guess}", term, context)
+    called = clean(searches[name].name, one_line=True, max_length=_SHOWN)
+    if name in context.within:
+        raise KeptSearchError(f"The search “{called}” asks for itself.", context.query, term.span)
+    inner = replace(context, query=clean(searches[name].query), within=(*context.within, name))
+    try:
+        return placed(context.read(inner), term.span)
+    except KeptSearchError as error:
+        raise error.at(context.query, term.span) from error
+    except QueryError as error:
+        sentence = f"The search “{called}” cannot be understood: {error}"
+        raise KeptSearchError(sentence, context.query, term.span) from error
+
+
 _BOUNDS: dict[str, Callable[[Days], tuple[date | None, date | None]]] = {
     "after": lambda found: (found.first, None),
     "before": lambda found: (None, found.first),
     "on": lambda found: (found.first, found.end),
 }
-_FIELDS: dict[str, Callable[[Term, Context], Leaf]] = {
-    **{str(field): partial(_named, field) for field in Field},
+_FIELDS: dict[str, Callable[[Term, Context], Node]] = {
+    **{str(each): partial(_named, each) for each in Field},
     **{name: partial(_fact, name) for name in ("is", "has", "kind")},
     "colour": _colour,
+    SEARCH: _searched,
     **{name: partial(_dated, name) for name in _BOUNDS},
 }
 FIELD_NAMES = tuple(_FIELDS)

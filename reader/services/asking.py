@@ -1,11 +1,12 @@
 """Queries over the articles: the library answers them, with what the reader's notes know."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from reader.library import Query, Selection
 from reader.model import Annotation, ArticleMark
+from reader.model.saved_search import SavedSearch
 from reader.query.parser import parse
 from reader.query.predicates import predicate
 from reader.query.subjects import subject
@@ -26,9 +27,26 @@ def asked(session: Opened, text: str, *, typing: bool = False, ids: Collection[s
     return selection_of(session, read_query(session, text, typing=typing), ids=ids)
 
 
-def read_query(session: Opened, text: str, *, typing: bool = False) -> Node:
-    """What a query asks for today; with `typing` it need not be finished. Raises `QueryError`."""
-    return parse(text, today=date.today(), colours=session.settings.colours, typing=typing)  # noqa: DTZ011
+def read_query(session: Opened, text: str, *, typing: bool = False, within: str | None = None) -> Node:
+    """What a query asks for today; with `typing` it need not be finished.
+
+    `within` is the name of a search that it is or will be: one that asks for that cannot be understood.
+
+    Raises:
+        QueryError: the query cannot be understood.
+    """
+
+    def searches() -> Sequence[SavedSearch]:
+        return session.notes.searches.all()
+
+    return parse(
+        text,
+        today=date.today(),  # noqa: DTZ011
+        colours=session.settings.colours,
+        searches=searches,
+        within=within,
+        typing=typing,
+    )
 
 
 def selection_of(session: Opened, tree: Node, *, ids: Collection[str] | None = None) -> Selection:

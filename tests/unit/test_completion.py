@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.model.saved_search import SavedSearch
 from reader.services.tags.completion import complete, complete_query, join_tags, split_tags, tag_at, with_tag
 
 IN_USE = {"claim": 12, "clay": 2, "disclaimer": 30, "economy": 7, "Économie": 3, "war": 1, "warsaw": 40}
@@ -78,6 +79,12 @@ def test_a_tag_in_a_query_is_completed_where_it_is_typed(typed: str, completed: 
     found = complete_query(line + rest, len(line), IN_USE)
     assert found is not None
     assert f"{found[0][: found[1]]}|{found[0][found[1] :]}" == completed
+
+
+def test_a_search_in_a_query_is_completed_where_it_is_typed() -> None:
+    searches = [SavedSearch("01A", "Talks", "macron"), SavedSearch("01B", "Long reads", "harbour")]
+    assert complete_query("a -search:lo b", 12, IN_USE, searches) == ('a -search:"Long reads" b', 23)
+    assert complete_query("search:claim", 12, IN_USE, searches) is None
 
 
 @pytest.mark.parametrize("typed", ["", "|ferry", "ferry|", "tag:zzz|", "|tag:cla", "tag:cla ferry|"])

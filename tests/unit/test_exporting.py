@@ -45,7 +45,7 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 def selected(session: Session, query: str) -> list[ArticleNotes]:
-    return list(Export(session, by_query(query, ()))._notes())
+    return list(Export(session, by_query(session, query))._notes())
 
 
 def uids(session: Session, query: str) -> list[str]:
@@ -65,7 +65,7 @@ def test_an_article_is_as_the_library_has_it_and_without_passwords(session: Sess
     assert (second.title, second.url, third.title) == ("Elsewhere", None, "Marked")
     for export_format in ExportFormat:
         if export_format is not ExportFormat.MARKDOWN:
-            assert "secret" not in "".join(Export(session, by_query("", ())).text(export_format))
+            assert "secret" not in "".join(Export(session, by_query(session, "")).text(export_format))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_query_selects_annotations_and_notes_on_whole_articles(
     session: Session, query: str, found: list[str], marks: int
 ) -> None:
     assert uids(session, query) == found
-    export = Export(session, by_query(query, ()))
+    export = Export(session, by_query(session, query))
     list(export._notes())
     assert (export.done.annotations, export.done.marks) == (len(found), marks)
     assert export.is_empty() == (not found and not marks)
@@ -105,24 +105,24 @@ def test_an_export_that_is_given_up_leaves_nothing_behind(session: Session, tmp_
     left = iter([True, False])
     pace = while_wanted(lambda: next(left, False))
     with pytest.raises(GivenUp):
-        Export(session, by_query("", ()), pace=pace).write(ExportFormat.JSONL, tmp_path / "notes.jsonl")
+        Export(session, by_query(session, ""), pace=pace).write(ExportFormat.JSONL, tmp_path / "notes.jsonl")
     assert not [*tmp_path.glob("*notes*"), *tmp_path.glob(".postil*")]
 
 
 def test_what_went_out_is_told_in_a_sentence(session: Session, tmp_path: Path) -> None:
-    export = Export(session, by_query("", ()))
+    export = Export(session, by_query(session, ""))
     export.write(ExportFormat.JSONL, tmp_path / "n.jsonl")
     assert export.done.told(Path("n.jsonl")) == (
         "3 annotations and 2 notes on whole articles of 3 articles are in n.jsonl."
     )
-    export = Export(session, by_query("minsk", ()))
+    export = Export(session, by_query(session, "minsk"))
     export.write(ExportFormat.MARKDOWN, tmp_path / "vault")
     assert export.done.told(Path("vault")).endswith("are in vault. 1 file written, 0 unchanged.")
 
 
 def test_a_query_that_cannot_be_understood_is_told_before_anything_is_written(session: Session) -> None:
     with pytest.raises(QueryError, match="not closed"):
-        by_query('"never closed', ())
+        by_query(session, '"never closed')
 
 
 def test_what_is_not_saved_yet_goes_out_too(session: Session) -> None:

@@ -229,7 +229,7 @@ def test_our_own_notes_come_back_as_they_were(session: Session, tmp_path: Path) 
     )
     for name, lines in (("n.jsonl", jsonl.lines), ("n.jsonld", web_annotations.collection)):
         path = tmp_path / name
-        path.write_text("".join(lines(Export(session, by_query("", ()))._notes())))
+        path.write_text("".join(lines(Export(session, by_query(session, ""))._notes())))
         home = tmp_path / name.replace(".", "-")
         empty = Session(Places(home, home, home))
         try:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +15,16 @@ from hypothesis import strategies as st
 from reader.annotations.store import Put, Remove
 from reader.config import DEFAULT_COLOUR_NAMES
 from reader.model import Annotation
+from reader.query.parser import parse
 from reader.query.tree import Everything
 from reader.services.notes import view as note_search
-from reader.services.notes.finding import NoteFinder
 from reader.services.notes.ordering import Heading, NoteGroup, NoteOrder, NotesView
 from reader.services.notes.subjects import NoteSubject
 from reader.services.notes.view import Asked, Found, NoteSearch
 from reader.services.session import Session
 from tests.fakes.host import annotation, places_in
 
+TODAY = date(2025, 2, 3)
 WORDS = ("harbour", "harm", "ferry", "Ferry", "noon", "net")
 
 
@@ -193,7 +196,7 @@ class _Memory:
         self.annotations = annotations
         self.taken_in = [NoteSubject(each) for each in annotations]
         self.total = len(annotations)
-        self.read = NoteFinder(None, ()).read  # type: ignore[arg-type]
+        self.read = partial(parse, today=TODAY)
 
     def all(self, _pace: object = None) -> Any:
         return self.taken_in

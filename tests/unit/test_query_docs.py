@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.config import COLOUR_COUNT
+from reader.model.saved_search import SavedSearch
 from reader.query.errors import QueryError
 from reader.query.limits import MAX_DEPTH, MAX_LENGTH, MAX_TERMS
 from reader.query.parser import parse
@@ -47,19 +48,20 @@ def item(cells: list[str]) -> Subject:
 
 ITEMS = {cells[0]: item(cells) for cells in table("| | kind | day | feed | author | title | text | more |")}
 EXAMPLES = [(query, found) for cell, found, _ in table("| query | finds | |") for query in queries(cell)]
+SEARCHES = [SavedSearch(name, name, queries(cell)[0]) for name, cell in table("| search | asks for |")]
 MISTAKES = [(query, sentence) for cell, sentence in table("| query | what is said |") for query in queries(cell)]
 
 
 @pytest.mark.parametrize(("query", "found"), EXAMPLES)
 def test_an_example_finds_what_the_page_says(query: str, found: str) -> None:
-    tree = parse(query, today=TODAY, colours=COLOURS)
+    tree = parse(query, today=TODAY, colours=COLOURS, searches=lambda: SEARCHES)
     assert [number for number, each in ITEMS.items() if matches(tree, each)] == found.split()
 
 
 @pytest.mark.parametrize(("query", "sentence"), MISTAKES)
 def test_a_mistake_is_told_as_the_page_says(query: str, sentence: str) -> None:
     with pytest.raises(QueryError) as told:
-        parse(query, today=TODAY, colours=COLOURS)
+        parse(query, today=TODAY, colours=COLOURS, searches=lambda: SEARCHES)
     assert str(told.value) == sentence
 
 
@@ -74,7 +76,7 @@ def test_the_page_shows_how_a_mistake_is_pointed_at() -> None:
 def test_every_term_of_the_first_table_can_be_read() -> None:
     for cell, _ in table("| term | asks for |"):
         for query in queries(cell):
-            parse("(term)" if query == "( )" else query, today=TODAY)
+            parse("(term)" if query == "( )" else query, today=TODAY, searches=lambda: SEARCHES)
 
 
 def test_the_page_has_every_field_and_every_fact() -> None:

@@ -1,10 +1,12 @@
 """A query's text becomes the tree that it asks for; what is not finished is no mistake while it is typed."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from reader.model import Span
+from reader.model.saved_search import SavedSearch
 from reader.query.errors import QueryError
 from reader.query.format import written
 from reader.query.limits import MAX_DEPTH, MAX_LENGTH, MAX_TERMS
@@ -217,3 +219,39 @@ def test_a_tree_is_written_in_one_way(query: str, text: str) -> None:
 
 def test_a_name_with_a_quotation_mark_in_it_can_be_asked_for() -> None:
     assert written(Named(Field.TAG, 'say "hi"', prefix=False)) == 'tag:"say ”hi”"'
+
+
+def named(**queries: str) -> Callable[[], list[SavedSearch]]:
+    return lambda: [SavedSearch(name, name, query) for name, query in queries.items()]
+
+
+def test_what_a_search_asks_for_stands_where_it_is_named() -> None:
+    tree = parse("x -search:ab", today=TODAY, searches=named(ab="a b"))
+    assert tree == And((Words("x"), Not(And((A, B)))))
+    spans = [part.span for part in tree.parts[1].part.parts]  # type: ignore[union-attr]
+    assert spans == [Span(3, 12), Span(3, 12)]
+
+
+def test_searches_are_asked_for_only_if_one_is_named() -> None:
+    def searches() -> list[SavedSearch]:
+        raise AssertionError
+
+    assert parse("a", today=TODAY, searches=searches) == A
+
+
+def test_searches_that_ask_for_one_another_are_told_at_the_place_that_the_reader_typed() -> None:
+    with pytest.raises(QueryError) as told:
+        parse("x search:a", today=TODAY, searches=named(a="search:b", b="y search:c", c="search:a"))
+    assert (str(told.value), told.value.span) == ("The search “a” asks for itself.", Span(2, 10))
+
+
+def test_the_terms_of_searches_count_with_those_that_name_them() -> None:
+    doubled = {f"s{number}": f"search:s{number + 1} search:s{number + 1}" for number in range(30)} | {"s30": "x"}
+    with pytest.raises(QueryError) as told:
+        parse("search:s0", today=TODAY, searches=named(**doubled))
+    assert str(told.value) == f"With the searches in it the query has more than {MAX_TERMS} words and fields."
+    assert told.value.span == Span(0, 9)
+
+
+def test_a_search_whose_name_is_being_typed_does_not_count_yet() -> None:
+    assert parse("x search:a", today=TODAY, searches=named(ab="a"), typing=True) == Words("x")

@@ -54,6 +54,30 @@ def test_a_search_is_kept_and_that_is_undone(session: Session) -> None:
     assert len(kept(session)) == 1
 
 
+def test_searches_that_ask_for_one_that_is_renamed_follow_it(session: Session) -> None:
+    both = SavedSearch("01C", "Both", 'search:talks -search:"Talks" OR search:coast search:x')
+    session.notes.searches.replace((), (*BOTH, both))
+    session.history.do(saved.rename(kept(session), TALKS, "The talks"))
+    after = 'search:"The talks" -search:"The talks" OR search:coast search:x'
+    assert [search.query for search in kept(session)] == ["macron minsk", "harbour", after]
+    session.history.undo()
+    assert kept(session) == (*BOTH, both)
+
+
+def test_a_search_that_would_ask_for_itself_is_not_kept(session: Session) -> None:
+    session.notes.searches.replace((), (replace(TALKS, query="search:coast"), COAST))
+    assert saved.checked_query(session, "search:talks ferry", "News") == "search:talks ferry"
+    with pytest.raises(QueryError, match=r"^The search “Coast” asks for itself\.$"):
+        saved.checked_query(session, "ferry OR search:talks", "coast")
+
+
+def test_a_list_is_of_what_the_searches_in_its_search_find(session: Session) -> None:
+    found = add(session, "The harbour", "A ferry.")
+    add(session, "The harbour wall", "No boat.")
+    session.notes.searches.replace((), (COAST, SavedSearch("01C", "Boats", "search:coast ferry")))
+    assert article_ids(session, SearchSource("01C"), now=NOW) == [found]
+
+
 def test_a_search_by_a_name_in_use_takes_the_place_of_the_other() -> None:
     edit = saved.keep(BOTH, "talks", "macron")
     assert edit.after == (replace(TALKS, query="macron"), COAST)

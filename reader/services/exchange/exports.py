@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -13,12 +12,13 @@ from reader.exchange.errors import shown
 from reader.exchange.files import write_whole
 from reader.exchange.records import ArticleNotes, CitedArticle
 from reader.model import Annotation, Article, ArticleMark, ArticleRef
-from reader.query.parser import parse
 from reader.query.predicates import predicate
 from reader.query.subjects import Searchable, subject
 from reader.query.tree import Fact, Field
+from reader.services.asking import read_query
 from reader.services.dates import local_day
 from reader.services.notes.subjects import NoteSubject
+from reader.services.opened import Opened
 from reader.services.pace import Pace
 from reader.services.session import Session
 from reader.text.counting import counted
@@ -79,10 +79,9 @@ class Choice:
     article_ids: Collection[str] | None = None
 
 
-def by_query(query: str, colours: Sequence[str]) -> Choice:
+def by_query(session: Opened, query: str) -> Choice:
     """What a query selects. Raises `QueryError`."""
-    tree = parse(query, today=date.today(), colours=colours)  # noqa: DTZ011
-    is_wanted = predicate(tree)
+    is_wanted = predicate(read_query(session, query))
     return Choice(lambda each: is_wanted(NoteSubject(each)), lambda mark: is_wanted(_subject_of(mark)))
 
 

@@ -70,7 +70,13 @@ class NoteFinder:
 
     def read(self, query: str, *, typing: bool = False) -> Node:
         """What a query asks for; with `typing` it need not be finished. Raises `QueryError`."""
-        return parse(query, today=date.today(), colours=self.colours, typing=typing)  # noqa: DTZ011
+        return parse(
+            query,
+            today=date.today(),  # noqa: DTZ011
+            colours=self.colours,
+            searches=self._notes.searches.all,
+            typing=typing,
+        )
 
     def find(self, wanted: Node) -> list[Annotation]:
         """The annotations that are what is asked for, newest first."""

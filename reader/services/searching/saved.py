@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from reader.annotations.identifiers import new_uid
 from reader.model import PostilError
 from reader.model.saved_search import SavedSearch
+from reader.query.searches import renamed_in
 from reader.services.asking import read_query
 from reader.services.opened import Opened
 from reader.services.saving.edits import Editable
@@ -42,12 +43,17 @@ class SearchesEdit:
         session.notes.searches.replace(self.after, self.before)
 
 
-def checked_query(session: Opened, query: str) -> str:
-    """The query as it is kept. Raises `QueryError` if it cannot be understood, `UnusableSearchError` if it is empty."""
+def checked_query(session: Opened, query: str, name: str | None = None) -> str:
+    """The query as it is kept, by that name if there is one already.
+
+    Raises:
+        QueryError: it cannot be understood, or asks for the search with that name, which asks for it.
+        UnusableSearchError: it is empty.
+    """
     query = clean(query, one_line=True).strip()
     if not query:
         raise UnusableSearchError("There is nothing to look for in the search.")
-    read_query(session, query)
+    read_query(session, query, within=name)
     return query
 
 
@@ -85,7 +91,7 @@ def requery(searches: Sequence[SavedSearch], search: SavedSearch, query: str) ->
 
 
 def rename(searches: Sequence[SavedSearch], search: SavedSearch, name: str) -> SearchesEdit:
-    """One search by another name.
+    """One search by another name, also where others ask for it.
 
     Raises:
         UnusableSearchError: another one has that name.
@@ -93,7 +99,9 @@ def rename(searches: Sequence[SavedSearch], search: SavedSearch, name: str) -> S
     known = named(searches, name)
     if known is not None and known.uid != search.uid:
         raise UnusableSearchError(f"Another search is called “{known.name}” already.")
-    return _each("rename", searches, search, lambda known: replace(known, name=name))
+    renamed = _each("rename", searches, search, lambda known: replace(known, name=name))
+    asking = (replace(each, query=renamed_in(each.query, search.name, name)) for each in renamed.after)
+    return replace(renamed, after=tuple(asking))
 
 
 def delete(searches: Sequence[SavedSearch], gone: SavedSearch) -> SearchesEdit:

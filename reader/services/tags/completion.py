@@ -1,15 +1,17 @@
-"""Completing the tags that a reader types: one after another with commas between them, or in a query for notes."""
+"""Completing the tags that a reader types: one after another with commas between them, or in a query."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from reader.model import Span
-from reader.query.format import written
-from reader.query.tree import Field, Named
+from reader.model.saved_search import SavedSearch
+from reader.query.format import named_term
+from reader.query.tree import Field
+from reader.query.values import SEARCH
 from reader.text.fold import fold
 
 SEPARATOR = ", "
-_TAG_TERM = re.compile(r'(-?(?:tag:|#))(?:"([^"]*)"?|(\S*))')
+_NAMED_TERM = re.compile(rf'(-?)(tag:|#|{SEARCH}:)(?:"([^"]*)"?|(\S*))')
 ALIKE = 0.85
 """How like a tag in use a typed one must be, from 0 to 1, to be offered though its letters differ (Jaro-Winkler)."""
 
@@ -65,23 +67,28 @@ def complete(
     return found
 
 
-def complete_query(query: str, cursor: int, in_use: Mapping[str, int]) -> tuple[str, int] | None:
-    """A query for notes with the tag completed that is typed at `cursor`, and the cursor behind it.
+def complete_query(
+    query: str, cursor: int, tags: Mapping[str, int], searches: Iterable[SavedSearch] = ()
+) -> tuple[str, int] | None:
+    """A query with the tag or kept search completed that is named at `cursor`, and the cursor behind it.
 
-    None when no tag is typed there, or none in use is like it.
+    None when none is named there, or none that there is is like it.
     """
-    for term in _TAG_TERM.finditer(query):
-        typed = term[2] if term[2] is not None else term[3]
-        if term.start() < cursor <= term.end() and (found := complete(typed, in_use, limit=1)):
-            sign = "-" if term[1].startswith("-") else ""
-            head = f"{query[: term.start()]}{sign}{tag_query(found[0])} "
-            return head + query[term.end() :].lstrip(), len(head)
+    for term in _NAMED_TERM.finditer(query):
+        if term.start() < cursor <= term.end():
+            sign, field, quoted, bare = term.groups()
+            is_search = field.startswith(SEARCH)
+            names = {search.name: 0 for search in searches} if is_search else tags
+            if found := complete(bare if quoted is None else quoted, names, limit=1):
+                named = named_term(SEARCH if is_search else Field.TAG, found[0])
+                head = f"{query[: term.start()]}{sign}{named} "
+                return head + query[term.end() :].lstrip(), len(head)
     return None
 
 
 def tag_query(tag: str) -> str:
     """The query that finds the notes with a tag, and with those below it."""
-    return written(Named(Field.TAG, tag, prefix=False))
+    return named_term(Field.TAG, tag)
 
 
 def _alike(folded: str, names: Mapping[str, str], limit: int) -> list[str]:

@@ -136,7 +136,8 @@ class NotesScreen(Screen[None]):
         self._look()
 
     def _completed(self, query: str, cursor: int) -> tuple[str, int] | None:
-        return complete_query(query, cursor, host(self).session.notes.tags())
+        notes = host(self).session.notes
+        return complete_query(query, cursor, notes.tags(), notes.searches.all())
 
     def _look(self) -> None:
         """Have shown what the view asks for; what is shown stays while the query cannot be understood."""
@@ -226,7 +227,7 @@ class NotesScreen(Screen[None]):
             return Outgoing(these(annotations), counted(len(annotations), "note")) if annotations else None
         if not self._shown_count:
             return None
-        choice = by_query(self.view.query, host(self).session.settings.colours)
+        choice = by_query(host(self).session, self.view.query)
         return Outgoing(choice, counted(self._shown_count, "note"))
 
     def _given(self) -> list[Given]:

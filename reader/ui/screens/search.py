@@ -125,7 +125,8 @@ class SearchScreen(Screen[None]):
         self._look(again=False)
 
     def _completed(self, query: str, cursor: int) -> tuple[str, int] | None:
-        return complete_query(query, cursor, host(self).session.notes.tags())
+        notes = host(self).session.notes
+        return complete_query(query, cursor, notes.tags(), notes.searches.all())
 
     def _look(self, *, again: bool = True) -> None:
         """Have searched for what is typed; what is shown stays while that cannot be understood.
@@ -251,6 +252,7 @@ class SearchScreen(Screen[None]):
             query = saved.checked_query(session, self.view.query)
             name = await host(self).ask(Prompt("Keep the search as", query, check=saved.checked_name))
             if name is not None:
+                query = saved.checked_query(session, query, name)
                 await host(self).perform(saved.keep(session.notes.searches.all(), name, query))
         except PostilError as error:
             host(self).say(str(error), error=True)

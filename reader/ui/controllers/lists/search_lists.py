@@ -40,7 +40,7 @@ class SearchLists:
             return
 
         def check(text: str) -> str:
-            return saved.checked_query(self._host.session, text)
+            return saved.checked_query(self._host.session, text, search.name)
 
         label = f"{truncate(plain(search.name), _NAME_CELLS)} looks for"
         query = await self._host.ask(Prompt(label, search.query, check=check))
