@@ -23,12 +23,11 @@ OTHER_LANGUAGES = "other"
 
 _UNKNOWN_TOLD = 20
 _SHOWN_BITS = 64
-_LANGUAGE = re.compile(rf"[a-z]{{2,3}}|{OTHER_LANGUAGES}")
-_ENGINE = re.compile(
-    r"(?P<kind>postil|off|spacy|gliner)(?::(?P<place>.+?)(?: +sha256:(?P<sha256>[0-9a-f]{64}))?)?"
-)
+# Patterns, not compiled: who chooses no engines does not wait for it.
+_LANGUAGE = rf"[a-z]{{2,3}}|{OTHER_LANGUAGES}"
+_ENGINE = r"(?P<kind>postil|off|spacy|gliner)(?::(?P<place>.+?)(?: +sha256:(?P<sha256>[0-9a-f]{64}))?)?"
 _ELSEWHERE = ("spacy", "gliner")
-_PACKAGE = re.compile(r"[A-Za-z]\w*", re.ASCII)
+_PACKAGE = "[A-Za-z][A-Za-z0-9_]*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +105,16 @@ def engine_of(text: str) -> "Engine":
     Raises:
         ValueError: it is no such text; what it says completes a sentence.
     """
-    from reader.model import Engine, EngineKind  # who chooses none does not wait for it
+    from reader.model import Engine, EngineKind
 
-    match = _ENGINE.fullmatch(text)
+    match = re.fullmatch(_ENGINE, text)
     if match is None or (match["place"] is None) is (match["kind"] in _ELSEWHERE):
         raise _UnusableError(
             f"names must be found by postil, spacy:NAME, spacy:FOLDER, gliner:FOLDER or off, not by {_shown(text)}; "
             "the default is used."
         )
     kind, place = EngineKind(match["kind"]), match["place"] or ""
-    if place and not (kind is EngineKind.SPACY and _PACKAGE.fullmatch(place)):
+    if place and not (kind is EngineKind.SPACY and re.fullmatch(_PACKAGE, place)):
         place = str(_folder("names", place))
     return Engine(kind, place, match["sha256"])
 
@@ -224,7 +223,7 @@ def _folder(key: str, text: str) -> Path:
 
 
 def _language(code: str) -> str:
-    if not _LANGUAGE.fullmatch(code):
+    if not re.fullmatch(_LANGUAGE, code):
         raise _UnusableError(
             f"[names] must have codes of languages such as fr, or {OTHER_LANGUAGES}, on the left, "
             f"unlike {_shown(code)}; the default is used."

@@ -1,7 +1,7 @@
 """Making what finds names of what a reader has chosen for it."""
 
 from reader.analysis.engines.folders import digest, folder_of, release_of, stamp
-from reader.analysis.engines.foreign import ForeignNames, foreign_code
+from reader.analysis.engines.foreign import ForeignNames, Read, foreign_code
 from reader.analysis.names import NameFinder, NamesUnavailable
 from reader.analysis.shipped_names import MODEL_VERSION
 from reader.analysis.shipped_names import load as load_shipped
@@ -50,20 +50,16 @@ def _load_foreign(engine: Engine) -> NameFinder:
     if pin is not None and digest(folder) != pin:
         raise NamesUnavailable(f"{engine} has other files than those pinned; `postil engines` says which.")
     with foreign_code(engine):
-        if engine.kind is EngineKind.SPACY:
-            from reader.analysis.engines import spacy_names
+        read, longest = _reader(engine)
+    return ForeignNames(engine, read, longest=longest, version=version_of(engine))
 
-            return ForeignNames(
-                engine,
-                spacy_names.SpacyNames(engine.place),
-                longest=spacy_names.LONGEST,
-                version=version_of(engine),
-            )
-        from reader.analysis.engines import gliner_names
 
-        return ForeignNames(
-            engine,
-            gliner_names.GlinerNames(engine.place),
-            longest=gliner_names.LONGEST,
-            version=version_of(engine),
-        )
+def _reader(engine: Engine) -> tuple[Read, int]:
+    """What reads pieces of text as the engine does, and how long they may be."""
+    if engine.kind is EngineKind.SPACY:
+        from reader.analysis.engines import spacy_names
+
+        return spacy_names.SpacyNames(engine.place), spacy_names.LONGEST
+    from reader.analysis.engines import gliner_names
+
+    return gliner_names.GlinerNames(engine.place), gliner_names.LONGEST

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reader.analysis.engines.chosen import ENGLISH
 from reader.analysis.engines.folders import digest, folder_of, release_of
 from reader.analysis.engines.loading import pin_of
 from reader.analysis.names import NamesUnavailable
@@ -9,8 +10,6 @@ from reader.analysis.shipped_names import MODEL_VERSION, SHA256
 from reader.config import OTHER_LANGUAGES
 from reader.model import Engine, EngineKind
 from reader.services.session import Session
-
-_ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,8 @@ def engine_states(session: Session) -> list[EngineState]:
 
     Each is loaded, which takes some seconds.
     """
-    named = sorted(session.settings.names.keys() - {_ENGLISH, OTHER_LANGUAGES})
-    return [_state(session, language) for language in (_ENGLISH, *named, OTHER_LANGUAGES)]
+    named = sorted(session.settings.names.keys() - {ENGLISH, OTHER_LANGUAGES})
+    return [_state(session, language) for language in (ENGLISH, *named, OTHER_LANGUAGES)]
 
 
 def _state(session: Session, language: str) -> EngineState:
