@@ -10,7 +10,7 @@ from reader.analysis import naming
 from reader.analysis.gazetteer import look_up
 from reader.analysis.names import Name
 from reader.analysis.nouns import told_by_noun
-from reader.analysis.people import HONORIFICS, ROLES, is_first_name
+from reader.analysis.people import HONORIFICS, ROLES, SHORT_TITLES, is_first_name
 from reader.model import EntityType, Span
 
 _UNNAMED = frozenset([EntityType.DATE, EntityType.MONEY])
@@ -118,11 +118,11 @@ def _stands_in(text: str, name: Name, before: str) -> bool:
 
 
 def _is_name(text: str, name: Name) -> bool:
-    """Whether something is a name at all: not an initial alone, not a title alone that is nobody's."""
+    """Whether something is a name at all: not an initial or a short title alone, not a title that is nobody's."""
     words = _WORD.findall(text[slice(*name.span)])
     if name.type in _UNNAMED:
         return True
-    if len(words) == 1 and (len(words[0]) == 1 and words[0].isascii()):
+    if len(words) == 1 and ((len(words[0]) == 1 and words[0].isascii()) or words[0].lower() in SHORT_TITLES):
         return False
     return name.type is EntityType.PERSON or not all(word.istitle() and word.lower() in ROLES for word in words)
 

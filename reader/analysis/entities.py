@@ -7,7 +7,7 @@ surname is that of the person named in full.
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reader.analysis import naming
@@ -127,7 +127,7 @@ def _join_people(text: str, people: list[_Group]) -> list[_Group]:
         words = naming.name_words(group.fullest)
         ends = {words[0], words[-1]} if words else set()
         near = sorted({index for word in ends for index in by_end[word]})
-        meant = [full[index][1] for index in near if naming.means_person(words, full[index][0])]
+        meant = _meant(group, words, (full[index] for index in near))
         if len(meant) == 1:
             meant[0].absorb(group)
         elif meant:
@@ -140,6 +140,14 @@ def _join_people(text: str, people: list[_Group]) -> list[_Group]:
         else:
             rest.append(group)
     return [group for _, group in full] + rest
+
+
+def _meant(group: _Group, words: Sequence[str], people: Iterable[tuple[list[str], _Group]]) -> list[_Group]:
+    """Those of some people whom a group with these words may name: "Roe" is not "Ada Roe Jr" if it is another."""
+    own = naming.generation(group.fullest)
+    named = [person for full, person in people if naming.means_person(words, full)]
+    of_age = [person for person in named if naming.generation(person.fullest) == own]
+    return of_age or (named if len(words) == 1 and not own else [])
 
 
 def _share_out(text: str, group: _Group, meant: list[_Group]) -> None:

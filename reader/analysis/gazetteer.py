@@ -4,6 +4,7 @@ They settle what a name is where the model wavers ("the Kremlin": an organisatio
 ("the US", "the United States").
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -201,8 +202,8 @@ Europeans Kurd Kurds Kurdish Latino Latinos Hispanic Hispanics Roma Scandinavian
 Tatars Uighur Uighurs Uyghur Uyghurs Welsh English Western
 Buddhist Buddhists Catholic Catholics Christian Christians Hindu Hindus Islamic Islamist Islamists Jew Jews Jewish
 Mormon Mormons Muslim Muslims Orthodox Protestant Protestants Shia Shiite Shiites Sikh Sikhs Sunni Sunnis
-Communist Communists Conservative Conservatives Democrat Democrats Labour Liberal Liberals Nazi Nazis Republican
-Republicans Socialist Socialists Tory Tories
+Communist Communists Conservative Conservatives Democrat Democrats Democratic Labour Liberal Liberals Nazi Nazis
+Republican Republicans Socialist Socialists Tory Tories
 """
 
 
@@ -235,18 +236,24 @@ def _unwritten_facts() -> dict[str, Fact]:
     return {name.casefold(): fact for name, fact in _facts().items() if len(name) >= _LEAST_UNWRITTEN}
 
 
+def _one_of(group: str, groups: Collection[str]) -> str:
+    """What several of a group are called each: "American" for "Americans", if that is among the groups."""
+    return group[:-1] if group[:-1] in groups else group
+
+
 @cache
 def _facts() -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
-    for group in _GROUPS.split():
-        facts[group] = Fact(group, EntityType.GROUP)
+    groups = frozenset(_GROUPS.split())
+    for group in groups:
+        facts[group] = Fact(_one_of(group, groups), EntityType.GROUP)
     for line in _COUNTRIES.strip().split("\n"):
         names, people, capital = line.split("|")
         if capital:
             facts[capital] = Fact(capital, EntityType.PLACE)
-        for word in people.split():
-            demonym = word.replace("_", " ")
-            facts[demonym] = Fact(demonym, EntityType.GROUP)
+        demonyms = [word.replace("_", " ") for word in people.split()]
+        for demonym in demonyms:
+            facts[demonym] = Fact(_one_of(demonym, demonyms), EntityType.GROUP)
         country, *others = names.split(",")
         for name in (country, *others):
             facts[name] = Fact(country, EntityType.PLACE)

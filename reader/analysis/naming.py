@@ -101,11 +101,22 @@ def key(name: str, kind: EntityType) -> str:
 
 
 def name_words(name: str) -> list[str]:
-    """The words of a person's name in lower case, without "Jr" and the like and without initials in the middle."""
+    """The words of a person's name in lower case, without "Jr" and the like and without an initial in the middle.
+
+    One is left out as often as not; of several, as in "George H.W. Bush", each tells one person from another.
+    """
     words = [word.casefold() for word in _WORD.findall(name)]
     while len(words) > 1 and words[-1] in _SUFFIXES:
         words.pop()
-    return [word for index, word in enumerate(words) if len(word) > 1 or index in {0, len(words) - 1}]
+    initials = [index for index in range(1, len(words) - 1) if len(words[index]) == 1]
+    left_out = initials if len(initials) == 1 else []
+    return [word for index, word in enumerate(words) if index not in left_out]
+
+
+def generation(name: str) -> str:
+    """What tells a person from an elder one of the same name, in lower case: "jr", "iii"; empty if nothing does."""
+    *others, last = _WORD.findall(name.casefold()) or [""]
+    return last if others and last in _SUFFIXES else ""
 
 
 def means_person(short: Sequence[str], full: Sequence[str]) -> bool:

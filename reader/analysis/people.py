@@ -34,6 +34,11 @@ oligarch dictator
 ROLES = frozenset(_ROLES.split())
 """Nouns that say what somebody is."""
 
+SHORT_TITLES = frozenset(
+    "adm capt cmdr col dr gen gov hon lt maj mr mrs ms prof rep reps rev sen sens sgt supt".split()
+)
+"""Titles as they are abbreviated, which are no names of their own."""
+
 _BESIDE_ROLES = """
 vice deputy former acting interim senior junior top chief assistant foreign defence defense finance interior
 health press state opposition majority minority prime attorney secretary house communications campaign police

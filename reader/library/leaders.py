@@ -10,15 +10,24 @@ from reader.library.conditions import json_array
 LEAST_IN_FULL = 2
 """In how many articles a person must be named in full for a surname alone to mean them elsewhere."""
 
+MOST_ALONE = 2
+"""How many articles with the surname alone there may be for each that has the full name."""
+
+TIMES_AS_WELL_KNOWN = 10
+"""How many articles must name that person in full for each that so names somebody else with the surname."""
+
 _MOST_STEPS = 20
 """How many entities may be joined in a chain; a chain that is longer leads back to itself."""
 
-# The only person with that surname, however many names the reader knows them by, named in full at least as often as
-# there are articles with the surname alone: news that speak of others leave the surname alone more often.
-_ALONE = f"""SELECT max(coalesce(full.bound, full.id)) FROM entities AS full
-    WHERE full.surname = entities.surname AND full.is_full AND full.articles > 0
-    HAVING count(DISTINCT coalesce(full.bound, full.id)) = 1
-    AND sum(full.articles) >= max({LEAST_IN_FULL}, entities.articles)"""
+# The person who has nearly all of the full names with that surname, however many the reader knows of them, and is named
+# so in half as many articles as there are with the surname alone: news that speak of others leave it alone more often.
+_ALONE = f"""SELECT person FROM (
+        SELECT coalesce(full.bound, full.id) AS person, sum(full.articles) AS uses,
+            sum(sum(full.articles)) OVER () AS every
+        FROM entities AS full WHERE full.surname = entities.surname AND full.is_full AND full.articles > 0
+        GROUP BY person)
+    WHERE uses >= {LEAST_IN_FULL} AND {MOST_ALONE} * uses >= entities.articles
+    AND {TIMES_AS_WELL_KNOWN} * (every - uses) <= uses"""
 _FIRST_STEP = (
     f"""UPDATE entities SET leader = coalesce(bound, iif(surname IS NULL OR is_full, id, ({_ALONE})), id)"""
 )

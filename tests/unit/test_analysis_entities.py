@@ -6,7 +6,7 @@ import pytest
 
 from reader.analysis.entities import resolve
 from reader.analysis.names import Name
-from reader.analysis.naming import is_acronym, slug
+from reader.analysis.naming import is_acronym, name_words, slug
 from reader.analysis.people import pronoun_of, roles_of, without_titles
 from reader.model import Entity, EntityType, Span
 from tests.fakes.names import KnownNames
@@ -332,3 +332,39 @@ def test_what_is_overlooked_more_often_than_found_is_not_found_again() -> None:
             return super().find(text)[:2]
 
     assert len(resolve(text, Twice({"Sun": PERSON}).find(text))[0]) == 2
+
+
+def test_father_and_son_are_two_people() -> None:
+    text = "Tom Quill spoke to Tom Quill Jr. and Quill left. Quill Jr. stayed."
+    father, son = entities(text, person="Tom Quill; Tom Quill Jr; Quill; Quill Jr")
+    assert (father.name, father.aliases) == ("Tom Quill", ("Quill",))
+    assert (son.name, son.aliases) == ("Tom Quill Jr", ("Quill Jr",))
+
+
+def test_a_person_with_a_generation_is_called_by_the_surname() -> None:
+    [entity] = entities("Tom Quill Jr. spoke. Quill left.", person="Tom Quill Jr; Quill")
+    assert entity.aliases == ("Quill",)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Ada J. Roe", ["ada", "roe"]),
+        ("Ada H.W. Roe", ["ada", "h", "w", "roe"]),
+        ("J. Roe", ["j", "roe"]),
+        ("Ada Roe III", ["ada", "roe"]),
+    ],
+)
+def test_one_initial_in_the_middle_tells_nobody_apart(name: str, words: list[str]) -> None:
+    assert name_words(name) == words
+
+
+@pytest.mark.parametrize("kind", [PERSON, PLACE, OTHER])
+def test_a_title_alone_is_nobody(kind: EntityType) -> None:
+    names = KnownNames({"Sen": kind}).find("Then Sen. spoke.")
+    assert resolve("Then Sen. spoke.", names)[1] == ()
+
+
+def test_one_and_several_of_a_group_are_that_group() -> None:
+    [entity] = entities("An American came. Americans left.", group="American; Americans")
+    assert (entity.name, entity.aliases) == ("American", ("Americans",))

@@ -15,7 +15,7 @@ from reader.services.findings.indexing import (
     words_of,
 )
 from reader.services.findings.keyed import keyed
-from reader.services.findings.keys import LONGEST_NAME, key_of, type_of
+from reader.services.findings.keys import LONGEST_NAME, has_key, key_of, type_of
 
 ARTICLE = Article("a" * 16, "A title", "sha", 2, 5, "2025-01-01T00:00:00Z")
 
@@ -42,7 +42,8 @@ def found(text: str, given: Analysis) -> Found:
         ("Emmanuel Macron", EntityType.PERSON, "person:emmanuel-macron"),
         ("EMMANUEL  MACRON", EntityType.PERSON, "person:emmanuel-macron"),
         ("Vladimir V. Putin", EntityType.PERSON, "person:vladimir-putin"),
-        ("Martin King Jr.", EntityType.PERSON, "person:martin-king"),
+        ("Martin King Jr.", EntityType.PERSON, "person:martin-king-jr"),
+        ("George H.W. Venn", EntityType.PERSON, "person:george-h-w-venn"),
         ("Annalena Bärbock", EntityType.PERSON, "person:annalena-barbock"),
         ("the U.S.", EntityType.PLACE, "place:the-us"),
         ("東京", EntityType.PLACE, "place:東京"),
@@ -52,6 +53,13 @@ def found(text: str, given: Analysis) -> Found:
 def test_the_spellings_of_a_name_have_one_key(name: str, kind: EntityType, key: str) -> None:
     assert key_of(name, kind) == key
     assert type_of(key) is kind
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("2014", EntityType.DATE), ("Tuesday", EntityType.OTHER), ("A" * 201, EntityType.PLACE)]
+)
+def test_what_is_something_else_in_every_article_has_no_key(name: str, kind: EntityType) -> None:
+    assert not has_key(name, kind)
 
 
 @pytest.mark.parametrize("key", ["", "person", "person:", "bogus:a", "date:monday", ":a"])

@@ -149,9 +149,9 @@ def test_what_is_of_another_day_is_ordered_by_that(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
-    ("in_full", "alone", "is_one"), [(1, 1, False), (2, 1, True), (2, 2, True), (2, 3, False), (0, 1, False)]
+    ("in_full", "alone", "is_one"), [(1, 1, False), (2, 1, True), (2, 4, True), (2, 5, False), (0, 1, False)]
 )
-def test_a_surname_is_the_only_person_who_has_it_if_that_is_usual(
+def test_a_surname_is_the_person_who_has_it_if_that_is_usual(
     library: Library, in_full: int, alone: int, is_one: bool
 ) -> None:
     for number in range(in_full):
@@ -172,6 +172,17 @@ def test_a_surname_that_two_people_have_stays_its_own(library: Library) -> None:
     kept(library, 4, [BRIGITTE])
     assert library.entities.get(ALONE.key).key == ALONE.key
     assert {*keys(library, "macron")} == {MACRON.key, ALONE.key, BRIGITTE.key}
+
+
+@pytest.mark.parametrize(("in_full", "is_one"), [(9, False), (10, True)])
+def test_a_surname_is_the_person_who_has_it_if_hardly_anybody_knows_the_others(
+    library: Library, in_full: int, is_one: bool
+) -> None:
+    for number in range(in_full):
+        kept(library, number + 1, [MACRON])
+    kept(library, 11, [BRIGITTE])
+    kept(library, 12, [ALONE])
+    assert library.entities.get(ALONE.key).key == (MACRON.key if is_one else ALONE.key)
 
 
 # Finding

@@ -9,18 +9,24 @@ LONGEST_NAME = 200
 WITHOUT_KEY = frozenset([EntityType.DATE, EntityType.MONEY])
 """What means something else in every article."""
 
+_DAYS = frozenset(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+"""What a finder may take for a name when an hour of it is named: "Tuesday morning"."""
+
 _TYPES = {*EntityType} - WITHOUT_KEY
 
 
 def key_of(name: str, kind: EntityType) -> str:
     """The key of what is called so: the same for all spellings of one name."""
-    words = " ".join(naming.name_words(name)) if kind is EntityType.PERSON else naming.key(name, kind)
+    if kind is EntityType.PERSON:
+        words = " ".join([*naming.name_words(name), naming.generation(name)])
+    else:
+        words = naming.key(name, kind)
     return f"{kind.value}:{naming.slug(words or name)}"
 
 
 def has_key(name: str, kind: EntityType) -> bool:
     """Whether what is called so can be followed from article to article."""
-    return kind not in WITHOUT_KEY and len(name) <= LONGEST_NAME
+    return kind not in WITHOUT_KEY and len(name) <= LONGEST_NAME and name.casefold() not in _DAYS
 
 
 def surname_of(name: str) -> str | None:
