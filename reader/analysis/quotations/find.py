@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from reader.analysis.language import detect
-from reader.analysis.quotations.attribution import Attribution, Attributor, Pattern
+from reader.analysis.quotations.attribution import Attributor
 from reader.analysis.quotations.east_asian import EAST_ASIAN
 from reader.analysis.quotations.lexicon import lexicon
 from reader.analysis.quotations.marks import Stretch, lines_of, stretches
+from reader.analysis.quotations.sentence import Attribution, Pattern
 from reader.model import Quotation, QuotationKind, Span
 
 CONFIDENCE = {

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from reader.analysis.quotations.frames import Frame, Token, is_abbreviation
 from reader.analysis.quotations.lexicon import Lexicon
+from reader.model import Span
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _INSIDE_NAME = _POSSESSIVE | {"-", "&"}
@@ -222,3 +223,8 @@ class Phrases:
     def _abbreviates(self, index: int) -> bool:
         token = self.token(index)
         return token is not None and is_abbreviation(token)
+
+
+def span_of(frame: Frame, phrase: Phrase) -> Span:
+    """Where a phrase stands in the text."""
+    return Span(frame[phrase.first].start, frame[phrase.last].end)
