@@ -42,6 +42,9 @@ _REACH = 40
 """Characters before a name that are looked at."""
 
 _WORD = re.compile(r"[^\W_]+")
+_NEVER_ALONE = SHORT_TITLES | {"the", "der", "die", "das", "le", "les", "el", "los", "las"}
+"""Words in lower case that begin names and are none by themselves."""
+
 _ADDRESS = re.compile(r"(?<!\S)\S*?(?:://|\b[wW]{3}\.|\w@\w)\S*")
 
 
@@ -118,13 +121,17 @@ def _stands_in(text: str, name: Name, before: str) -> bool:
 
 
 def _is_name(text: str, name: Name) -> bool:
-    """Whether something is a name at all: not an initial or a short title alone, not a title that is nobody's."""
+    """Whether something is a name at all: no initial, article or short title alone, no title that is nobody's."""
     words = _WORD.findall(text[slice(*name.span)])
     if name.type in _UNNAMED:
         return True
-    if len(words) == 1 and ((len(words[0]) == 1 and words[0].isascii()) or words[0].lower() in SHORT_TITLES):
+    if len(words) == 1 and (_is_initial(words[0]) or words[0].lower() in _NEVER_ALONE):
         return False
     return name.type is EntityType.PERSON or not all(word.istitle() and word.lower() in ROLES for word in words)
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word.isascii()
 
 
 def _is_foreign_noise(text: str, folded: str, name: Name) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 
 from reader.model import EntityType
 
-# country and other names | its people and what is theirs (spaces inside as _) | capital
+# country and other names | its people and what is theirs | capital; a space inside a group's name is a _
 _COUNTRIES = """
 Afghanistan|Afghan Afghans|Kabul
 Albania|Albanian Albanians|Tirana
@@ -178,6 +178,7 @@ Human Rights Watch,HRW
 International Atomic Energy Agency,IAEA
 International Criminal Court,ICC
 International Monetary Fund,IMF
+Islamic State,ISIS,ISIL
 Kremlin
 NATO,Nato,North Atlantic Treaty Organization,North Atlantic Treaty Organisation
 OPEC,Opec
@@ -197,7 +198,8 @@ World Trade Organization,World Trade Organisation,WTO
 """
 
 _GROUPS = """
-African Africans Arab Arabs Asian Asians Balkan Baltic Basque Basques Catalan Catalans Chechen Chechens European
+African Africans African_American African_Americans African-American African-Americans Arab Arabs Asian Asians
+Balkan Baltic Basque Basques Catalan Catalans Chechen Chechens European
 Europeans Kurd Kurds Kurdish Latino Latinos Hispanic Hispanics Roma Scandinavian Scot Scots Scottish Slavic Tatar
 Tatars Uighur Uighurs Uyghur Uyghurs Welsh English Western
 Buddhist Buddhists Catholic Catholics Christian Christians Hindu Hindus Islamic Islamist Islamists Jew Jews Jewish
@@ -244,7 +246,7 @@ def _one_of(group: str, groups: Collection[str]) -> str:
 @cache
 def _facts() -> dict[str, Fact]:
     facts: dict[str, Fact] = {}
-    groups = frozenset(_GROUPS.split())
+    groups = frozenset(word.replace("_", " ") for word in _GROUPS.split())
     for group in groups:
         facts[group] = Fact(_one_of(group, groups), EntityType.GROUP)
     for line in _COUNTRIES.strip().split("\n"):

@@ -28,6 +28,11 @@ _LAWS = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ACT_OF = re.compile(r"\b(?:Act|Law|Treaty|Convention)\b", re.IGNORECASE)
+_OF_PARTY = re.compile(
+    r"\b(?:National|Conservative|Democratic|Green|Labou?r|Liberal|Republican|Tory) Convention\Z", re.IGNORECASE
+)
+"""A party's conventions are held; those of states are signed."""
+
 _WAR = re.compile(r"\bWar\b", re.IGNORECASE)
 _AGREED = re.compile(r"[ \u00a0](?:accords?|agreements?|protocols?|treaty)\b")
 _LED = re.compile(r"\b[Tt]he[ \u00a0]\Z")
@@ -53,6 +58,6 @@ def _finer_type(spelt: str, kind: EntityType) -> EntityType:
     last = words[-1].lower()
     if kind is EntityType.PLACE:
         return EntityType.FACILITY if last in _FACILITIES else kind
-    if last in _EVENTS or _WAR.search(spelt):
+    if last in _EVENTS or _WAR.search(spelt) or _OF_PARTY.search(spelt):
         return EntityType.EVENT
     return EntityType.LAW if last in _LAWS or _ACT_OF.search(spelt) else kind

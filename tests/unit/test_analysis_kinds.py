@@ -17,6 +17,8 @@ from reader.model import EntityType, Span
         ("Second Punic War", EntityType.OTHER, EntityType.EVENT),
         ("Fisheries Act of 2001", EntityType.OTHER, EntityType.LAW),
         ("Norsund Treaty", EntityType.OTHER, EntityType.LAW),
+        ("Norsund Convention", EntityType.OTHER, EntityType.LAW),
+        ("Republican National Convention", EntityType.OTHER, EntityType.EVENT),
         ("Norsund Congress", EntityType.ORGANISATION, EntityType.ORGANISATION),
         ("Grace Bridge", EntityType.PERSON, EntityType.PERSON),
         ("Blue Whale", EntityType.OTHER, EntityType.OTHER),
