@@ -9,6 +9,7 @@ from reader.cli.grammar import HELP, QueryVerb, Verb, VerbOrElse
 from reader.cli.options import JSON
 
 TYPES = ("person", "organisation", "place", "facility", "group", "event", "law", "product", "work", "other")
+QUOTATION_FORMATS = ("csv", "markdown", "json", "jsonl", "bibtex", "csl")
 MOST = 10_000
 MOST_JOBS = 64
 LISTED = 50
@@ -22,13 +23,25 @@ _entity = click.argument("entity", metavar="ENTITY")
 
 @click.command("quotes", cls=QueryVerb, context_settings=HELP)
 @click.argument("query", nargs=-1)
-@_limit
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(1, MOST), help=f"At most so many; {LISTED}, of a FORMAT all."
+)
 @click.option("--cite", "cites", is_flag=True, help="Print Markdown, each with its citation.")
 @click.option(
-    "--format", "pattern", metavar="PATTERN", help="Print a line for each, such as '{speaker}\\t{text}'."
+    "--format",
+    "form",
+    metavar="FORMAT|PATTERN",
+    help="A format below, or a line for each, such as '{speaker}\\t{text}'.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Where to write a FORMAT; standard output.",
 )
 @JSON
-def _quotes(query: tuple[str, ...], pattern: str | None, **wish: Any) -> int:
+def _quotes(query: tuple[str, ...], limit: int | None, form: str | None, output: Path | None, **wish: Any) -> int:
     """List who said what in your articles, or what QUERY finds.
 
     The newest come first, the same statement once with every article that has it. QUERY is words of the quotation or
@@ -37,17 +50,33 @@ def _quotes(query: tuple[str, ...], pattern: str | None, **wish: Any) -> int:
     author, url, published, citation and sources between braces.
 
     \b
+    FORMAT, for other programs, is one of
+      csv       a row for each place where the words are quoted
+      markdown  the words, and under them every article that has them
+      json      an object for each place
+      jsonl     the same, a line each
+      bibtex    the articles, for a bibliography
+      csl       the same as CSL-JSON, which Zotero and Pandoc read
+
+    \b
     Examples:
       postil quotes speaker:macron about:ukraine
       postil quotes "minsk agreements" after:2022-01 --cite
       postil quotes speaker:peskov --format '{published}\\t{text}\\t{url}'
+      postil quotes speaker:peskov --format csv -o peskov.csv
     """
+    if form in QUOTATION_FORMATS:
+        from reader.cli.quotation_exporting import export_quotations
+
+        return export_quotations(" ".join(query), form, output or Path("-"), limit)
+    if output is not None:
+        raise click.UsageError(f"Say what to write with --format: {', '.join(QUOTATION_FORMATS)}.")
     from reader.cli.quotation_shapes import FIELDS
     from reader.cli.quoting import Wish, list_quotations
     from reader.cli.templates import Template
 
-    template = None if pattern is None else Template(pattern, FIELDS)
-    return list_quotations(" ".join(query), Wish(template=template, **wish))
+    template = None if form is None else Template(form, FIELDS)
+    return list_quotations(" ".join(query), Wish(limit or LISTED, template, **wish))
 
 
 @click.group("entities", cls=VerbOrElse, context_settings=HELP, subcommand_metavar="[QUERY] | VERB ...")

@@ -11,29 +11,29 @@ from reader.cli.output import OutputClosedError, OutputError, notice, shortened
 from reader.cli.session import opened_session
 from reader.services.exchange.exports import Export, Exported, ExportFormat, by_query
 
-_STANDARD_OUTPUT = Path("-")
+STANDARD_OUTPUT = Path("-")
 _NOTICES_TOLD = 20
 
 
 def export(query: str, format_name: str, output: Path) -> Exit:
     """Write what `query` selects to `output`; `Exit.NOT_FOUND` when it selects nothing: then nothing is written."""
     export_format = ExportFormat(format_name)
-    if export_format.is_folder and output == _STANDARD_OUTPUT:
+    if export_format.is_folder and output == STANDARD_OUTPUT:
         raise click.UsageError("Markdown is a folder of files: say where with -o FOLDER.")
     with opened_session() as session:
         export = Export(session, by_query(session, query))
         if query.strip() and export.is_empty():
             notice(f"No note has “{shortened(query)}”.")
             return Exit.NOT_FOUND
-        if output == _STANDARD_OUTPUT:
-            _print(export.text(export_format))
+        if output == STANDARD_OUTPUT:
+            print_parts(export.text(export_format))
         else:
             export.write(export_format, output)
             _tell(export.done, output)
     return Exit.DONE
 
 
-def _print(parts: Iterable[str]) -> None:
+def print_parts(parts: Iterable[str]) -> None:
     """Put the text on standard output just as it is: it is for programs."""
     stream = sys.stdout.buffer
     try:

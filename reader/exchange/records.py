@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reader.library.records import ArticleSource
-from reader.model import Annotation, ArticleMark, TagMark
+from reader.model import Annotation, ArticleMark, QuotationKind, Span, TagMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,24 @@ class ArticleNotes:
         own = self.mark.tags if self.mark else ()
         of_annotations = (tag for annotation in self.annotations for tag in annotation.tags)
         return tuple(dict.fromkeys((*own, *of_annotations)))
+
+
+@dataclass(frozen=True, slots=True)
+class CitedQuotation:
+    """Words that an article quotes, as others may cite them.
+
+    Those that say the same have the same number, `statement`. `span` is where they stand in the article's canonical
+    text, quotation marks included. `speaker` is None if nobody is named; `confidence`, of the speaker, is from 0 to 1.
+    """
+
+    article: CitedArticle
+    statement: int
+    span: Span
+    text: str
+    kind: QuotationKind
+    speaker: str | None
+    cue: str
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)

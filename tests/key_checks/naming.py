@@ -1,5 +1,6 @@
 """Commands among all names, on the page of one, among all quotations, and what leads there."""
 
+import csv
 from functools import partial
 
 from reader.library.known import Companion
@@ -8,6 +9,7 @@ from reader.services.entities.contexts import InArticle
 from reader.services.entities.page_lines import Mentioned, Name, Part
 from reader.services.quotations.rows import SourceRow, StatementRow, key_of
 from reader.services.quotations.statements import Statement
+from reader.text.counting import counted
 from reader.ui.commands import Where
 from reader.ui.screens.entities import EntitiesScreen, EntityList
 from reader.ui.screens.entity import EntityScreen
@@ -269,6 +271,26 @@ async def passage_is_copied_with_its_citation(reader: Reader, press: Press) -> N
     assert TALKS in copied
 
 
+@in_entity("export")
+async def what_it_said_is_exported(reader: Reader, press: Press) -> None:
+    await press()
+    assert "There is nothing here to export." in reader.status
+    await reader.press("2")
+    await press()
+    assert {row["speaker"] for row in await _exported(reader)} == {"Emmanuel Macron"}
+
+
+async def _exported(reader: Reader) -> list[dict[str, str]]:
+    """The rows of what is exported as CSV, once it was asked for."""
+    path = reader.session.places.notes.parent / "said.csv"
+    await reader.type("csv")
+    await reader.press("enter")
+    await reader.type(str(path))
+    await reader.press("enter")
+    await reader.until(lambda: "are in" in reader.status)
+    return [*csv.DictReader(path.read_text(encoding="utf-8").splitlines())]
+
+
 @in_entity("next_part", "previous_part")
 async def parts_follow_one_another(reader: Reader, press: Press) -> None:
     await press()
@@ -342,6 +364,17 @@ async def quotations_are_copied(reader: Reader, press: Press) -> None:
     (copied,) = reader.copied
     assert copied.startswith("> “You watch the shutter,”\n>\n> — Agnes Pellow, in ")
     assert (copied.count("\n> — ") > 1) is (press.command.id == "copy_quotations")
+
+
+@in_quotations("export")
+async def quotations_that_are_looked_for_are_exported(reader: Reader, press: Press) -> None:
+    await reader.press("slash", *"speaker:macron", "enter")
+    count = len(quotations(reader).items)
+    await press()
+    assert f"Export {counted(count, 'statement')} as" in reader.screen
+    rows = await _exported(reader)
+    assert {row["speaker"] for row in rows} == {"Emmanuel Macron"}
+    assert len({row["statement"] for row in rows}) == count
 
 
 @in_quotations("clear_query")

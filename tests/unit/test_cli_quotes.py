@@ -77,6 +77,29 @@ def test_more_than_the_limit_is_told(reading: CommandLine) -> None:
     assert "--limit N gives more" in ran.err
 
 
+def test_quotations_go_out_in_formats_of_other_programs(reading: CommandLine, tmp_path: Path) -> None:
+    ran = reading("quotes", "--format", "jsonl", "about:brennick")
+    assert [json.loads(line)["title"] for line in ran.out.splitlines()] == ["Title 1", "Title 0"]
+    path = tmp_path / "said.csv"
+    ran = reading("quotes", "--format", "csv", "-o", str(path))
+    assert (ran.code, ran.out) == (0, "")
+    assert f"3 statements of 3 articles are in {path}." in ran.err
+    assert len(path.read_text().splitlines()) == 5
+
+
+def test_what_finds_nothing_writes_nothing(reading: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "said.csv"
+    ran = reading("quotes", "speaker:nobody", "--format", "csv", "-o", str(path))
+    assert (ran.code, path.exists()) == (1, False)
+    assert "No quotation has “speaker:nobody”." in ran.err
+
+
+def test_a_file_needs_a_format(reading: CommandLine, tmp_path: Path) -> None:
+    ran = reading("quotes", "--format", "{text}", "-o", str(tmp_path / "said.csv"))
+    assert ran.code == 2
+    assert "Say what to write with --format: csv, markdown, json, jsonl, bibtex, csl." in ran.err
+
+
 # Entities
 
 

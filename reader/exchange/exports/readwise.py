@@ -3,14 +3,12 @@
 There is no place in it for what was written on a whole article, for colours and for speakers.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 
+from reader.exchange.exports.csv_text import row
 from reader.exchange.records import ArticleNotes, CitedArticle
 from reader.model import Annotation
-from reader.text.sanitize import clean
 
 _UNFIT_IN_TAG = re.compile(r"[^\w/-]+")
 
@@ -19,10 +17,10 @@ HEADER = ("Highlight", "Title", "Author", "URL", "Note", "Location", "Date")
 
 def rows(notes: Iterable[ArticleNotes]) -> Iterator[str]:
     """The rows, with their ends, the header first."""
-    yield _row(HEADER)
+    yield row(HEADER)
     for of_article in notes:
         for annotation in of_article.annotations:
-            yield _row(_values(of_article.article, annotation))
+            yield row(_values(of_article.article, annotation))
 
 
 def _values(article: CitedArticle, annotation: Annotation) -> tuple[str, ...]:
@@ -36,9 +34,3 @@ def _values(article: CitedArticle, annotation: Annotation) -> tuple[str, ...]:
         str(annotation.target.start),
         annotation.created,
     )
-
-
-def _row(values: Iterable[str]) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerow([clean(value) for value in values])
-    return text.getvalue()

@@ -57,13 +57,18 @@ def quotation(passage: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines)
 
 
+def link(text: str, url: str | None) -> str:
+    """A link with that text; of no address, nothing."""
+    return f"[{text}]({_UNFIT_IN_LINK.sub(_percent, url)})" if url else ""
+
+
 def _article(notes: ArticleNotes) -> str:
     article = notes.article
     about = ", ".join(filter(None, (article.author, article.source, (article.published or "")[:10])))
     mark = notes.mark
     return _paragraphs(
         f"# {escaped(clean(article.title, one_line=True)) or 'Untitled'}",
-        _about(escaped(clean(about, one_line=True)), _link("read it", article.url)),
+        _about(escaped(clean(about, one_line=True)), link("read it", article.url)),
         clean(mark.note) if mark else "",
         _tags(mark.tags) if mark else "",
     )
@@ -73,12 +78,12 @@ def _annotation(annotation: Annotation, url: str | None, colours: Sequence[str])
     passage = annotation.target.exact
     said_by = SAID_BY + escaped(clean(annotation.speaker, one_line=True)) if annotation.speaker else ""
     colour = escaped(clean(colours[annotation.colour - 1], one_line=True))
-    link = _link("in the article", address_of_passage(url, passage)) if url else ""
+    place = link("in the article", address_of_passage(url, passage)) if url else ""
     return _paragraphs(
         quotation(passage),
         # A name for the quotation, to be linked to.
         f"^{_UNFIT_IN_TAG.sub('-', annotation.uid).lower()}",
-        _about(said_by, colour, link),
+        _about(said_by, colour, place),
         clean(annotation.note),
         _tags(annotation.tags),
     )
@@ -87,10 +92,6 @@ def _annotation(annotation: Annotation, url: str | None, colours: Sequence[str])
 def _about(*parts: str) -> str:
     known = [part for part in parts if part]
     return ABOUT + BETWEEN.join(known) if known else ""
-
-
-def _link(text: str, url: str | None) -> str:
-    return f"[{text}]({_UNFIT_IN_LINK.sub(_percent, url)})" if url else ""
 
 
 def _percent(found: re.Match[str]) -> str:

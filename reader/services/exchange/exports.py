@@ -109,12 +109,22 @@ class Export:
         self._choice = choice
         self._pace = pace
 
+    @property
+    def progress(self) -> str:
+        """How far it is."""
+        return counted(self.done.annotations, "note")
+
+    def told(self, place: Path) -> str:
+        """What is at that place now, and the first thing to be known of it."""
+        return " ".join([self.done.told(place), *self.done.notices[:1]])
+
     def is_empty(self) -> bool:
         """Whether nothing is chosen."""
         return next(chosen(self._session, self._choice), None) is None
 
-    def write(self, export_format: ExportFormat, path: Path) -> None:
+    def write(self, format_name: str, path: Path) -> None:
         """Write a file, or bring a folder up to date. Raises `ExchangeError`; no file is left half written."""
+        export_format = ExportFormat(format_name)
         if export_format.is_folder:
             self._to_folder(path)
         else:
@@ -165,7 +175,9 @@ def chosen(session: Session, choice: Choice) -> Iterator[ArticleNotes]:
             mark = _without_password(mark) if mark is not None and choice.wants_mark(mark) else None
             if annotations or mark is not None:
                 ref = mark.article if mark is not None else annotations[-1].article
-                yield ArticleNotes(_cited(known.get(article_id), ref), tuple(annotations), mark)
+                article = known.get(article_id)
+                about = _cited_by_notes(ref) if article is None else cited(article)
+                yield ArticleNotes(about, tuple(annotations), mark)
 
 
 def _without_password(noted: _Noted) -> _Noted:
@@ -173,11 +185,8 @@ def _without_password(noted: _Noted) -> _Noted:
     return noted if url == noted.article.url else replace(noted, article=replace(noted.article, url=url))
 
 
-def _cited(known: Article | None, ref: ArticleRef) -> CitedArticle:
-    """The article as the library has it, else as its notes do."""
-    if known is None:
-        url = public_address(ref.url)
-        return CitedArticle(ref.id, ref.title, ref.author, url=url, published=ref.published)
+def cited(known: Article) -> CitedArticle:
+    """The article as the library has it."""
     return CitedArticle(
         known.id,
         known.title,
@@ -188,6 +197,11 @@ def _cited(known: Article | None, ref: ArticleRef) -> CitedArticle:
         known.language,
         known.added,
     )
+
+
+def _cited_by_notes(ref: ArticleRef) -> CitedArticle:
+    """An article that is not in the library, as its notes have it."""
+    return CitedArticle(ref.id, ref.title, ref.author, url=public_address(ref.url), published=ref.published)
 
 
 def _subject_of(mark: ArticleMark) -> Searchable:

@@ -49,6 +49,9 @@ COMMANDS: tuple[Command, ...] = (
     _page("show_part.companions", "4", "Named with", "Who and what the same articles name."),
     _page("show_part.names", "5", "Names", "What articles call it: names and roles."),
     _page("show_part.notes", "6", "Your notes", "The notes that touch a passage which names it."),
+    _page(
+        "export", "X", "Export", "Export what it said, or what is said about it, for other programs; again, stop."
+    ),
     *corrections(Where.ENTITY),
     _page("close", "h  left  escape", "Back", "Back to where you came from.", "back"),
 )

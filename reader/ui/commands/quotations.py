@@ -26,5 +26,11 @@ COMMANDS: tuple[Command, ...] = (
     _c("entity", "K", "Who says it", "Open the page of who says it.", "who"),
     _c("copy_quotation", "y", "Copy with citation", "Copy the words with who says them and where.", "copy"),
     _c("copy_quotations", "Y", "Copy all", "Copy all quotations that are shown, with their citations."),
+    _c(
+        "export",
+        "X",
+        "Export",
+        "Export the quotations that are looked for, for other programs; again, stop that.",
+    ),
     _c("clear_query", "c  escape", "Clear the search", "Show all quotations again."),
 )

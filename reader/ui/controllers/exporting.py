@@ -3,14 +3,17 @@
 import asyncio
 import os
 import stat
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from reader.model import PostilError
 from reader.services.exchange.exports import Choice, Export, ExportFormat
-from reader.services.pace import GivenUp, while_wanted
+from reader.services.exchange.quotation_exports import Find, QuotationExport, QuotationFormat
+from reader.services.pace import GivenUp, Pace, while_wanted
+from reader.services.session import Session
 from reader.text.counting import counted
 from reader.ui.host import Host
 from reader.ui.prompts.path import PathPrompt
@@ -19,7 +22,7 @@ from reader.ui.prompts.prompt import Prompt, Suggestion
 TELL_SECONDS = 0.5
 """How often it is said how far an export is."""
 
-_ABOUT = {
+NOTE_FORMATS: Mapping[str, str] = {
     ExportFormat.MARKDOWN: "a folder with a file for each article, for Obsidian and Logseq",
     ExportFormat.HTML: "a page to read",
     ExportFormat.JSONL: "everything, a line each",
@@ -28,18 +31,53 @@ _ABOUT = {
     ExportFormat.BIBTEX: "the articles, for a bibliography",
     ExportFormat.CSL: "the same as CSL-JSON, for Zotero and Pandoc",
 }
+"""What notes can be exported as, and what that is for."""
+QUOTATION_FORMATS: Mapping[str, str] = {
+    QuotationFormat.MARKDOWN: "a text to read, each with its articles",
+    QuotationFormat.CSV: "a table, a row for each place",
+    QuotationFormat.JSON: "one array, for programs",
+    QuotationFormat.JSONL: "the same, a line each",
+    QuotationFormat.BIBTEX: "the articles, for a bibliography",
+    QuotationFormat.CSL: "the same as CSL-JSON, for Zotero and Pandoc",
+}
+"""What quotations can be exported as, and what that is for."""
 
 
 class UnknownFormatError(PostilError):
     """What was typed is no format."""
 
 
+class Exporter(Protocol):
+    """What writes things that go out."""
+
+    @property
+    def progress(self) -> str:
+        """How far it is: "1,200 notes"."""
+
+    def told(self, place: Path) -> str:
+        """What is at that place now, in a sentence or two."""
+
+    def write(self, format_name: str, path: Path) -> None:
+        """Write it, or leave what was there. Raises `PostilError`, or `GivenUp` as its pace does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What is to go out, and what that is called: "12 notes"."""
+    """What is to go out, what that is called ("12 notes"), and as what it can: formats with what each is for."""
 
-    choice: Choice
     name: str
+    begin: Callable[[Pace], Exporter]
+    formats: Mapping[str, str] = field(default_factory=lambda: NOTE_FORMATS)
+
+
+def outgoing_notes(session: Session, choice: Choice, count: int) -> Outgoing:
+    """Notes that are chosen, so many of them."""
+    return Outgoing(counted(count, "note"), lambda pace: Export(session, choice, pace=pace))
+
+
+def outgoing_quotations(find: Find, count: int) -> Outgoing:
+    """Quotations that are found, of which so many statements are known."""
+    return Outgoing(counted(count, "statement"), lambda pace: QuotationExport(find, pace=pace), QUOTATION_FORMATS)
 
 
 class Exporting:
@@ -69,14 +107,20 @@ class Exporting:
         if outgoing is None:
             self._host.say("There is nothing here to export.")
             return
-        name = await self._host.ask(Prompt(f"Export {outgoing.name} as", suggest=_formats, check=_format))
-        if name is None:
+        export_format = await self._host.ask(
+            Prompt(
+                f"Export {outgoing.name} as",
+                suggest=partial(_suggested, outgoing.formats),
+                check=partial(_format, outgoing.formats),
+            )
+        )
+        if export_format is None:
             return
-        export_format = ExportFormat(name)
-        path = await self._host.ask(PathPrompt("into folder" if export_format.is_folder else "to file"))
+        is_folder = outgoing.formats is NOTE_FORMATS and ExportFormat(export_format).is_folder
+        path = await self._host.ask(PathPrompt("into folder" if is_folder else "to file"))
         if path is None:
             return
-        if not export_format.is_folder and await asyncio.to_thread(_is_file, path):
+        if not is_folder and await asyncio.to_thread(_is_file, path):
             self._host.ask_letter(
                 f"{path.name} is there already: r replaces it, any other key leaves it.",
                 lambda letter: self._replace(letter, outgoing, export_format, path),
@@ -84,16 +128,16 @@ class Exporting:
         else:
             await self._export(outgoing, export_format, path)
 
-    def _replace(self, letter: str, outgoing: Outgoing, export_format: ExportFormat, path: Path) -> None:
+    def _replace(self, letter: str, outgoing: Outgoing, export_format: str, path: Path) -> None:
         if letter == "r":
             self._host.do_later(partial(self._export, outgoing, export_format, path))
         else:
             self._host.say(f"{path.name} is as it was.")
 
-    async def _export(self, outgoing: Outgoing, export_format: ExportFormat, path: Path) -> None:
+    async def _export(self, outgoing: Outgoing, export_format: str, path: Path) -> None:
         self._is_running = self._is_wanted = True
         pace = while_wanted(lambda: self._is_wanted and self._goes_on())
-        export = Export(self._host.session, outgoing.choice, pace=pace)
+        export = outgoing.begin(pace)
         telling = asyncio.ensure_future(self._tell(export))
         try:
             await asyncio.to_thread(export.write, export_format, path)
@@ -102,26 +146,26 @@ class Exporting:
         except PostilError as error:
             self._host.say(str(error), error=True)
         else:
-            self._host.say(" ".join([export.done.told(path), *export.done.notices[:1]]))
+            self._host.say(export.told(path))
         finally:
             telling.cancel()
             self._is_running = False
 
-    async def _tell(self, export: Export) -> None:
+    async def _tell(self, export: Exporter) -> None:
         """Say how far it is, as long as it is not done."""
         while True:
             await asyncio.sleep(TELL_SECONDS)
-            self._host.say(f"Exporting: {counted(export.done.annotations, 'note')}; the same key stops it.")
+            self._host.say(f"Exporting: {export.progress}; the same key stops it.")
 
 
-def _formats(typed: str) -> Sequence[Suggestion]:
-    return [(each.value, about) for each, about in _ABOUT.items() if typed.strip().lower() in each.value]
+def _suggested(formats: Mapping[str, str], typed: str) -> Sequence[Suggestion]:
+    return [(str(name), about) for name, about in formats.items() if typed.strip().lower() in name]
 
 
-def _format(typed: str) -> str:
+def _format(formats: Mapping[str, str], typed: str) -> str:
     wanted = typed.strip().lower()
-    if wanted not in list(ExportFormat):
-        raise UnknownFormatError(f"Type one of {', '.join(ExportFormat)}.")
+    if wanted not in formats:
+        raise UnknownFormatError(f"Type one of {', '.join(formats)}.")
     return wanted
 
 

@@ -17,12 +17,14 @@ from reader.model import Annotation
 from reader.query.tree import Everything
 from reader.services.entities.contexts import InArticle
 from reader.services.entities.page_lines import Mentioned, Name, PageLine, PageReader, Part
+from reader.services.entities.pages import quotations_about, quotations_by
 from reader.services.notes.citing import cite_annotation, quoted
 from reader.services.quotations.statements import Statement, cite
 from reader.services.searching.results import Place
 from reader.services.session import Session
 from reader.ui.commands import Where
 from reader.ui.controllers.correcting import Correcting, Meant
+from reader.ui.controllers.exporting import Exporting, Outgoing, outgoing_quotations
 from reader.ui.host import host
 from reader.ui.keys.docs import first_key
 from reader.ui.running.latest import Latest
@@ -48,6 +50,7 @@ NOTHING = {
     Part.NAMES: "It is always called the same.",
     Part.NOTES: "No note of yours touches a passage that names it.",
 }
+_FOUND_BY = {Part.SAID: quotations_by, Part.ABOUT: quotations_about}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,11 @@ class EntityScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is known; the rest is read beside the screen."""
-        self.controllers = (Correcting(host(self), self._meant),)
+        app = self.app
+        self.controllers = (
+            Correcting(host(self), self._meant),
+            Exporting(host(self), self._outgoing, lambda: app.is_running),
+        )
         self._latest = Latest[_Shown](
             partial(self.run_worker, group="entity"), show=self._take, complain=self._complain
         )
@@ -174,6 +181,16 @@ class EntityScreen(Screen[None]):
 
     def _say_part(self) -> None:
         self.query_one(StatusLine).set_place(f"{TITLES[self.part]}")
+
+    # -- taking quotations elsewhere
+
+    async def _outgoing(self) -> Outgoing | None:
+        """What it said, or what was said about it: whichever is shown."""
+        find = _FOUND_BY.get(self.part)
+        if find is None or not self._rows.items:
+            return None
+        session, key = host(self).session, self._key
+        return outgoing_quotations(lambda most: find(session, key, limit=most), len(self._rows.items))
 
     # -- commands
 

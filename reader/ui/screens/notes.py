@@ -20,9 +20,8 @@ from reader.services.notes.view import Asked, Found
 from reader.services.pace import GivenUp, while_wanted
 from reader.services.piping.piping import Given, of_annotation, of_article
 from reader.services.tags.completion import complete_query
-from reader.text.counting import counted
 from reader.ui.commands import Where
-from reader.ui.controllers.exporting import Exporting, Outgoing
+from reader.ui.controllers.exporting import Exporting, Outgoing, outgoing_notes
 from reader.ui.controllers.note_actions import NoteActions
 from reader.ui.controllers.piping import Piping
 from reader.ui.host import host
@@ -224,11 +223,13 @@ class NotesScreen(Screen[None]):
         """
         if self._rows.selected or self.view.only_orphans:
             annotations = await self._actions.meant() if self._rows.selected else self._rows.shown()
-            return Outgoing(these(annotations), counted(len(annotations), "note")) if annotations else None
+            if not annotations:
+                return None
+            return outgoing_notes(host(self).session, these(annotations), len(annotations))
         if not self._shown_count:
             return None
         choice = by_query(host(self).session, self.view.query)
-        return Outgoing(choice, counted(self._shown_count, "note"))
+        return outgoing_notes(host(self).session, choice, self._shown_count)
 
     def _given(self) -> list[Given]:
         """What can be given to a program of the note at the cursor, and of its article."""

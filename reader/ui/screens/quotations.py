@@ -19,6 +19,7 @@ from reader.services.quotations.statements import QuotationsFound, cite, find_qu
 from reader.services.searching.results import Place
 from reader.text.counting import counted
 from reader.ui.commands import Where
+from reader.ui.controllers.exporting import Exporting, Outgoing, outgoing_quotations
 from reader.ui.host import host
 from reader.ui.keys.docs import first_key
 from reader.ui.running.latest import Latest
@@ -66,6 +67,8 @@ class QuotationsScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what there is."""
+        app = self.app
+        self.controllers = (Exporting(host(self), self._outgoing, lambda: app.is_running),)
         self._latest = Latest[QuotationsFound](
             partial(self.run_worker, group="quotations"),
             show=self._take,
@@ -129,6 +132,17 @@ class QuotationsScreen(Screen[None]):
         number = len(self._found.statements)
         count = counted(number, "statement") if self._found.is_complete else f"the newest {number:,} statements"
         self.query_one(StatusLine).set_place(f"Quotations · {count}")
+
+    # -- taking quotations elsewhere
+
+    async def _outgoing(self) -> Outgoing | None:
+        """All that is looked for, also what is not listed. Raises `QueryError`."""
+        if not self._found.statements:
+            return None
+        session = host(self).session
+        wanted = read_query(session, self.view.query)
+        count = len(self._found.statements)
+        return outgoing_quotations(lambda most: find_quotations(session, wanted, limit=most), count)
 
     # -- commands
 

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 from reader.services.exchange.exports import of_article as all_of_article
 from reader.services.notes.marking import speaker_of
 from reader.services.piping.piping import Given, of_annotation, of_article, of_passage
-from reader.text.counting import counted
 from reader.ui.controllers.article.desk import Desk
-from reader.ui.controllers.exporting import Exporting, Outgoing
+from reader.ui.controllers.exporting import Exporting, Outgoing, outgoing_notes
 from reader.ui.controllers.piping import Piping, Show
 from reader.ui.host import Host
 
@@ -39,7 +38,7 @@ class TakingOut:
         if article is None:
             return None
         count = len(notes.by_article(article.id)) + (notes.mark(article.id) is not None)
-        return Outgoing(all_of_article(article.id), counted(count, "note")) if count else None
+        return outgoing_notes(self._host.session, all_of_article(article.id), count) if count else None
 
     def _given(self) -> Sequence[Given]:
         """The article; while it is read also the passage at the cursor, and the note on that."""
