@@ -114,6 +114,11 @@ def is_first_name(word: str) -> bool:
     return word.lower() in _MALE_FIRST or word.lower() in _FEMALE_FIRST
 
 
+def is_role_word(word: str) -> bool:
+    """Whether a word in lower case is part of what somebody is called: "spokesman", "foreign", "prime"."""
+    return word in _IN_ROLES
+
+
 def has_title(text: str, name: Span) -> bool:
     """Whether a name begins with a title that says that a person follows."""
     first = _WORD.match(text, *name)

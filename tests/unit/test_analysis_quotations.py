@@ -11,6 +11,13 @@ def said(text: str) -> list[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize(
+    "speaker", ["MSNBC host Ada Roe", "Norsund campaign spokesman Tom Quill", "Norsund prime minister Ada Roe"]
+)
+def test_what_somebody_is_called_between_two_names_is_part_of_the_speaker(speaker: str) -> None:
+    assert said(f"“It is over,” said {speaker} on Monday.") == [("“It is over,”", speaker)]
+
+
+@pytest.mark.parametrize(
     ("text", "quotation", "speaker"),
     [
         # where the speaker stands

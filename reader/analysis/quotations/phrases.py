@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from reader.analysis.people import is_role_word
 from reader.analysis.quotations.frames import Frame, Token, is_abbreviation
 from reader.analysis.quotations.lexicon import Lexicon
 from reader.model import Span
@@ -128,9 +129,7 @@ class Phrases:
         if following.is_capital:
             return following.lower not in self.words.days
         if named:
-            beyond = self.token(last + 2)
-            joins = following.lower in self.words.particles
-            return joins and beyond is not None and (beyond.is_capital or beyond.lower == "the")
+            return self._joins_name(following, self.token(last + 2))
         return not (
             (following.lower in _AUXILIARIES and following.lower in self.words.between)
             or following.lower in self.words.prepositions
@@ -138,6 +137,14 @@ class Phrases:
             or following.lower in self.words.cues
             or following.lower == "to"
         )
+
+    def _joins_name(self, token: Token, beyond: Token | None) -> bool:
+        """Whether a word in small letters goes on with a name: "Bank of the West", "MSNBC host Ada Roe"."""
+        if beyond is None:
+            return False
+        if token.lower in self.words.particles:
+            return beyond.is_capital or beyond.lower == "the"
+        return is_role_word(token.lower) and (beyond.is_capital or is_role_word(beyond.lower))
 
     def _name_ending_at(self, last: int) -> Phrase:
         first = last
