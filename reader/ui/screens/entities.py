@@ -9,10 +9,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.library.known import KnownEntity
 from reader.model import EntityType
@@ -23,6 +22,7 @@ from reader.ui.controllers.correcting import Correcting, Meant
 from reader.ui.host import host
 from reader.ui.keys.docs import first_key
 from reader.ui.running.latest import Latest
+from reader.ui.screens.list_screen import ListScreen
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import plain, spread
 from reader.ui.widgets.search_input import COMPLETE, SearchInput
@@ -72,20 +72,19 @@ class EntitiesView:
     current: str | None = None
 
 
-class EntitiesScreen(Screen[None]):
+class EntitiesScreen(ListScreen[EntityList]):
     """Lists who and what articles name."""
 
     def __init__(self, view: EntitiesView | None = None) -> None:
-        super().__init__()
         self.view = view or EntitiesView()
-        self._input = SearchInput(self.view.query, placeholder="a name, or the beginning of one")
-        self._rows = EntityList(empty_text=LOOKING)
+        super().__init__(
+            SearchInput(self.view.query, placeholder="a name, or the beginning of one"),
+            EntityList(empty_text=LOOKING),
+        )
 
     def compose(self) -> ComposeResult:
         """The filter, the names; below them the bars."""
-        with Horizontal(id="entities-search"):
-            yield Static("Names", id="entities-title", markup=False)
-            yield self._input
+        yield from self._line("Names")
         yield self._rows
         yield StatusLine()
         yield FooterLine(without=(COMPLETE,))
@@ -123,10 +122,6 @@ class EntitiesScreen(Screen[None]):
             self.view = replace(self.view, query=event.value, current=None)
             self._look()
 
-    @on(SearchInput.Left)
-    def _left(self) -> None:
-        self.set_focus(self._rows)  # at once: the next key may be on its way already
-
     def _look(self) -> None:
         types = () if self.view.type is None else (self.view.type,)
         session, query = host(self).session, self.view.query
@@ -146,11 +141,6 @@ class EntitiesScreen(Screen[None]):
         self.query_one(StatusLine).set_place(f"{what} · {most}{len(found):,}")
 
     # -- commands
-
-    def action_find(self) -> None:
-        """Type in the filter."""
-        self._input.focus()
-        self._input.action_select_all()
 
     def action_clear_query(self) -> None:
         """Show all names again."""

@@ -8,16 +8,15 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.screen import Screen
 from textual.strip import Strip
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.text.fold import fold
 from reader.text.width import cells
 from reader.ui.commands import Command, Where
 from reader.ui.host import host
 from reader.ui.keys.docs import CONTEXT_TITLES, first_key, keys_of
+from reader.ui.screens.list_screen import ListScreen
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.lines import fit, wrapped
 from reader.ui.widgets.search_input import COMPLETE, SearchInput
@@ -106,20 +105,16 @@ def _padded(text: str, width: int) -> str:
     return text + " " * max(0, width - cells(text))
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(ListScreen[HelpRows]):
     """Lists the commands, those of `contexts` first."""
 
     def __init__(self, contexts: Sequence[Where] = ()) -> None:
-        super().__init__()
+        super().__init__(SearchInput(), HelpRows(empty_text="No key and no command is like that."))
         self._contexts = tuple(contexts)
-        self._rows = HelpRows(empty_text="No key and no command is like that.")
-        self._input = SearchInput()
 
     def compose(self) -> ComposeResult:
         """The search line, the commands; below them the bars."""
-        with Horizontal(id="help-search"):
-            yield Static("Help", id="help-title", markup=False)
-            yield self._input
+        yield from self._line("Help")
         yield self._rows
         yield StatusLine()
         yield FooterLine(without=(COMPLETE,))
@@ -142,15 +137,6 @@ class HelpScreen(Screen[None]):
         self._rows.action_first()
         count = sum(isinstance(row, Command) for row in rows)
         self.query_one(StatusLine).set_place(f"Help · {count} commands")
-
-    @on(SearchInput.Left)
-    def _left(self) -> None:
-        self.set_focus(self._rows)  # at once: the next key may be on its way already
-
-    def action_find(self) -> None:
-        """Type in the search line."""
-        self._input.focus()
-        self._input.action_select_all()
 
     def action_help(self) -> None:
         """The key that opens the help closes it too."""

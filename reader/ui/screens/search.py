@@ -6,8 +6,7 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.model import PostilError
 from reader.query.errors import QueryError
@@ -26,6 +25,7 @@ from reader.ui.controllers.searching import Searching
 from reader.ui.host import host
 from reader.ui.keys.docs import first_key
 from reader.ui.prompts.prompt import Prompt
+from reader.ui.screens.list_screen import ListScreen
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.note_rows import NotePreview
 from reader.ui.widgets.passage_preview import PassagePreview
@@ -50,17 +50,18 @@ class EverythingInput(SearchInput):
         return (Where.PROMPT, Where.SEARCH)
 
 
-class SearchScreen(Screen[None]):
+class SearchScreen(ListScreen[ResultRows]):
     """Has a line to type in, what was found, and where there is room for it a preview of the result at the cursor."""
 
     def __init__(self, view: SearchView | None = None) -> None:
-        super().__init__()
         self.view = view or SearchView()
-        self._found: dict[Kind, Found] = {}
-        self._input = EverythingInput(
-            self.view.query, placeholder='words, "phrases", tag:name, -without', complete=self._completed
+        super().__init__(
+            EverythingInput(
+                self.view.query, placeholder='words, "phrases", tag:name, -without', complete=self._completed
+            ),
+            ResultRows(),
         )
-        self._rows = ResultRows()
+        self._found: dict[Kind, Found] = {}
         self._note, self._passage = NotePreview(), PassagePreview()
         self._typing = False
         self._put_at = 0
@@ -69,9 +70,7 @@ class SearchScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The line to type in, the results, the preview; below them the bars."""
-        with Horizontal(id="search-line"):
-            yield Static("Search", id="search-title", markup=False)
-            yield self._input
+        yield from self._line("Search")
         with Horizontal(id="search-panes"):
             yield self._rows
             yield self._note
@@ -118,10 +117,8 @@ class SearchScreen(Screen[None]):
             self.view = SearchView(event.value)
             self._look()
 
-    @on(SearchInput.Left)
-    def _left(self) -> None:
-        self.set_focus(self._rows)  # at once: the next key may be on its way already
-        self._typing = False  # now a mistake at the end of the query is one
+    def _typed_all(self) -> None:
+        self._typing = False  # a mistake at the end of the query is one now
         self._look(again=False)
 
     def _completed(self, query: str, cursor: int) -> tuple[str, int] | None:
@@ -205,11 +202,6 @@ class SearchScreen(Screen[None]):
                 self._passage.show(row, self._found[kind].wanted)
 
     # -- commands
-
-    def action_find(self) -> None:
-        """Type in the line."""
-        self.set_focus(self._input)
-        self._input.action_select_all()
 
     def action_clear_query(self) -> None:
         """Look for something else."""

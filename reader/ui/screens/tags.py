@@ -5,9 +5,7 @@ from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.model import PostilError, TagMark
 from reader.services.notes.annotating import UnusableAnnotationError, clean_tag
@@ -24,6 +22,7 @@ from reader.ui.host import host
 from reader.ui.keys.docs import first_key
 from reader.ui.prompts.prompt import Prompt, Suggestion
 from reader.ui.running.beside import Beside
+from reader.ui.screens.list_screen import ListScreen
 from reader.ui.screens.notes import NotesScreen
 from reader.ui.screens.tag_pairs import TagPairsScreen
 from reader.ui.widgets.bars import FooterLine, StatusLine
@@ -36,13 +35,11 @@ SHORTEST_TAG = 6
 """The fewest cells of a tag in a prompt's label."""
 
 
-class TagsScreen(Screen[None]):
+class TagsScreen(ListScreen[TagRows]):
     """Lists the tags."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._rows = TagRows()
-        self._input = SearchInput(placeholder="filter")
+        super().__init__(SearchInput(placeholder="filter"), TagRows())
         self._order = TagOrder.COUNT
         self._uses: list[TagUse] = []
         self._said: list[TagMark] = []
@@ -52,9 +49,7 @@ class TagsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The filter, the tags; below them the bars."""
-        with Horizontal(id="tags-search"):
-            yield Static("Tags", id="tags-title", markup=False)
-            yield self._input
+        yield from self._line("Tags")
         yield self._rows
         yield StatusLine()
         yield FooterLine(without=(COMPLETE,))
@@ -107,16 +102,7 @@ class TagsScreen(Screen[None]):
             self._next = None
         self.query_one(StatusLine).set_place(f"All tags {len(shown):,} · {self._order.value}")
 
-    @on(SearchInput.Left)
-    def _left(self) -> None:
-        self.set_focus(self._rows)  # at once: the next key may be on its way already
-
     # -- looking
-
-    def action_find(self) -> None:
-        """Type in the filter."""
-        self._input.focus()
-        self._input.action_select_all()
 
     def action_order(self) -> None:
         """By name, or by count."""
