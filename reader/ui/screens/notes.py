@@ -9,8 +9,7 @@ from typing import TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.model import PostilError
 from reader.query.errors import QueryError
@@ -28,6 +27,7 @@ from reader.ui.host import host
 from reader.ui.keys.docs import first_key
 from reader.ui.running.beside import Beside
 from reader.ui.running.looking import Looking
+from reader.ui.screens.list_screen import ListScreen
 from reader.ui.screens.output import OutputScreen
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.note_rows import NotePreview, NoteRows
@@ -38,22 +38,23 @@ WITH_PREVIEW = 110
 """The screen's width in cells from which the preview stands beside the list."""
 
 
-class NotesScreen(Screen[None]):
+class NotesScreen(ListScreen[NoteRows]):
     """Lists annotations as `view` says; when it goes, the app has the view it had, to be taken up again.
 
     `search` begins in the search line, with nothing in it.
     """
 
     def __init__(self, *, search: bool = False, view: NotesView | None = None) -> None:
-        super().__init__()
         self.view = view or NotesView()
         if search:
             self.view = replace(self.view, query="")
-        self._search_first = search
-        self._rows = NoteRows()
-        self._input = SearchInput(
-            self.view.query, placeholder='words, "phrases", tag:name, -without', complete=self._completed
+        super().__init__(
+            SearchInput(
+                self.view.query, placeholder='words, "phrases", tag:name, -without', complete=self._completed
+            ),
+            NoteRows(),
         )
+        self._search_first = search
         self._preview = NotePreview()
         self.controllers: tuple[object, ...] = ()
         self._place = ""
@@ -65,9 +66,7 @@ class NotesScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The search line, the list, the preview; below them the bars."""
-        with Horizontal(id="notes-search"):
-            yield Static("Notes", id="notes-title", markup=False)
-            yield self._input
+        yield from self._line("Notes")
         with Horizontal(id="notes-panes"):
             yield self._rows
             yield self._preview
@@ -128,10 +127,8 @@ class NotesScreen(Screen[None]):
             self.view = replace(self.view, query=event.value)
             self._look()
 
-    @on(SearchInput.Left)
-    def _left(self) -> None:
-        self.set_focus(self._rows)  # at once: the next key may be on its way already
-        self._typing = False  # now a mistake at the end of the query is one
+    def _typed_all(self) -> None:
+        self._typing = False  # a mistake at the end of the query is one now
         self._look()
 
     def _completed(self, query: str, cursor: int) -> tuple[str, int] | None:
@@ -242,11 +239,6 @@ class NotesScreen(Screen[None]):
         await self.app.push_screen(OutputScreen(line, given))
 
     # -- commands
-
-    def action_find(self) -> None:
-        """Type in the search line."""
-        self._input.focus()
-        self._input.action_select_all()
 
     def action_clear_query(self) -> None:
         """Select none; if none is, show all notes again."""

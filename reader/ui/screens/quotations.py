@@ -6,9 +6,8 @@ from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from reader.query.errors import QueryError
 from reader.query.tree import Everything
@@ -23,6 +22,7 @@ from reader.ui.controllers.exporting import Exporting, Outgoing, outgoing_quotat
 from reader.ui.host import host
 from reader.ui.keys.docs import first_key
 from reader.ui.running.latest import Latest
+from reader.ui.screens.list_screen import ListScreen
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.quotation_rows import QuotationRows
 from reader.ui.widgets.search_input import COMPLETE, SearchInput
@@ -45,22 +45,20 @@ class QuotationsView:
     current: object = None
 
 
-class QuotationsScreen(Screen[None]):
+class QuotationsScreen(ListScreen[QuotationRows]):
     """Has a line to type in, and the statements that it asks for."""
 
     def __init__(self, view: QuotationsView | None = None) -> None:
-        super().__init__()
         self.view = view or QuotationsView()
+        super().__init__(
+            SearchInput(self.view.query, placeholder="words, speaker:name, about:name, after:2w"), QuotationRows()
+        )
         self._found = QuotationsFound()
-        self._input = SearchInput(self.view.query, placeholder="words, speaker:name, about:name, after:2w")
-        self._rows = QuotationRows()
         self._typing = False
 
     def compose(self) -> ComposeResult:
         """The line to type in, the quotations; below them the bars."""
-        with Horizontal(id="quotations-search"):
-            yield Static("Quotations", id="quotations-title", markup=False)
-            yield self._input
+        yield from self._line("Quotations")
         yield self._rows
         yield StatusLine()
         yield FooterLine(without=(COMPLETE,))
@@ -100,10 +98,8 @@ class QuotationsScreen(Screen[None]):
             self.view = QuotationsView(event.value)
             self._look()
 
-    @on(SearchInput.Left)
-    def _left(self) -> None:
-        self.set_focus(self._rows)  # at once: the next key may be on its way already
-        self._typing = False  # now a mistake at the end of the query is one
+    def _typed_all(self) -> None:
+        self._typing = False  # a mistake at the end of the query is one now
         self._look()
 
     def _look(self) -> None:
@@ -145,11 +141,6 @@ class QuotationsScreen(Screen[None]):
         return outgoing_quotations(lambda most: find_quotations(session, wanted, limit=most), count)
 
     # -- commands
-
-    def action_find(self) -> None:
-        """Type in the line."""
-        self._input.focus()
-        self._input.action_select_all()
 
     def action_clear_query(self) -> None:
         """Show all quotations again."""
