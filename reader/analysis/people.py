@@ -1,6 +1,7 @@
 """What stands before and after people's names: titles, roles, and what they tell of a person's pronoun."""
 
 import re
+from collections.abc import Sequence
 
 from reader.model import Span
 from reader.text.abbreviations import SENTENCE_OPENERS
@@ -189,5 +190,12 @@ def _role_ending(before: str) -> str:
 
 
 def _is_role(phrase: str) -> bool:
-    words = [word.lower() for word in _WORD.findall(phrase)]
-    return words[0] not in _NO_ROLE_BEGINS and any(word in ROLES for word in words)
+    words = _WORD.findall(phrase)
+    roles = [word.lower() in ROLES for word in words]
+    return words[0].lower() not in _NO_ROLE_BEGINS and any(roles) and not _names_another(words, roles)
+
+
+def _names_another(words: Sequence[str], roles: Sequence[bool]) -> bool:
+    """Whether a name follows one of the roles among some words: "Senator Ada Roe"."""
+    after = zip(roles, words[1:], strict=False)
+    return any(is_role and word[0].isupper() and word.lower() not in _IN_ROLES for is_role, word in after)

@@ -118,6 +118,10 @@ def test_a_role_before_a_comma_is_kept() -> None:
     ]
 
 
+def test_somebody_else_is_no_role() -> None:
+    assert roles_of("Ada Roe, Senator Tom Quill, and others", Span(0, 7)) == []
+
+
 def test_acronyms_mean_their_long_names() -> None:
     text = "The European Harbour Union (EHU) met. The EHU agreed."
     [entity] = entities(text, organisation="European Harbour Union; EHU")
