@@ -167,6 +167,18 @@ async def test_tags_with_slashes_stand_below_one_another_and_can_be_collapsed(tm
         assert "can be opened and closed" in reader.app.said[-1]
 
 
+async def test_what_is_collapsed_is_so_when_the_tags_are_shown_again(tmp_path: Path) -> None:
+    async with listing(tmp_path, TREE) as reader:
+        await reader.press("space")
+        assert reader.listed == [("theme", 3), ("claim", 2)]
+        reader.app.pop_screen()
+        again = TagsScreen()
+        await reader.app.push_screen(again)
+        new = Reader(reader.pilot, reader.app, again)
+        await new.settle()
+        assert new.listed == [("theme", 3), ("claim", 2)]
+
+
 async def test_a_branch_is_renamed_with_what_is_below_it_and_undone(tmp_path: Path) -> None:
     async with listing(tmp_path, TREE) as reader:
         await reader.press("r", "ctrl+u", *"subject", "enter")

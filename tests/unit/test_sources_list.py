@@ -13,7 +13,6 @@ from reader.library import Arrived
 from reader.model import ArticleMark, Entry, Feed, FeedState
 from reader.model.source import FeedSource, FolderSource, SmartList
 from reader.paths import Places
-from reader.services.lists import collapsed_folders
 from reader.services.lists.sources import (
     Health,
     SourceRow,
@@ -207,25 +206,3 @@ def test_how_a_feed_is_doing_is_told_in_full(session: Session) -> None:
         "It is broken. It failed 3 times in a row. Last fetched well: 11 May 2025"
     )
     assert health_in_full(feed, replace(failing, succeeded=None)).endswith("Last fetched well: never.")
-
-
-def test_collapsed_folders_are_remembered(places: Places) -> None:
-    assert collapsed_folders.load(places) == frozenset()
-    folders = frozenset({("Europe",), ("Europe", "Nord/Süd")})
-    collapsed_folders.keep(places, folders)
-    assert collapsed_folders.load(places) == folders
-    assert (places.state / collapsed_folders.STATE_FILE).stat().st_mode & 0o777 == 0o600
-
-
-@pytest.mark.parametrize("content", [b"", b"{", b"7", b"[7]", b"\xff", b"[" * 100_000, b'["ab"]'])
-def test_collapsed_folders_that_cannot_be_read_are_open(places: Places, content: bytes) -> None:
-    places.state.mkdir(exist_ok=True)
-    (places.state / collapsed_folders.STATE_FILE).write_bytes(content)
-    assert collapsed_folders.load(places) <= {("a", "b")}
-
-
-def test_a_state_folder_that_cannot_be_there_does_no_harm(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    places = Places(*[tmp_path / "file"] * 3)
-    collapsed_folders.keep(places, [("Europe",)])
-    assert collapsed_folders.load(places) == frozenset()

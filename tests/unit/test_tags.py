@@ -1,6 +1,6 @@
 """The tree of tags, and what is done to tags wherever they are used."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -54,7 +54,7 @@ def test_a_tag_that_something_is_said_of_is_listed_though_nothing_has_it() -> No
     ]
 
 
-def spelt(*, collapsed: tuple[str, ...] = (), sought: str = "") -> list[str]:
+def spelt(*, collapsed: Collection[tuple[str, ...]] = (), sought: str = "") -> list[str]:
     rows = tag_rows(tag_uses(ALL, [MARK], TagOrder.NAME), said=[SAID], collapsed=collapsed, sought=sought)
     return [
         f"{'  ' * row.depth}{'▸ ' if row.is_collapsed else '▾ ' if row.is_branch else ''}{row.name}"
@@ -64,12 +64,12 @@ def spelt(*, collapsed: tuple[str, ...] = (), sought: str = "") -> list[str]:
 
 def test_slashes_make_a_tree() -> None:
     assert spelt() == ["claim", "▾ theme", "  money", "  ▾ power", "    soft", "themes"]
-    assert spelt(collapsed=("theme/power",)) == ["claim", "▾ theme", "  money", "  ▸ power", "themes"]
-    assert spelt(collapsed=("theme", "theme/power")) == ["claim", "▸ theme", "themes"]
+    assert spelt(collapsed=[("theme", "power")]) == ["claim", "▾ theme", "  money", "  ▸ power", "themes"]
+    assert spelt(collapsed=[("theme",), ("theme", "power")]) == ["claim", "▸ theme", "themes"]
 
 
 def test_what_is_sought_comes_with_what_it_is_below_and_nothing_is_collapsed() -> None:
-    assert spelt(sought="SOFT", collapsed=("theme",)) == ["▾ theme", "  ▾ power", "    soft"]
+    assert spelt(sought="SOFT", collapsed=[("theme",)]) == ["▾ theme", "  ▾ power", "    soft"]
     assert spelt(sought="theme")[-1] == "themes"
     assert spelt(sought="zzz") == []
 

@@ -97,7 +97,7 @@ def tag_rows(
     uses: Iterable[TagUse],
     *,
     said: Iterable[TagMark] = (),
-    collapsed: Collection[str] = (),
+    collapsed: Collection[Names] = (),
     sought: str = "",
 ) -> list[TagRow]:
     """The tree of the tags, those side by side in the order of `uses`, without what is below `collapsed` ones.
@@ -112,7 +112,7 @@ def tag_rows(
 
     def walk(parent: str | None, depth: int) -> Iterator[TagRow]:
         for use in below.get(parent, ()):
-            inside = [*walk(use.tag, depth + 1)] if wanted or use.tag not in collapsed else []
+            inside = [*walk(use.tag, depth + 1)] if wanted or path_of(use.tag) not in collapsed else []
             if wanted and not inside and wanted not in fold(use.tag):
                 continue
             is_branch = use.tag in below

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from reader.model import PostilError, TagMark
+from reader.services import collapsed
 from reader.services.notes.annotating import UnusableAnnotationError, clean_tag
 from reader.services.notes.every_note import every_note
 from reader.services.notes.ordering import NotesView
@@ -15,7 +16,7 @@ from reader.services.pace import GivenUp, while_wanted
 from reader.services.saving.edits import NotesEdit
 from reader.services.tags import edits as tag_edits
 from reader.services.tags.completion import complete, tag_query
-from reader.services.tags.tree import TagOrder, TagUse, is_within, parent_of, tag_rows, tag_uses
+from reader.services.tags.tree import TagOrder, TagUse, is_within, parent_of, path_of, tag_rows, tag_uses
 from reader.text.width import truncate
 from reader.ui.commands import Where
 from reader.ui.host import host
@@ -43,7 +44,7 @@ class TagsScreen(ListScreen[TagRows]):
         self._order = TagOrder.COUNT
         self._uses: list[TagUse] = []
         self._said: list[TagMark] = []
-        self._collapsed: set[str] = set()
+        self._collapsed: frozenset[collapsed.Branch] = frozenset()
         self._next: str | None = None
         self._is_here = True
 
@@ -56,7 +57,9 @@ class TagsScreen(ListScreen[TagRows]):
 
     def on_mount(self) -> None:
         """Show the tags."""
-        self._rows.colour_names = host(self).session.settings.colours
+        session = host(self).session
+        self._rows.colour_names = session.settings.colours
+        self._collapsed = collapsed.load(session.places, collapsed.Tree.TAGS)
         self._rows.focus()
         self.notes_changed()
 
@@ -115,7 +118,8 @@ class TagsScreen(ListScreen[TagRows]):
         if row is None or not row.is_branch:
             host(self).say("Only a tag that others are below can be opened and closed.")
             return
-        self._collapsed ^= {row.use.tag}
+        self._collapsed ^= {path_of(row.use.tag)}
+        collapsed.keep(host(self).session.places, collapsed.Tree.TAGS, self._collapsed)
         self._show()
 
     def action_collapse(self) -> None:

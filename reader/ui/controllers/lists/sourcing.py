@@ -7,8 +7,8 @@ from typing import Protocol
 
 from reader.model import Feed, FeedState, PostilError
 from reader.model.source import FolderSource, SmartList, Source
+from reader.services import collapsed
 from reader.services.feeds.folders import Folder, is_within
-from reader.services.lists import collapsed_folders
 from reader.services.lists.articles import Choice, Show
 from reader.services.lists.sources import Gathered, SourceRow, describe, gather, rows
 from reader.ui.commands import Where
@@ -64,7 +64,7 @@ class Sourcing:
         self._name = ""
         self._choice = Show.ALL
         self._gathered: Gathered | None = None
-        self._collapsed = collapsed_folders.load(host.session.places)
+        self._collapsed = collapsed.load(host.session.places, collapsed.Tree.FOLDERS)
         self._wanted: Source | None = None
         self._is_stale = True
         self._is_gathering = False
@@ -190,7 +190,7 @@ class Sourcing:
     def fold(self, folder: Folder) -> None:
         """Close an open folder, open a closed one."""
         self._collapsed ^= {folder}
-        collapsed_folders.keep(self._host.session.places, self._collapsed)
+        collapsed.keep(self._host.session.places, collapsed.Tree.FOLDERS, self._collapsed)
         self._show()
 
     def folder_moved(self, old: Folder, new: Folder) -> None:
