@@ -55,6 +55,21 @@ async def selection_takes_in_the_paragraph(reader: Reader, press: Press) -> None
         assert reader.selected.startswith("“You watch the shutter")
 
 
+@in_selection("pipe")
+async def selection_is_given_to_a_program_whose_answer_becomes_its_note(reader: Reader, press: Press) -> None:
+    await reader.press("e", "e")
+    assert reader.selected == "The boat can"
+    await press()
+    assert "Give the selection to" in reader.screen
+    await reader.type("tr a-z A-Z")
+    await reader.press("enter")
+    await reader.until(lambda: "line made of the selection" in reader.screen)
+    known = len(reader.notes)
+    await reader.press("a")
+    await reader.until(lambda: len(reader.notes) > known)
+    assert (reader.notes[-1].target.exact, reader.notes[-1].note) == ("The boat can", "THE BOAT CAN")
+
+
 @in_selection("select_other_end")
 async def other_end_moves(reader: Reader, press: Press) -> None:
     await press()

@@ -53,12 +53,14 @@ def of_annotation(session: Session, annotation: Annotation) -> list[Given]:
     return [*given, Given("n", "the note", lambda: annotation.note, keep)] if annotation.note else given
 
 
-def of_passage(article: Article, text: str, span: Span, *, speaker: str | None = None) -> list[Given]:
+def of_passage(
+    article: Article, text: str, span: Span, *, name: str = "the passage", speaker: str | None = None
+) -> list[Given]:
     """A passage of an article's text that has no annotation yet; what is written becomes a note on one."""
     return [
         Given(
             "p",
-            "the passage",
+            name,
             lambda: text[span.start : span.end],
             lambda written: highlight(article, text, span, note=_under("", written), speaker=speaker),
         )

@@ -36,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     _c("select_copy", "y", "Copy", "Copy the selection.", "copy"),
     _c("select_copy_citation", "Y", "Copy with citation", "Copy the selection with its citation."),
+    _c("pipe", "!", "Give to a program", "Give the selection to any program."),
     _c("select_attach", "R", "Attach an orphan", "Attach to the selection a note that has lost its passage."),
     _c("select_none", "c  escape", "Leave", "Leave the selection.", "leave"),
 )

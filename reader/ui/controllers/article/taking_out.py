@@ -12,7 +12,8 @@ from reader.ui.controllers.piping import Piping, Show
 from reader.ui.host import Host
 
 if TYPE_CHECKING:
-    from reader.model import Article
+    from reader.model import Article, Span
+    from reader.services.articles.opening import OpenArticle
 
 
 class Meaning(Protocol):
@@ -41,17 +42,24 @@ class TakingOut:
         return outgoing_notes(self._host.session, all_of_article(article.id), count) if count else None
 
     def _given(self) -> Sequence[Given]:
-        """The article; while it is read also the passage at the cursor, and the note on that."""
+        """The article; while it is read also the passage at the cursor, and the note on that.
+
+        Where something is selected, that alone.
+        """
         article, session = self._meaning.article_meant, self._host.session
         if article is None:
             return ()
         opened = self._desk.opened
         if opened is None or opened.article.id != article.id or not self._desk.view.has_focus:
             return of_article(session, article.id)
+        if (selected := self._desk.view.selection) is not None:
+            return self._passage(opened, selected, "the selection")
         here = self._desk.annotations_here()
         if here:
             return [*of_annotation(session, here[0]), *of_article(session, article.id)]
-        span = self._desk.view.sentence
-        speaker = speaker_of(opened.analysis, span)
-        passage = of_passage(opened.article, opened.document.text, span, speaker=speaker)
+        passage = self._passage(opened, self._desk.view.sentence, "the passage")
         return [*passage, *of_article(session, article.id)]
+
+    def _passage(self, opened: "OpenArticle", span: "Span", name: str) -> list[Given]:
+        speaker = speaker_of(opened.analysis, span)
+        return of_passage(opened.article, opened.document.text, span, name=name, speaker=speaker)
