@@ -17,6 +17,15 @@ _HE = frozenset(["he", "il", "er", "él", "lui", "egli", "ele", "hij"])
 _SHE = frozenset(["she", "elle", "ella", "lei", "ela", "zij"])
 _RELATIVES = frozenset(["who", "which", "that", "qui", "que", "che", "die", "der"])
 _WORD = re.compile(r"[^\W_]+")
+_WORD_BEHIND = re.compile(r"[ \u00a0-]([^\W_]+)")
+_BEHIND_NAMES = frozenset(
+    """
+    himself herself who and or of in on at from for with during after before as by to via then also later jr sr the
+    qui et de du à en dans lui elle der und von aus in im selbst mit que y del desde quien mismo misma
+    """.split()
+)
+"""Words in lower case that can follow a name which is still the head of its phrase: "Roe herself"."""
+
 _LINK = re.compile(r"\s*,?\s*(?:and|&|et|und|y|e|en)\s+(?:[^\W_]+\s+){0,3}\Z|\s*,\s*\Z")
 _POSSESSIVE = re.compile(r"['’](?:s\b)?")
 _UNTIL_NAME = re.compile(
@@ -124,12 +133,17 @@ class _Linker:
         last = bisect_left(self._starts, span.end)
         named = [m for m in self._names[first:last] if not _POSSESSIVE.match(self._text, m.span.end)]
         people = [mention for mention in named if mention.type is EntityType.PERSON]
-        if people:
+        if people and self._is_head(people[-1], span):
             return self._joined(people)
-        if not named or named[-1].span.end < span.end:
+        if people or not named or named[-1].span.end < span.end:
             return None
         before = _words(self._text[span.start : named[-1].span.start])
         return self._named(named[-1]) if set(before) <= _ARTICLES | {"messrs"} else None
+
+    def _is_head(self, name: Mention, span: Span) -> bool:
+        """Whether a name is who the words of a speaker mean: no "Roe campaign", and none of "Roe supporters"."""
+        following = _WORD_BEHIND.match(self._text, name.span.end, span.end)
+        return following is None or following[1].lower() in _BEHIND_NAMES
 
     def _in_apposition(self, span: Span) -> _Speaker | None:
         """The person named right after what the speaker is called: "its director, Rufus Hale, wrote"."""

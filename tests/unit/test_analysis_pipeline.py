@@ -97,6 +97,20 @@ def test_somebodys_campaign_is_not_the_person() -> None:
     assert speakers("Lund’s campaign called it “a day to remember”.") == [("Lund’s campaign", None)]
 
 
+@pytest.mark.parametrize(
+    "speaker", ["The Quill campaign", "Quill supporters", "Several Quill-backed lawmakers", "The Mara Quill team"]
+)
+def test_what_is_called_by_somebodys_name_is_somebody_else(speaker: str) -> None:
+    assert [key for _, key in speakers(f"Mara Quill left. {speaker} said: “The port is closed.”")] == [None]
+
+
+@pytest.mark.parametrize("speaker", ["Quill herself", "Quill, of the port,", "Quill on Monday"])
+def test_small_words_after_a_name_leave_it_who_speaks(speaker: str) -> None:
+    assert [key for _, key in speakers(f"Mara Quill left. {speaker} said: “The port is closed.”")] == [
+        "mara-quill"
+    ]
+
+
 def test_without_a_model_there_are_quotations_and_a_reason() -> None:
     text = "“The port is closed,” Lund said."
     analysis = analyse(text, names=None, names_missing="It is damaged.")
