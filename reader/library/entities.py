@@ -246,7 +246,7 @@ class Entities:
         for leader in leaders:
             entity = about[leader]
             articles, mentions, first, last = counts[leader]
-            aliases = tuple(alias for alias in names[leader] if alias != entity.name)[:ALIASES_SHOWN]
+            aliases = tuple(_told_apart([entity.name, *names[leader]]))[1 : ALIASES_SHOWN + 1]
             known.append(
                 KnownEntity(entity.key, entity.name, entity.type, articles, mentions, first, last, aliases)
             )
@@ -262,3 +262,11 @@ class Entities:
     def _counts(self, leaders: Sequence[int]) -> dict[int, tuple[int, int, str, str]]:
         rows = self._database.rows(_COUNTS, json_array(leaders))
         return {leader: (articles, mentions, first, last) for leader, articles, mentions, first, last in rows}
+
+
+def _told_apart(names: Iterable[str]) -> Iterable[str]:
+    """The names, those that differ in nothing but capitals as the first of them is written."""
+    written: dict[str, str] = {}
+    for name in names:
+        written.setdefault(name.casefold(), name)
+    return written.values()

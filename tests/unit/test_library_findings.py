@@ -185,6 +185,11 @@ def test_a_surname_is_the_person_who_has_it_if_hardly_anybody_knows_the_others(
     assert library.entities.get(ALONE.key).key == (MACRON.key if is_one else ALONE.key)
 
 
+def test_aliases_that_differ_in_capitals_alone_are_one(library: Library) -> None:
+    kept(library, 1, [replace(NATO, names=("NATO", "Nato", "The Alliance", "THE ALLIANCE"))])
+    assert library.entities.get(NATO.key).aliases == ("THE ALLIANCE",)
+
+
 # Finding
 
 
