@@ -93,6 +93,7 @@ _MALE_FIRST = frozenset(_MALE_NAMES.split())
 _FEMALE_FIRST = frozenset(_FEMALE_NAMES.split())
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|\S")
+_COURTESY = re.compile(rf"(?:\b(?:{'|'.join(sorted(HONORIFICS))})\b\.?[ \u00a0])+\Z", re.IGNORECASE)
 _REACH = 90
 """Characters before or after a name that are looked at."""
 
@@ -172,12 +173,13 @@ def _role_ending(before: str) -> str:
     """The role that a text ends with, right before a name."""
     if not before.endswith((" ", "\u00a0")):
         return ""
+    before = _COURTESY.sub("", before)
     words = list(_WORD.finditer(before))
     first = len(words)
     for index in range(len(words) - 1, -1, -1):
         word = words[index].group()
         beyond = words[index - 1].group() if index else ""
-        abbreviates = word == "." and (beyond.lower() in ROLES or beyond.lower() in HONORIFICS)
+        abbreviates = word == "." and beyond.lower() in SHORT_TITLES
         joins = word in {"of", "for", "the"} and first < len(words) and words[first].group()[0].isupper()
         named = word[0].isupper() and word not in SENTENCE_OPENERS
         if not (named or abbreviates or joins or word.lower() in _IN_ROLES):
@@ -186,7 +188,7 @@ def _role_ending(before: str) -> str:
     while first < len(words) and words[first].group() in {"of", "for", "the", "."}:
         first += 1
     role = before[words[first].start() :].strip() if first < len(words) else ""
-    return role if role and _is_role(role) and role.lower().rstrip(".") not in HONORIFICS else ""
+    return role if role and _is_role(role) else ""
 
 
 def _is_role(phrase: str) -> bool:

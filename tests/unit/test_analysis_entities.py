@@ -118,8 +118,23 @@ def test_a_role_before_a_comma_is_kept() -> None:
     ]
 
 
-def test_somebody_else_is_no_role() -> None:
-    assert roles_of("Ada Roe, Senator Tom Quill, and others", Span(0, 7)) == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Roe, Senator Tom Quill, and others",
+        "He is president. Mr. Ada Roe",
+        "a spokeswoman for Mr. Ada Roe",
+        "a spokeswoman for Ada Roe",
+    ],
+)
+def test_somebody_else_is_no_role(text: str) -> None:
+    start = text.index("Ada Roe")
+    assert roles_of(text, Span(start, start + 7)) == []
+
+
+def test_a_role_stands_before_a_courtesy() -> None:
+    assert roles_of("Then Sen. Ada Roe and chairman Mr Quill", Span(10, 17)) == ["Sen."]
+    assert roles_of("Then chairman Mr Quill", Span(17, 22)) == ["chairman"]
 
 
 def test_acronyms_mean_their_long_names() -> None:
