@@ -24,7 +24,7 @@ class SavedSearches:
     def all(self) -> tuple[SavedSearch, ...]:
         """The searches as they are in memory: `AnnotationStore.refresh` takes in what other processes changed."""
         with self._storage.memory:
-            found = [(document.get("position") or 0, _read(document)) for _, document in self._documents()]
+            found = [(document.get("position") or 0, read_search(document)) for _, document in self._documents()]
         return tuple(search for _, search in sorted(found, key=itemgetter(0)))
 
     def replace(self, before: Sequence[SavedSearch], after: Sequence[SavedSearch]) -> None:
@@ -47,9 +47,9 @@ class SavedSearches:
     def _put(self, search: SavedSearch, position: int, known: tuple[str, Document] | None) -> Operation:
         if known is None:
             identifier = str(self._storage.take_id(SEARCHES))
-            return Operation(SEARCHES, identifier, dumps(_document(search, position)), is_new=True)
+            return Operation(SEARCHES, identifier, dumps(search_document(search, position)), is_new=True)
         identifier, document = known
-        return Operation(SEARCHES, identifier, dumps(_document(search, position, document)))
+        return Operation(SEARCHES, identifier, dumps(search_document(search, position, document)))
 
     def _documents(self) -> Iterator[tuple[str, Document]]:
         """The documents that can be read, each with its id; of several with one uid the first."""
@@ -70,19 +70,19 @@ def check_search(document: object) -> None:
     check_fields(document, needed=("uid", "query"), optional=_FIELDS)
 
 
+def search_document(search: SavedSearch, position: int, before: Mapping[str, Any] | None = None) -> Document:
+    """The document of a search; keys of `before`, which it replaces, that postil does not know stay."""
+    return merged(before, {"uid": search.uid, "name": search.name, "query": search.query, "position": position})
+
+
+def read_search(document: Mapping[str, Any]) -> SavedSearch:
+    """The search of a document that `check_search` accepts; without a name it is called by its query."""
+    return SavedSearch(document["uid"], document.get("name") or document["query"], document["query"])
+
+
 def _is_readable(document: Mapping[str, Any]) -> bool:
     try:
         check_search(document)
     except MalformedDocument:
         return False
     return True
-
-
-def _read(document: Mapping[str, Any]) -> SavedSearch:
-    """The search of a document; without a name it is called by its query."""
-    return SavedSearch(document["uid"], document.get("name") or document["query"], document["query"])
-
-
-def _document(search: SavedSearch, position: int, before: Mapping[str, Any] | None = None) -> Document:
-    """The document of a search; keys of `before`, which it replaces, that postil does not know stay."""
-    return merged(before, {"uid": search.uid, "name": search.name, "query": search.query, "position": position})

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from reader.cli.output import notice
-from reader.services.exchange.imports import NotesImported, Outcome
+from reader.services.exchange.imported import NotesImported, Outcome
 from reader.text.counting import counted
 
 _TOLD = 20
@@ -45,6 +45,8 @@ def shape(path: Path, done: NotesImported, *, dry_run: bool) -> dict[str, object
         "known": done.known,
         "marks": done.marks,
         "new_articles": done.articles,
+        "searches": done.searches,
+        "corrections": done.corrections,
         "left_out": done.fault_count,
         "unmatched": done.unmatched,
         "dry_run": dry_run,
@@ -53,7 +55,12 @@ def shape(path: Path, done: NotesImported, *, dry_run: bool) -> dict[str, object
 
 
 def _others(done: NotesImported) -> tuple[tuple[int, str], ...]:
-    return ((done.articles, "new article"), (done.marks, "article mark"))
+    return (
+        (done.articles, "new article"),
+        (done.marks, "article mark"),
+        (done.searches, "kept search"),
+        (done.corrections, "correction"),
+    )
 
 
 def _places(done: NotesImported) -> str:

@@ -12,6 +12,12 @@ MAX_TAG = 80
 MAX_TAG_DESCRIPTION = 2_000
 """Code points of what is said of a tag."""
 
+MAX_SEARCH_NAME = 200
+"""Code points of the name of a search."""
+
+MAX_ENTITY_NAME = 400
+"""Code points of an entity's key, or of what it is called instead."""
+
 MAX_TAGS = 100
 """Tags of one highlight or article."""
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from reader.library.records import ArticleSource
-from reader.model import Annotation, ArticleMark, QuotationKind, Span, TagMark
+from reader.model import Annotation, ArticleMark, EntityCorrection, QuotationKind, Span, TagMark
+from reader.model.saved_search import SavedSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,22 @@ class OwnTagMark:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnSearch:
+    """A search that a postil keeps."""
+
+    place: str
+    search: SavedSearch
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCorrection:
+    """What a postil's reader said of an entity."""
+
+    place: str
+    correction: EntityCorrection
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """A record that was left out, and the sentence that says why. `place` is "line 7", "record 12", a file's name."""
 
@@ -145,4 +162,4 @@ class Fault:
         return f"{self.place}: {self.reason}" if self.place else self.reason
 
 
-Incoming = Foreign | OwnAnnotation | OwnMark | OwnTagMark | Fault
+Incoming = Foreign | OwnAnnotation | OwnMark | OwnTagMark | OwnSearch | OwnCorrection | Fault

@@ -2,5 +2,6 @@
 
 
 def counted(number: int, thing: str) -> str:
-    """So many things: "1 annotation", "1,200 annotations"."""
-    return f"{number:,} {thing}{'s'[: number != 1]}"
+    """So many things: "1 annotation", "1,200 annotations", "2 searches"."""
+    ending = "" if number == 1 else "es" if thing.endswith("ch") else "s"
+    return f"{number:,} {thing}{ending}"

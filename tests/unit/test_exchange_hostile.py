@@ -20,8 +20,8 @@ from reader.exchange.imports.csv_rows import Row, rows
 from reader.exchange.imports.formats import ImportFormat, reader_of
 from reader.exchange.imports.recognising import UnknownFormatError
 from reader.exchange.imports.uids import derived_uid
-from reader.exchange.limits import MAX_FAULTS, MAX_ROW_LINES, MAX_TAG_DESCRIPTION
-from reader.exchange.records import Fault, Foreign, OwnAnnotation, OwnTagMark
+from reader.exchange.limits import MAX_ENTITY_NAME, MAX_FAULTS, MAX_ROW_LINES, MAX_TAG_DESCRIPTION
+from reader.exchange.records import Fault, Foreign, OwnAnnotation, OwnCorrection, OwnSearch, OwnTagMark
 from tests.fakes.exchange import annotation, incoming, notes_of
 
 URL = "https://lantern.example/harbour"
@@ -241,6 +241,31 @@ def test_what_is_said_of_tags_is_cleaned_and_cut(tmp_path: Path) -> None:
     assert faults(others) == ["line 3: the tag has no name.", 'line 4: "tag" is missing or not text.']
 
 
+def test_searches_and_corrections_are_cleaned_and_those_that_are_none_left_out(tmp_path: Path) -> None:
+    listed = [
+        {"search": {"uid": "u1", "name": "a\x1b[31mb", "query": "tag:x\ny"}},
+        {"search": {"uid": "u2", "name": "\u202e", "query": "x"}},
+        {"search": {"uid": "u3", "name": "n", "query": "x" * 5_000}},
+        {"correction": {"kind": "rename", "entity": "person:a", "value": "A\x9bB\n" + "x" * 5_000}},
+        {"correction": {"kind": "rename", "entity": "person:a"}},
+        {"correction": {"kind": "explode", "entity": "person:a", "value": "x"}},
+    ]
+    text = "".join(json.dumps(each) + "\n" for each in listed)
+    found = incoming(written(tmp_path, "n.jsonl", next(jsonl.lines([])) + text))
+    search, correction = (each for each in found if isinstance(each, OwnSearch | OwnCorrection))
+    assert isinstance(search, OwnSearch)
+    assert (search.search.name, search.search.query) == ("ab", "tag:x y")
+    assert isinstance(correction, OwnCorrection)
+    assert len(correction.correction.value) == MAX_ENTITY_NAME
+    assert correction.correction.value.startswith("A")
+    assert faults(found) == [
+        "line 3: the search has no name.",
+        "line 4: the search has more than 4,000 characters.",
+        'line 6: "value" is missing.',
+        'line 7: "kind" is none that there is.',
+    ]
+
+
 def test_lines_of_ours_that_are_broken_cost_no_other(tmp_path: Path) -> None:
     lines = [*jsonl.lines([notes_of(*(annotation(uid=f"u{number}") for number in range(10_000)))])]
     lines[10], lines[20], lines[30] = "{\n", '{"annotation": {"uid": 7}}\n', "[]\n"
@@ -249,7 +274,7 @@ def test_lines_of_ours_that_are_broken_cost_no_other(tmp_path: Path) -> None:
     assert faults(found) == [
         "line 11: it is no JSON.",
         'line 21: "uid" is missing or not text.',
-        "line 31: it is neither an annotation nor a mark nor a tag.",
+        "line 31: it is nothing that postil writes.",
     ]
 
 

@@ -2,22 +2,26 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from reader.annotations.errors import NotesNotSaved
-from reader.annotations.store import Put, PutMark
+from reader.annotations.store import Put, PutMark, ReplaceCorrection
 from reader.document.markdown import from_markdown
 from reader.exchange.exports import jsonl, web_annotations
 from reader.exchange.records import Fault, Foreign, ForeignArticle, ForeignHighlight, Incoming
 from reader.library import ArticleSource, NewArticle, SourceFormat
-from reader.model import Annotation, Article, ArticleMark, ArticleRef, Span
+from reader.model import Annotation, Article, ArticleMark, ArticleRef, CorrectionKind, EntityCorrection, Span
+from reader.model.saved_search import SavedSearch
 from reader.paths import Places
 from reader.services.exchange import imports as note_imports
-from reader.services.exchange.exports import Export, by_query
-from reader.services.exchange.imports import ImportStoppedError, NotesImported, Outcome, import_notes, records_in
+from reader.services.exchange.exports import Export, ExportFormat, by_query
+from reader.services.exchange.imported import NotesImported, Outcome
+from reader.services.exchange.imports import ImportStoppedError, import_notes, records_in
 from reader.services.notes.annotating import highlight
 from reader.services.session import Session
 from tests.fakes.exchange import annotation, notes_of
@@ -241,6 +245,70 @@ def test_our_own_notes_come_back_as_they_were(session: Session, tmp_path: Path) 
             assert empty.notes.marks() == session.notes.marks()
         finally:
             empty.close()
+
+
+SEARCHES = (SavedSearch("01A", "Talks", "macron minsk"), SavedSearch("01B", "Coast", "search:talks harbour"))
+CORRECTION = EntityCorrection(
+    CorrectionKind.RENAME, "person:macron", "Emmanuel Macron", "2025-01-01T00:00:00.000Z"
+)
+
+
+def exported(session: Session, path: Path, query: str = "") -> Path:
+    Export(session, by_query(session, query)).write(ExportFormat.JSONL, path)
+    return path
+
+
+def test_searches_and_corrections_come_back_and_twice_adds_nothing(session: Session, tmp_path: Path) -> None:
+    session.notes.searches.replace((), SEARCHES)
+    session.notes.apply([ReplaceCorrection(None, CORRECTION)])
+    path = exported(session, tmp_path / "all.jsonl")
+    with closing(Session(Places(*[tmp_path / "empty"] * 3))) as empty:
+        records = records_in(path)
+        assert records is not None
+        would = import_notes(empty, records, dry_run=True)
+        assert (would.searches, would.corrections) == (2, 1)
+        assert (empty.notes.searches.all(), empty.notes.corrections()) == ((), [])
+        done = import_notes(empty, records)
+        assert (done.searches, done.corrections, done.known) == (2, 1, 0)
+        assert (empty.notes.searches.all(), empty.notes.corrections()) == (SEARCHES, [CORRECTION])
+        again = import_notes(empty, records)
+        assert (again.searches, again.corrections, again.known) == (0, 0, 3)
+        assert exported(empty, tmp_path / "again.jsonl").read_text() == path.read_text()
+
+
+def test_what_is_here_of_searches_and_corrections_stays(session: Session, tmp_path: Path) -> None:
+    session.notes.searches.replace((), SEARCHES)
+    session.notes.apply([ReplaceCorrection(None, CORRECTION)])
+    path = exported(session, tmp_path / "all.jsonl")
+    mine = SavedSearch("01C", "TALKS", "harbour")
+    said = replace(CORRECTION, value="Macron")
+    with closing(Session(Places(*[tmp_path / "other"] * 3))) as other:
+        other.notes.searches.replace((), (mine,))
+        other.notes.apply([ReplaceCorrection(None, said)])
+        records = records_in(path)
+        assert records is not None
+        import_notes(other, records)
+        assert other.notes.searches.all() == (mine, SEARCHES[1])
+        assert other.notes.corrections() == [said]
+
+
+def test_no_more_searches_come_in_than_can_be_kept(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.notes.searches.replace((), SEARCHES)
+    path = exported(session, tmp_path / "all.jsonl")
+    monkeypatch.setattr(note_imports, "MOST_KEPT", 1)
+    with closing(Session(Places(*[tmp_path / "other"] * 3))) as other:
+        records = records_in(path)
+        assert records is not None
+        done = import_notes(other, records)
+        assert other.notes.searches.all() == SEARCHES[:1]
+        assert done.faults == ["line 3: 1 searches are kept already."]
+
+
+def test_searches_and_corrections_go_out_with_everything_only(session: Session, tmp_path: Path) -> None:
+    session.notes.searches.replace((), SEARCHES)
+    assert '"search"' not in exported(session, tmp_path / "some.jsonl", "macron").read_text()
 
 
 def own(session: Session, tmp_path: Path, *annotations: Annotation) -> NotesImported:

@@ -8,13 +8,13 @@ from reader.annotations.jsonbytes import loads
 from reader.exchange.errors import UnusableImportError, shown
 from reader.exchange.exports.jsonl import FORMAT
 from reader.exchange.imports.opening import opened
-from reader.exchange.imports.own import annotation_of, mark_of, tag_mark_of
+from reader.exchange.imports.own import annotation_of, correction_of, mark_of, search_of, tag_mark_of
 from reader.exchange.limits import MAX_RECORD
 from reader.exchange.records import Fault, Incoming
 
 
 def read(path: Path) -> Iterator[Incoming]:
-    """All annotations, marks of articles and what is said of tags. Raises `UnusableImportError` if it is too new."""
+    """All that a postil wrote. Raises `UnusableImportError` if it is too new."""
     with opened(path) as stream:
         for number, line in enumerate(_lines(stream), start=1):
             place = f"line {number:,}"
@@ -48,10 +48,14 @@ def _read_line(line: bytes, place: str, path: Path) -> Iterator[Incoming]:
             yield mark_of(mark, place)
         case {"tag": dict(tag)}:
             yield tag_mark_of(tag, place)
+        case {"search": dict(search)}:
+            yield search_of(search, place)
+        case {"correction": dict(correction)}:
+            yield correction_of(correction, place)
         case {"postil": _}:
             _check_format(document.get("format"), path)
         case _:
-            yield Fault(place, "it is neither an annotation nor a mark nor a tag.")
+            yield Fault(place, "it is nothing that postil writes.")
 
 
 def _check_format(number: object, path: Path) -> None:

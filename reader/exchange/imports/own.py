@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from reader.annotations.corrections import check_correction, read_correction
 from reader.annotations.documents import (
     MalformedDocument,
     check_annotation,
@@ -14,11 +15,14 @@ from reader.annotations.documents import (
     read_mark,
     read_tag_mark,
 )
+from reader.annotations.saved_searches import check_search, read_search
 from reader.exchange.imports import cleaning
 from reader.exchange.imports.uids import kept_uid
-from reader.exchange.limits import MAX_TAG_DESCRIPTION
-from reader.exchange.records import Fault, OwnAnnotation, OwnMark, OwnTagMark
+from reader.exchange.limits import MAX_ENTITY_NAME, MAX_SEARCH_NAME, MAX_TAG_DESCRIPTION
+from reader.exchange.records import Fault, OwnAnnotation, OwnCorrection, OwnMark, OwnSearch, OwnTagMark
 from reader.model import ArticleRef
+from reader.model.saved_search import SavedSearch
+from reader.query.limits import MAX_LENGTH
 from reader.text.sanitize import clean
 
 _REFS_KEPT = 1_000
@@ -87,6 +91,38 @@ def tag_mark_of(document: Mapping[str, Any], place: str) -> OwnTagMark | Fault:
         description=clean(read.description, one_line=True, max_length=MAX_TAG_DESCRIPTION),
     )
     return OwnTagMark(place, kept)
+
+
+def search_of(document: Mapping[str, Any], place: str) -> OwnSearch | Fault:
+    """The kept search that a document is."""
+    try:
+        check_search(document)
+    except MalformedDocument as error:
+        return Fault(place, f"{error}.")
+    read = read_search(document)
+    query = clean(read.query, one_line=True).strip()
+    name = clean(read.name, one_line=True, max_length=MAX_SEARCH_NAME).strip()
+    if not query or not name:
+        return Fault(place, "the search asks for nothing." if name else "the search has no name.")
+    if len(query) > MAX_LENGTH:
+        return Fault(place, f"the search has more than {MAX_LENGTH:,} characters.")
+    return OwnSearch(place, SavedSearch(kept_uid(read.uid), name, query))
+
+
+def correction_of(document: Mapping[str, Any], place: str) -> OwnCorrection | Fault:
+    """The correction of an entity that a document is."""
+    try:
+        check_correction(document)
+    except MalformedDocument as error:
+        return Fault(place, f"{error}.")
+    read = read_correction(document)
+    kept = replace(
+        read,
+        entity=clean(read.entity, one_line=True, max_length=MAX_ENTITY_NAME),
+        value=clean(read.value, one_line=True, max_length=MAX_ENTITY_NAME),
+        updated=clean(read.updated, one_line=True),
+    )
+    return OwnCorrection(place, kept)
 
 
 @lru_cache(_REFS_KEPT)

@@ -14,7 +14,7 @@ from reader.exchange.records import ArticleNotes, CitedArticle
 from reader.model import Annotation, Article, ArticleMark, ArticleRef
 from reader.query.predicates import predicate
 from reader.query.subjects import Searchable, subject
-from reader.query.tree import Fact, Field
+from reader.query.tree import Everything, Fact, Field
 from reader.services.asking import read_query
 from reader.services.dates import local_day
 from reader.services.notes.subjects import NoteSubject
@@ -72,17 +72,26 @@ class Exported:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is to go out: the annotations and marks that are wanted, of these articles, or with None of all."""
+    """What is to go out: the annotations and marks that are wanted, of these articles, or with None of all.
+
+    With everything go also kept searches and corrections of entities, into the format that has them.
+    """
 
     wants: Callable[[Annotation], bool]
     wants_mark: Callable[[ArticleMark], bool]
     article_ids: Collection[str] | None = None
+    is_everything: bool = False
 
 
 def by_query(session: Opened, query: str) -> Choice:
     """What a query selects. Raises `QueryError`."""
-    is_wanted = predicate(read_query(session, query))
-    return Choice(lambda each: is_wanted(NoteSubject(each)), lambda mark: is_wanted(_subject_of(mark)))
+    tree = read_query(session, query)
+    is_wanted = predicate(tree)
+    return Choice(
+        lambda each: is_wanted(NoteSubject(each)),
+        lambda mark: is_wanted(_subject_of(mark)),
+        is_everything=isinstance(tree, Everything),
+    )
 
 
 def these(annotations: Iterable[Annotation]) -> Choice:
@@ -136,7 +145,9 @@ class Export:
         if export_format is ExportFormat.JSONL:
             from reader.exchange.exports import jsonl
 
-            return jsonl.lines(self._notes(), session.notes.tag_marks())
+            notes = session.notes
+            others = (notes.searches.all(), notes.corrections()) if self._choice.is_everything else ()
+            return jsonl.lines(self._notes(), notes.tag_marks(), *others)
         return _written(self._notes(), export_format, session.settings.colours)
 
     def _to_folder(self, folder: Path) -> None:

@@ -1,15 +1,14 @@
 """Taking notes in: from another postil, and from what other programs export."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.annotations.errors import NotesError
 from reader.annotations.identifiers import now
-from reader.annotations.store import Put, PutMark, ReplaceTagMark
+from reader.annotations.store import Put, PutMark, ReplaceCorrection, ReplaceTagMark
 from reader.annotations.targets import make_target
 from reader.document.errors import SourceTooLongError
 from reader.exchange.imports.formats import ImportFormat, reader_of
@@ -21,13 +20,20 @@ from reader.exchange.records import (
     ForeignHighlight,
     Incoming,
     OwnAnnotation,
+    OwnCorrection,
     OwnMark,
+    OwnSearch,
     OwnTagMark,
 )
 from reader.library.addresses import url_key
-from reader.model import Annotation, ArticleMark, CarriedOver, PostilError, TagMark, Target
+from reader.model import Annotation, ArticleMark, CarriedOver, EntityCorrection, PostilError, TagMark, Target
+from reader.services.exchange.imported import NotesImported, Outcome
 from reader.services.exchange.imported_articles import Found, ImportedArticles
+from reader.services.searching.saved import MOST_KEPT, named
 from reader.services.session import Session
+
+if TYPE_CHECKING:
+    from reader.model.saved_search import SavedSearch
 
 _AT_A_TIME = 1_000
 _KEPT_SENTENCES = 100
@@ -38,37 +44,6 @@ Progress = Callable[[int, int], None]
 
 class ImportStoppedError(PostilError):
     """An import that could not go on; what was saved by then is kept."""
-
-
-class Outcome(StrEnum):
-    """Where the passage of an annotation that came in is."""
-
-    ANCHORED = "anchored"  # in its article
-    ORPHAN = "orphan"  # not found for sure in its article
-    ELSEWHERE = "elsewhere"  # in an article that is not here
-
-
-@dataclass(slots=True)
-class NotesImported:
-    """What came of an import, or what would come of it.
-
-    `annotations` counts those that are new by where they are, `known` those that were there already. `marks` counts
-    articles that have got a star, tags or a note, `articles` those that are new. `faults` are sentences about records
-    that were left out, the first of `fault_count`; `unmatched` names articles of passages that are in none.
-    """
-
-    annotations: Counter[Outcome] = field(default_factory=Counter)
-    known: int = 0
-    marks: int = 0
-    articles: int = 0
-    faults: list[str] = field(default_factory=list)
-    fault_count: int = 0
-    unmatched: list[str] = field(default_factory=list)
-
-    @property
-    def is_nothing(self) -> bool:
-        """Whether nothing was found that could be imported."""
-        return not (self.annotations or self.known or self.marks or self.articles)
 
 
 def records_in(path: Path, wanted: ImportFormat | None = None) -> Records | None:
@@ -115,6 +90,8 @@ class _Taking:
         self._annotations: list[Annotation] = []
         self._marks: dict[str, ArticleMark] = {}
         self._tag_marks: dict[str, TagMark] = {}
+        self._corrections: dict[str, EntityCorrection] = {}
+        self._searches: list[SavedSearch] = []
         self._read: list[str] = []
         self._uids: set[str] = set()
         self._marked: set[str] = set()
@@ -130,6 +107,10 @@ class _Taking:
                 self._take_own_mark(mark)
             case OwnTagMark(_, tag_mark):
                 self._take_tag_mark(tag_mark)
+            case OwnSearch():
+                self._take_search(record)
+            case OwnCorrection(_, correction):
+                self._take_correction(correction)
             case Foreign():
                 try:
                     self._take_foreign(record)
@@ -140,17 +121,24 @@ class _Taking:
 
     def save(self) -> None:
         """Save what was taken in since the last time."""
+        if self._dry_run:
+            self._annotations, self._marks = [], {}
+            return
         annotations, marks, read = self._annotations, self._marks, self._read
         said = [ReplaceTagMark(None, mark) for mark in self._tag_marks.values()]
+        corrected = [ReplaceCorrection(None, correction) for correction in self._corrections.values()]
+        searches, kept = self._searches, self._session.notes.searches
         self._annotations, self._marks, self._tag_marks, self._read = [], {}, {}, []
-        if self._dry_run:
-            return
+        self._corrections, self._searches = {}, []
         try:
-            self._session.notes.apply([*map(Put, annotations), *map(PutMark, marks.values()), *said])
+            self._session.notes.apply([*map(Put, annotations), *map(PutMark, marks.values()), *said, *corrected])
+            if searches:
+                known = kept.all()
+                kept.replace(known, (*known, *searches))
         except NotesError as error:
-            kept = self.done.annotations.total() - len(annotations)
+            saved = self.done.annotations.total() - len(annotations)
             raise ImportStoppedError(
-                f"{error} {kept:,} annotations were imported before that; import again to have the others."
+                f"{error} {saved:,} annotations were imported before that; import again to have the others."
             ) from error
         if read:
             self._session.library.set_read(read, True)
@@ -185,6 +173,24 @@ class _Taking:
         """Of a tag of which something is said here already, that stays."""
         if self._session.notes.tag_mark(mark.tag) is None:
             self._tag_marks.setdefault(mark.tag, mark)
+
+    def _take_search(self, record: OwnSearch) -> None:
+        """One whose name is that of a search that is kept already stays out, as does one that is one of those."""
+        kept, search = [*self._session.notes.searches.all(), *self._searches], record.search
+        if named(kept, search.name) is not None or any(search.uid == each.uid for each in kept):
+            self.done.known += 1
+        elif len(kept) >= MOST_KEPT:
+            self._fault(Fault(record.place, f"{MOST_KEPT} searches are kept already."))
+        else:
+            self._searches.append(search)
+            self.done.searches += 1
+
+    def _take_correction(self, correction: EntityCorrection) -> None:
+        if correction.id in self._corrections or self._session.notes.correction(correction.id) is not None:
+            self.done.known += 1
+        else:
+            self._corrections[correction.id] = correction
+            self.done.corrections += 1
 
     # -- other programs'
 
