@@ -23,7 +23,7 @@ from reader.text.index_form import INDEX_FORM, index_form
 WEIGHED = 1_000
 """Of so many notes, the newest that have what is looked for, it is worked out how well they fit."""
 
-_VERSION = 2_000 + INDEX_FORM
+_VERSION = 3_000 + INDEX_FORM
 _COLUMNS = {Field.TAG: "tags", Field.SPEAKER: "speaker", Field.TITLE: "title"}
 _TABLES = (
     "CREATE TABLE notes (number INTEGER PRIMARY KEY, uid TEXT NOT NULL, fingerprint INTEGER NOT NULL, day REAL)",

@@ -118,6 +118,8 @@ async def test_a_word_that_was_mistyped_is_found_and_told(home: Path) -> None:
         await look_for(reader, "ferrry")
         assert passages(reader) == [SENTENCES[2]]
         assert 'Nothing has that; this has "ferry" · 1 note' in reader.status
+        await reader.press("escape")
+        assert "Nothing has that" not in reader.status
 
 
 async def test_an_index_that_is_damaged_is_made_anew_in_the_background(

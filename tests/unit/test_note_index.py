@@ -102,6 +102,19 @@ def test_what_is_true_of_notes_and_their_days_narrow_them_down(
     assert found(index, query) == uids
 
 
+def test_how_well_a_note_fits_does_not_depend_on_what_is_true_of_it(index: NoteIndex) -> None:
+    facts = [
+        {Fact.COLOUR_1, Fact.ORPHAN, Fact.HAS_TAG, Fact.HAS_NOTE, Fact.NOTE},
+        {Fact.COLOUR_2},
+        {Fact.COLOUR_3},
+    ]
+    others = [note(number, "something else") for number in range(4, 9)]
+    index.change([*(note(n, "harbour", facts=each) for n, each in enumerate(facts, 1)), *others], ())
+    assert found(index, "harbour") == ["U3", "U2", "U1"]
+    index.change([note(3, "harbour", facts=facts[0], fingerprint=2)], ())
+    assert found(index, "harbour") == ["U3", "U2", "U1"]
+
+
 def test_no_word_that_can_be_typed_finds_what_is_true_of_a_note(index: NoteIndex) -> None:
     index.change([note(1, "harbour", facts={Fact.COLOUR_3, Fact.HAS_NOTE})], ())
     assert not any(found(index, query) for query in ("colour", "note", "3", "f", "facts"))

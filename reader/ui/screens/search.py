@@ -137,7 +137,7 @@ class SearchScreen(ListScreen[ResultRows]):
             return
         if isinstance(wanted, Everything) and not self.view.query.strip():
             self._searching.stop()
-            self._found = {}
+            self._asked, self._meant, self._found = wanted, None, {}
             self._show()
         elif again or wanted != self._asked:
             self._asked, self._meant = wanted, None
