@@ -326,6 +326,16 @@ def test_the_indexes_of_words_can_be_made_anew(library: Library) -> None:
     assert asked(library, "ruled") == [SAID.text]
 
 
+@pytest.mark.parametrize("published", ["20250110", "2025-W02-5", "2025-01-10T00:00:00Z"])
+def test_months_are_counted_however_a_day_is_written(library: Library, published: str) -> None:
+    new = NewArticle("Dated", 5, ArticleSource("", SourceFormat.PLAIN), published=published)
+    article = library.add(new, from_plain("Its text", title=new.title))
+    library.findings.keep([Found(article.id, article.text_sha256, "1", (MACRON,), ())])
+    kept(library, 3, [MACRON])
+    counted = library.entities.months(library.entities.leader(MACRON.key))
+    assert sum(month.articles for month in counted) == 2
+
+
 def test_companions_are_counted_in_the_newest_articles(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reader.library.entities.COMPANIONS_AMONG", 1)
     kept(library, 1, [MACRON, NATO])
