@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from reader.services.notes.annotating import clean_tag
+from reader.ui.prompts.path import PathPrompt
 from reader.ui.prompts.prompt import Prompt, Suggestions, TagPrompt
 from tests.fakes.host import HostApp
 
@@ -202,3 +203,17 @@ async def test_there_is_room_for_the_article_above(tmp_path: Path) -> None:
     async with asked(tmp_path, lambda: TagPrompt(many)) as prompt:
         assert prompt.app.screen.query_one("#prompt").size.height <= 8
         assert prompt.app.screen.query_one("#prompt").region.bottom <= 24
+
+
+async def test_as_many_paths_are_shown_as_there_is_room_for(tmp_path: Path) -> None:
+    for name in ("first", "second", "third"):
+        (tmp_path / f"{name}.html").touch()
+    async with asked(tmp_path / "home", lambda: PathPrompt("to file")) as prompt:
+        await prompt.types(f"{tmp_path}/")
+        await prompt.app.workers.wait_for_complete()
+        await prompt.pilot.pause()
+        assert [Path(path).name for path in prompt.suggested if path.endswith(".html")] == [
+            "first.html",
+            "second.html",
+            "third.html",
+        ]

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from reader.model import PostilError
 from reader.services.path_completion import complete_path
@@ -18,14 +19,11 @@ class UnusablePathError(PostilError):
 class PathPrompt(LinePrompt[Path]):
     """Asks for the path of a file or folder. The disk is looked at beside the screen: it may be slow."""
 
+    ROOM: ClassVar[int | None] = SUGGESTION_ROWS
+
     def __init__(self, label: str, initial: str = "") -> None:
         super().__init__(label, initial)
         self._found: Sequence[Suggestion] = ()
-
-    def on_mount(self) -> None:
-        """Have room for what will be found."""
-        super().on_mount()
-        self._suggestions.make_room(SUGGESTION_ROWS)
 
     def _suggested(self) -> Sequence[Suggestion]:
         self.run_worker(Beside(partial(self._look, self._input.value)), group="paths", exclusive=True)

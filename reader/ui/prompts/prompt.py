@@ -93,6 +93,9 @@ class Suggestions(Widget):
 class LinePrompt(ModalScreen[Result | None]):
     """Asks for a line. Gives None when the reader leaves without an answer."""
 
+    ROOM: ClassVar[int | None] = None
+    """Rows for suggestions; None: as many as there are at first, and one more for what is typed itself."""
+
     def __init__(self, label: str, initial: str, *, placeholder: str = "") -> None:
         super().__init__()
         self._label = label
@@ -111,10 +114,10 @@ class LinePrompt(ModalScreen[Result | None]):
         yield FooterLine(without=() if self.suggests else (COMPLETE,))
 
     def on_mount(self) -> None:
-        """Show what may be typed; later there may be one more, for what is typed itself."""
+        """Show what may be typed."""
         self._problem.display = False
         suggested = self._suggested()
-        self._suggestions.make_room(len(suggested) + 1 if self.suggests else 0)
+        self._suggestions.make_room((self.ROOM or len(suggested) + 1) if self.suggests else 0)
         self._suggestions.show(suggested)
 
     def key_contexts(self) -> tuple[Where, ...]:
