@@ -37,7 +37,7 @@ def import_all(paths: Sequence[Path], *, source: str | None, dry_run: bool, as_j
         return Exit.MISUSE
     printer, shapes, failed = Printer(), [], False
     with opened_session() as session:
-        for path in chosen:
+        for path in (each if each.name else each.resolve() for each in chosen):  # what is told has a name
             try:
                 sentence, shape = _import_one(session, path, source, dry_run=dry_run)
             except PostilError as error:

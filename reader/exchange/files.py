@@ -4,7 +4,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -43,12 +43,14 @@ def replacing(path: Path) -> Iterator[AtomicFile]:
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".postil-", suffix=".tmp")
     except OSError as error:
         raise UnwritableError(path, error) from error
+    stream = os.fdopen(descriptor, "wb")
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            yield AtomicFile(path, stream)
-            _finish(path, stream, mode)
+        yield AtomicFile(path, stream)
+        _finish(path, stream, mode)
         _put(path, Path(name))
     except BaseException:
+        with suppress(OSError):  # it tries once more to write what there was no room for
+            stream.close()
         Path(name).unlink(missing_ok=True)
         raise
 
@@ -77,6 +79,7 @@ def _finish(path: Path, stream: IO[bytes], mode: int) -> None:
         stream.flush()
         os.fchmod(stream.fileno(), mode)
         os.fsync(stream.fileno())
+        stream.close()
     except OSError as error:
         raise UnwritableError(path, error) from error
 

@@ -140,7 +140,9 @@ def test_a_file_that_cannot_be_imported_is_refused_in_one_sentence(
     assert sentence in ran.err
 
 
-def test_a_file_that_is_nothing_but_faults_is_trouble(postil: CommandLine, tmp_path: Path) -> None:
+def test_a_file_that_is_nothing_but_faults_is_trouble(
+    postil: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "x.csv"
     path.write_text("Text\nx\n")
     ran = postil("import", "--from", "readwise", path)
@@ -151,7 +153,13 @@ def test_a_file_that_is_nothing_but_faults_is_trouble(postil: CommandLine, tmp_p
     )
     empty = tmp_path / "empty"
     empty.mkdir()
-    assert postil("import", empty).out == "empty has no notes in it.\n"
+    monkeypatch.chdir(empty)
+    for folder in (empty, "."):
+        assert postil("import", folder).out == "empty has no notes in it.\n"
+    nothing = tmp_path / "nothing.zip"
+    nothing.touch()
+    ran = postil("import", nothing)
+    assert (ran.code, ran.err) == (3, f"postil: “{nothing}” is empty.\n")
 
 
 def test_what_a_file_is_can_be_said(postil: CommandLine, tmp_path: Path) -> None:

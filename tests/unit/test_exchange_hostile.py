@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import struct
 import zipfile
 from collections.abc import Callable
@@ -320,7 +321,7 @@ def test_what_would_steer_a_terminal_does_not_come_in(tmp_path: Path) -> None:
         (lambda path: path.symlink_to("/dev/zero"), "is no file with something to import"),
         (lambda path: path.write_text("just text"), None),
         (lambda path: path.write_bytes(b"\x00\xff" * 50), None),
-        (lambda path: path.touch(), None),
+        (lambda path: path.touch(), "is empty"),
     ],
     ids=["nothing", "a device", "text", "bytes", "an empty file"],
 )
@@ -379,6 +380,17 @@ def test_a_disk_that_takes_no_more_leaves_nothing_behind(
     monkeypatch.setattr(os, "fsync", failing)
     with pytest.raises(UnwritableError, match=sentence):
         write_whole(tmp_path / "out.csv", ["text"])
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_disk_that_is_full_in_the_middle_leaves_nothing_behind(tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, before[1]))
+    try:
+        with pytest.raises(UnwritableError, match=r"“.*out.csv” cannot be written: file too large"):
+            write_whole(tmp_path / "out.csv", ("a line of text\n" for _ in range(10_000)))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert [*tmp_path.iterdir()] == []
 
 

@@ -61,6 +61,8 @@ def recognised(path: Path) -> Read | None:
         return vault.read
     with opened(path) as stream:
         head = stream.read(SNIFFED)
+    if not head:
+        raise UnusableImportError(f"“{shown(path)}” is empty.")
     if head.startswith(b"PK\x03\x04"):
         return _of_zip(path)
     text = head.decode(encoding_of(head), errors="replace").replace("\r\n", "\n").lstrip("\ufeff \t\n")
