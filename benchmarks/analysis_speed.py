@@ -37,6 +37,10 @@ class CapitalNames:
     _NAMES = re.compile(r"[A-Z]\w+(?: [A-Z]\w+){0,2}")
     _TYPES = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE, EntityType.OTHER)
 
+    def has_learnt(self, language: str | None) -> bool:  # noqa: ARG002 - it goes by capitals
+        """Capitals are the same in all languages."""
+        return True
+
     def find(self, text: str) -> list[Name]:
         """All of them, in order."""
         found = self._NAMES.finditer(text)
