@@ -78,7 +78,7 @@ def restore(key: str) -> Exit:
     """Take back what was said of an entity, and print that."""
     with opened_session() as session:
         edit = entity_edits.restore(session, key)
-        session.history.do(edit)
+        edit.apply(session)
         _print_corrections([before for before, _ in edit.corrections if before is not None])
     return Exit.DONE
 
@@ -105,7 +105,7 @@ def import_corrections(file: Path) -> Exit:
         if edit is None:
             notice("There is nothing new in it.")
             return Exit.DONE
-        session.history.do(edit)
+        edit.apply(session)
         _print_corrections([after for _, after in edit.corrections if after is not None])
     return Exit.DONE
 
@@ -114,7 +114,7 @@ def _correct(reference: str, correct: Correct) -> Exit:
     """Say something of the entity that a key or words name, and print what."""
     with opened_session() as session:
         edit = correct(session, named_entity(session, reference).key)
-        session.history.do(edit)
+        edit.apply(session)
         _print_corrections([after for _, after in edit.corrections if after is not None])
     return Exit.DONE
 

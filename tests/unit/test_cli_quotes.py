@@ -1,6 +1,8 @@
 """`postil quotes` and `postil entities`."""
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -213,3 +215,18 @@ def test_all_that_is_yet_to_be_is_analysed_by_processes_of_its_own(reading: Comm
 @pytest.mark.parametrize("arguments", [(), ("--all", "a.md"), ("--all", "--jobs", "0")])
 def test_it_has_to_be_said_what_is_to_be_analysed(postil: CommandLine, arguments: tuple[str, ...]) -> None:
     assert postil("analyse", *arguments).code == 2
+
+
+@pytest.mark.parametrize("said", [("rename", TOMAS, "Tom Brill"), ("hide", TOMAS), ("join", TOMAS, ADA)])
+def test_a_correction_that_cannot_be_saved_is_told_and_not_claimed(
+    reading: CommandLine, said: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "pwrite", full)
+        ran = reading("entities", *said)
+    assert (ran.code, ran.out) == (3, "")
+    assert "full" in ran.err
+    assert reading("entities", "corrections").out == ""
