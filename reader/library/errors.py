@@ -16,7 +16,7 @@ _IN_USE = "The library {} is in use by another program. Try again in a moment."
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: _IN_USE,
     sqlite3.SQLITE_LOCKED: _IN_USE,
-    sqlite3.SQLITE_FULL: "The disk is full: the library {} cannot grow. Make some room and try again.",
+    sqlite3.SQLITE_FULL: "The disk is full: the library {} cannot be used. Make some room and try again.",
     sqlite3.SQLITE_READONLY: "The library {} is read-only. Check its permissions and those of its folder.",
     sqlite3.SQLITE_CANTOPEN: "The library {} cannot be opened. Check that it is a file that you may write.",
 }
@@ -117,13 +117,18 @@ def is_protected(error: sqlite3.Error) -> bool:
 
 def explained(error: sqlite3.Error, path: Path) -> LibraryError:
     """The sentence for an error of SQLite that is not damage to the file."""
-    code = _primary_code(error)
+    code = sqlite3.SQLITE_FULL if _has_no_room(error) else _primary_code(error)
     if is_index_damage(error):
         return IndexDamagedError(f"An index in {path} is damaged: `postil reindex` makes it anew.")
     if code == sqlite3.SQLITE_INTERRUPT:
         return InterruptedSearchError()
     sentence = _SENTENCES.get(code or 0, "The library {} cannot be used: {}.")
     return LibraryError(sentence.format(path, error))
+
+
+def _has_no_room(error: sqlite3.Error) -> bool:
+    """Whether there is no room for the file by which readers and writers know of each other."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_IOERR_SHMSIZE
 
 
 def _primary_code(error: sqlite3.Error) -> int | None:

@@ -256,3 +256,16 @@ def test_a_library_of_an_earlier_version_that_may_not_be_written_is_a_sentence(
     monkeypatch.setattr(os, "open", refusing)
     with pytest.raises(LibraryError, match="cannot be brought up to date"):
         Library(path)
+
+
+def test_a_disk_without_room_even_to_read_in_is_told_as_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(_: Path) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+        raise error
+
+    monkeypatch.setattr(schema, "connect", no_room)
+    with pytest.raises(LibraryError, match=r"The disk is full: .* Make some room"):
+        Library(tmp_path / "library.db")
