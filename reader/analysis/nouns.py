@@ -31,9 +31,8 @@ _BEFORE = (
     (_before(_VESSELS + _PROGRAMS), EntityType.PRODUCT),
     (_before(_WORKS), EntityType.WORK),
 )
-_AFTER = re.compile(r"[”\"’»]?[ \u00a0](?:app|browser|chatbot|platform|smartphone|software)\b")
+_AFTER = re.compile(r"[”\"’»]?[ \u00a0](?:app|browser|chatbot|smartphone|software)\b")
 _PREFIXED = re.compile(r"(?:HMAS|HMCS|HMS|INS|MV|RMS|USS)[ \u00a0]")
-_CLASS = re.compile(r"[ -][Cc]lass\Z")
 _LONGEST = 24
 """Characters before a name that are looked at."""
 
@@ -43,9 +42,9 @@ _SURE = 0.9
 def told_by_noun(text: str, name: Name) -> EntityType:
     """The type of a name as the noun beside it has it, where the name may be that; else its own."""
     spelt = text[slice(*name.span)]
-    if name.type is EntityType.PERSON and (name.score >= _SURE or is_first_name(spelt.split()[0])):
+    if name.type is EntityType.GROUP or _is_surely_somebody(name, spelt):
         return name.type
-    if name.type is EntityType.OTHER and (_PREFIXED.match(spelt) or _CLASS.search(spelt)):
+    if name.type is EntityType.OTHER and _PREFIXED.match(spelt) is not None:
         return EntityType.PRODUCT
     before = text[max(0, name.span.start - _LONGEST) : name.span.start]
     for noun, kind in _BEFORE:
@@ -53,3 +52,7 @@ def told_by_noun(text: str, name: Name) -> EntityType:
             may_be = name.type is not EntityType.PLACE or kind is not EntityType.ORGANISATION
             return kind if may_be else name.type
     return EntityType.PRODUCT if _AFTER.match(text, name.span.end) else name.type
+
+
+def _is_surely_somebody(name: Name, spelt: str) -> bool:
+    return name.type is EntityType.PERSON and (name.score >= _SURE or is_first_name(spelt.split()[0]))
