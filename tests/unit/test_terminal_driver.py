@@ -1,4 +1,4 @@
-"""A terminal that is gone stops nobody from leaving in order."""
+"""A terminal that is gone stops nobody from leaving in order, and Esc is a key however soon the next one comes."""
 
 import errno
 import io
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -63,3 +64,25 @@ async def test_when_nothing_can_be_read_from_it_that_is_said(
     monkeypatch.setattr(signal, "raise_signal", said.append)
     driver.run_input_thread()
     assert said == [signal.SIGHUP]
+
+
+@pytest.mark.parametrize(
+    ("sent", "taken"),
+    [
+        (events.Key("alt+j", "j"), [("escape", "\x1b"), ("j", "j")]),
+        (events.Key("alt+shift+x", "X"), [("escape", "\x1b"), ("X", "X")]),
+        (events.Key("alt+up", None), [("alt+up", None)]),
+        (events.Key("j", "j"), [("j", "j")]),
+    ],
+    ids=["letter", "capital", "arrow", "without"],
+)
+async def test_a_letter_right_behind_esc_takes_nothing_from_it(
+    driver: TerminalDriver,
+    sent: events.Key,
+    taken: list[tuple[str, str | None]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    handed_on: list[events.Key] = []
+    monkeypatch.setattr(LinuxDriver, "process_message", lambda _, message: handed_on.append(message))
+    driver.process_message(sent)
+    assert [(key.key, key.character) for key in handed_on] == taken

@@ -1,16 +1,18 @@
-"""The driver of a terminal that may vanish: its window is closed, the connection to it breaks."""
+"""The driver of a terminal that may vanish, and that tells Esc from what other keys begin with by the time alone."""
 
 import os
 import signal
 import sys
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
+from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
 
     from textual.app import App
+    from textual.message import Message
 
 
 class TerminalDriver(LinuxDriver):
@@ -18,6 +20,9 @@ class TerminalDriver(LinuxDriver):
 
     The system says so with SIGHUP, and right after it with SIGCONT, at which Textual would begin anew on what is not
     there. A thread that writes to it would end, and whoever writes next would then wait for ever.
+
+    A letter typed within a tenth of a second after Esc looks like that letter with Alt. No key of ours has Alt, so it
+    is Esc and the letter, as in vi; Textual would type the letter and forget the Esc.
     """
 
     def __init__(self, app: "App[Any]", **options: Any) -> None:
@@ -28,6 +33,13 @@ class TerminalDriver(LinuxDriver):
         """Take the terminal over, if it is there."""
         if not self.input_tty or os.isatty(self.fileno):
             super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def process_message(self, message: "Message") -> None:
+        """Hand on what came from the terminal."""
+        if isinstance(message, events.Key) and message.key.startswith("alt+") and message.character:
+            super().process_message(events.Key("escape", "\x1b"))
+            message = events.Key(message.character, message.character)
+        super().process_message(message)
 
     def run_input_thread(self) -> None:
         """Take in what is typed until the terminal is gone."""
