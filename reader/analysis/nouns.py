@@ -55,4 +55,4 @@ def told_by_noun(text: str, name: Name) -> EntityType:
 
 
 def _is_surely_somebody(name: Name, spelt: str) -> bool:
-    return name.type is EntityType.PERSON and (name.score >= _SURE or is_first_name(spelt.split()[0]))
+    return name.type is EntityType.PERSON and (name.score >= _SURE or is_first_name(spelt.split(maxsplit=1)[0]))
