@@ -17,16 +17,21 @@ from reader.library.connecting import connect, transaction
 from reader.library.errors import NoteIndexDamagedError, explained, is_damage
 from reader.library.matching import needed, occurrences
 from reader.library.note_facts import MATCHES, signs
-from reader.query.tree import And, Dated, Fact, Field, Node, Words
+from reader.query.needles import Needle
+from reader.query.tree import And, Dated, Fact, Field, Named, Node, Words
+from reader.text.fold import fold
 from reader.text.index_form import INDEX_FORM, index_form
 
 WEIGHED = 1_000
 """Of so many notes, the newest that have what is looked for, it is worked out how well they fit."""
 
-_VERSION = 3_000 + INDEX_FORM
+_VERSION = 4_000 + INDEX_FORM
 _COLUMNS = {Field.TAG: "tags", Field.SPEAKER: "speaker", Field.TITLE: "title"}
 _TABLES = (
-    "CREATE TABLE notes (number INTEGER PRIMARY KEY, uid TEXT NOT NULL, fingerprint INTEGER NOT NULL, day REAL)",
+    """CREATE TABLE notes (
+        number INTEGER PRIMARY KEY, uid TEXT NOT NULL, fingerprint INTEGER NOT NULL, day REAL, author TEXT NOT NULL,
+        url TEXT NOT NULL
+    )""",
     """CREATE VIRTUAL TABLE words USING fts5 (
         note, tags, speaker, title, passage, facts, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3'
     )""",
@@ -61,6 +66,8 @@ class IndexedNote:
     speaker: str
     title: str
     passage: str
+    author: str
+    url: str
     facts: Collection[Fact]
 
 
@@ -116,10 +123,10 @@ class NoteIndex:
         Those that fit best come first, newer ones before older ones that fit as well. Where the tree asks for no words
         the newest come first; where it asks for nothing that is indexed these are all notes.
         """
-        match, (days, bounds) = needed(tree, _COLUMNS, MATCHES), _days(tree)
-        asked, parameters = (f"{_MATCHING} AND {days}", [match, *bounds]) if match else (days, bounds)
+        match, (about, values) = needed(tree, _COLUMNS, MATCHES), _about(tree)
+        asked, parameters = (f"{_MATCHING} AND {about}", [match, *values]) if match else (about, values)
         if needed(tree, _COLUMNS):
-            first = self._uids(_BY_RANK.format(days), match, *bounds, WEIGHED)
+            first = self._uids(_BY_RANK.format(about), match, *values, WEIGHED)
         else:
             first = self._uids(_BY_AGE.format(asked), *parameters, WEIGHED)
         yield from first
@@ -193,13 +200,18 @@ class NoteIndex:
             _make_tables(self._connection)
 
 
-def _days(tree: Node) -> Condition:
-    """The condition on `day` that lets through what is of the days asked for, wherever in the world one is."""
+def _about(tree: Node) -> Condition:
+    """The condition on `notes` that lets through what may be of the days, authors and addresses that are asked for."""
     parts: list[Condition] = [("1", [])]
     for leaf in tree.parts if isinstance(tree, And) else (tree,):
-        if isinstance(leaf, Dated):
-            parts += [("day >= ?", [_julian(leaf.first) - 1])] if leaf.first else []
-            parts += [("day < ?", [_julian(leaf.end) + 1])] if leaf.end else []
+        match leaf:
+            case Dated(_, first, end):  # wherever in the world one is
+                parts += [("day >= ?", [_julian(first) - 1])] if first else []
+                parts += [("day < ?", [_julian(end) + 1])] if end else []
+            case Named(Field.AUTHOR, text):
+                parts.append(("instr(author, ?)", [Needle(text, prefix=True).sieve]))
+            case Named(Field.URL, text):
+                parts.append(("instr(url, ?)", [fold(text)]))
     return joined(" AND ", parts)
 
 
@@ -216,8 +228,8 @@ def _make_tables(connection: sqlite3.Connection) -> None:
 
 def _add(connection: sqlite3.Connection, note: IndexedNote) -> None:
     connection.execute(
-        "INSERT INTO notes (number, fingerprint, uid, day) VALUES (?, ?, ?, julianday(?))",
-        (note.number, note.fingerprint, note.uid, note.created),
+        "INSERT INTO notes (number, fingerprint, uid, day, author, url) VALUES (?, ?, ?, julianday(?), ?, ?)",
+        (note.number, note.fingerprint, note.uid, note.created, fold(note.author), fold(note.url)),
     )
     parts = (note.note, " ".join(note.tags), note.speaker, note.title, note.passage)
     connection.execute(

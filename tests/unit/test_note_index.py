@@ -33,7 +33,8 @@ def asked(query: str) -> Node:
 
 
 def note(number: int, text: str = "", *, passage: str = "", fingerprint: int = 1, **more: object) -> IndexedNote:
-    fields = {"tags": (), "speaker": "", "title": "", "created": "2025-01-01T00:00:00.000Z", "facts": ()} | more
+    fields = {"tags": (), "speaker": "", "title": "", "author": "", "url": "", "facts": ()}
+    fields |= {"created": "2025-01-01T00:00:00.000Z"} | more
     return IndexedNote(number, fingerprint, f"U{number}", note=text, passage=passage, **fields)  # type: ignore[arg-type]
 
 
@@ -73,7 +74,7 @@ def test_tags_speakers_and_titles_are_found_by_their_fields(index: NoteIndex) ->
 def test_what_no_word_narrows_down_is_everything_the_newest_first(index: NoteIndex) -> None:
     index.change([note(1), note(2), note(3)], ())
     assert found(index, "is:unread") == ["U3", "U2", "U1"]
-    assert found(index, "war OR url:x") == ["U3", "U2", "U1"]
+    assert found(index, "war OR on:2025") == ["U3", "U2", "U1"]
     assert found(index, "-war") == ["U3", "U2", "U1"]
 
 
@@ -100,6 +101,22 @@ def test_what_is_true_of_notes_and_their_days_narrow_them_down(
     notes = zip(colours, days, strict=True)
     index.change([note(n, "harbour", facts=facts, created=day) for n, (facts, day) in enumerate(notes, 1)], ())
     assert found(index, query) == uids
+
+
+def test_authors_and_addresses_narrow_notes_down(index: NoteIndex) -> None:
+    index.change(
+        [
+            note(1, "harbour", author="Ann  Lovelace", url="https://Lantern.example/a"),
+            note(2, "harbour", author="Zoë Brill", url="https://lantern.example/b"),
+            note(3, "wall", url="https://post.example/a"),
+        ],
+        (),
+    )
+    assert found(index, 'author:"ann lovelace"') == ["U1"]
+    assert found(index, "author:ZOE harbour") == ["U2"]
+    assert found(index, "url:LANTERN.example") == ["U2", "U1"]
+    assert found(index, "url:example/a harbour") == ["U1"]
+    assert found(index, "-author:ann") == ["U3", "U2", "U1"]
 
 
 def test_how_well_a_note_fits_does_not_depend_on_what_is_true_of_it(index: NoteIndex) -> None:

@@ -212,7 +212,8 @@ def test_a_note_is_found_as_soon_as_it_is_saved_changed_and_deleted(session: Ses
     [
         "colour:2", "-colour:2", "has:note", "-has:note colour:1", "has:tag OR has:note", "is:orphan", "has:speaker",
         "-(has:tag is:orphan)", "-has:speaker tag:claim", "kind:note speaker:ada", "kind:highlight -kind:note",
-        "on:2025-01-02", "-on:2025-01-02", "after:2025-01-02 harbour", "before:2025-01-02 OR colour:2",
+        "author:writer harbour", "author:x", "-author:ann", "url:x", "on:2025-01-02", "-on:2025-01-02",
+        "after:2025-01-02 harbour", "before:2025-01-02 OR colour:2",
     ],
 )  # fmt: skip
 def test_the_index_of_notes_finds_what_a_query_means(session: Session, search: Search, query: str) -> None:

@@ -111,5 +111,7 @@ def _indexed(number: int, fingerprint: int, annotation: Annotation) -> IndexedNo
         speaker=annotation.speaker or "",
         title=annotation.article.title,
         passage=annotation.target.exact,
+        author=annotation.article.author or "",
+        url=annotation.article.url or "",
         facts=NoteSubject(annotation).facts,
     )
