@@ -13,8 +13,11 @@ _SHORT = re.compile(
     rf"(?<![\w.])(?:U{_DOT}S[ ]?\.(?:[ ]?A[ ]?\.)?|U{_DOT}[KN][ ]?\.|E{_DOT}U[ ]?\.|USA?|UK|UN|EU|UAE)(?![\w&])"
 )
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
+_SHOUTED = frozenset(["US", "UN"])
+"""Words that are common ones in capitals as well: "us", and "un" in French and Spanish."""
+
 _REACH = 60
-"""Characters on both sides of "US" in which there are words in small letters, if it is not "us" in capitals."""
+"""Characters on both sides of such a word in which there are words in small letters, if it is a name."""
 
 _SCORE = 0.9
 
@@ -32,5 +35,5 @@ def _household(text: str) -> Iterator[Name]:
     for short in _SHORT.finditer(text):
         fact = look_up(short.group().replace(" ", ""))
         near = text[max(0, short.start() - _REACH) : short.end() + _REACH]
-        if fact is not None and (short.group() != "US" or _SMALL_WORD.search(near) is not None):
+        if fact is not None and (short.group() not in _SHOUTED or _SMALL_WORD.search(near) is not None):
             yield Name(Span(*short.span()), fact.type, _SCORE)
