@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from reader.cli.exit_codes import Exit
 from reader.library import Library
 from reader.model import Feed
@@ -117,3 +119,19 @@ def test_nothing_to_fetch_is_said(postil: CommandLine) -> None:
     assert ran.code == Exit.NOT_FOUND
     assert "No feed is to be fetched now." in ran.err
     assert postil("fetch", "--due").code == Exit.DONE
+
+
+@pytest.mark.parametrize(
+    "data", [b"@article{ferry2026}\n", b"\xff\xfe\x00\x01", b"\0" * 100], ids=["text", "bytes", "nuls"]
+)
+def test_a_file_with_nothing_to_bring_along_is_one_sentence_that_says_where_to_look(
+    postil: CommandLine, tmp_path: Path, data: bytes
+) -> None:
+    path = tmp_path / "cited.bib"
+    path.write_bytes(data)
+    ran = postil("import", str(path))
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == (
+        "postil: “cited.bib” has neither feeds nor notes in it that postil knows. `postil import --help` says what it "
+        "takes.\n"
+    )

@@ -46,6 +46,12 @@ class ImportDone:
 class UnknownImportError(PostilError):
     """A file that is nothing which can be brought along."""
 
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path.name}” has neither feeds nor notes in it that postil knows. `postil import --help` says what it "
+            "takes."
+        )
+
 
 def default_sources() -> list[Path]:
     """Newsboat's own files, as far as they are there."""
@@ -108,12 +114,9 @@ def _urls(path: Path, data: bytes) -> SubscriptionList:
     try:
         found = read_urls(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        raise UnknownImportError(f"“{path.name}” is no list of feeds: it is neither OPML nor text.") from error
+        raise UnknownImportError(path) from error
     if not found.subscriptions:
-        raise UnknownImportError(
-            f"“{path.name}” has no feed in it that can be followed. postil brings along OPML files, newsboat's urls "
-            "and newsboat's cache.db."
-        )
+        raise UnknownImportError(path)
     return found
 
 
