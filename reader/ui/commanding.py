@@ -55,8 +55,8 @@ class Commanding:
         host(self._app).memory.key_pressed()
         found = self._keys.take(event, self._app.focused, self.contexts())
         status = self.bar(StatusLine)
-        if found and status is not None:
-            status.set_keys(self._keys.typed)  # what was said before has been read
+        if status is not None:
+            status.set_keys(self._keys.typed)  # what was said before has been read, also where one types
         if isinstance(found, Command):
             self.run(found)
             self._reading.welcome.command_used(found)

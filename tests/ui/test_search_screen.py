@@ -112,6 +112,14 @@ async def test_a_mistake_in_the_query_is_told_and_the_results_stay(home: Path) -
         assert passages(reader) == [SENTENCES[2]]
 
 
+async def test_a_mistake_that_is_mended_is_not_told_any_more(home: Path) -> None:
+    async with reading(home) as reader:
+        await look_for(reader, "ferry)")
+        assert "There is a “)”" in reader.screen
+        await reader.press("backspace")
+        assert "There is a “)”" not in reader.screen
+
+
 async def test_a_word_that_was_mistyped_is_found_and_told(home: Path) -> None:
     async with reading(home, size=(120, 30)) as reader:
         annotate(reader.session, SENTENCES[2])
