@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from reader.analysis.names import Name
 from reader.analysis.overlaps import with_others
@@ -47,6 +48,10 @@ _MONEY = re.compile(
 )
 
 
+_SIGN_LETTERS = re.compile(r"(?:US|HK|NT|NZ|[ACNRS])[ ]?", re.IGNORECASE)
+"""What belongs to a "$" behind it; in small letters it may be a word as well ("gave us $ 5"), as the finder can tell."""
+
+
 def with_figures(text: str, names: Iterable[Name]) -> list[Name]:
     """The names, dates and sums of money being what is written as one; in order where the names are.
 
@@ -55,5 +60,10 @@ def with_figures(text: str, names: Iterable[Name]) -> list[Name]:
     found = list(names)
     for kind, form in ((EntityType.DATE, _DATE), (EntityType.MONEY, _MONEY)):
         written = [Name(Span(*match.span()), kind, 1.0) for match in form.finditer(text)]
-        found = with_others(found, written, lambda name, other: name.type is other.type)
+        found = with_others(found, written, partial(_gives_way, text))
     return found
+
+
+def _gives_way(text: str, name: Name, written: Name) -> bool:
+    before = text[name.span.start : written.span.start]
+    return name.type is written.type and not _SIGN_LETTERS.fullmatch(before)

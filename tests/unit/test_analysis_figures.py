@@ -69,6 +69,11 @@ def test_what_the_model_cut_short_is_made_whole() -> None:
     assert written(text, Name(Span(3, 7), EntityType.DATE, 0.7)) == ["Oct. 20"]
 
 
+def test_a_currency_in_small_letters_stays_where_the_model_saw_it() -> None:
+    text = "it gave us $ 5 million and us $ 7 million more."
+    assert written(text, Name(Span(27, 41), EntityType.MONEY, 0.7)) == ["$ 5 million", "us $ 7 million"]
+
+
 def test_two_dates_that_the_model_took_for_one_are_two() -> None:
     text = "From July 7 to July 13."
     assert written(text, Name(Span(5, 22), EntityType.DATE, 0.7)) == ["July 7", "July 13"]
