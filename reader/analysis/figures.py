@@ -49,7 +49,7 @@ _MONEY = re.compile(
 
 
 _SIGN_LETTERS = re.compile(r"(?:US|HK|NT|NZ|[ACNRS])[ ]?", re.IGNORECASE)
-"""What belongs to a "$" behind it; in small letters it may be a word as well ("gave us $ 5"), as the finder can tell."""
+"""What belongs to a "$" behind it; in small letters it may be a word ("gave us $ 5"), which the finder can tell."""
 
 
 def with_figures(text: str, names: Iterable[Name]) -> list[Name]:

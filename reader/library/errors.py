@@ -80,7 +80,10 @@ class EntityNotFoundError(LibraryError, NothingFoundError):
 
     def __init__(self, key: str) -> None:
         shown = _shown(key)
-        super().__init__(f"No article names “{shown}”. `postil entities` lists who is named, with their keys.")
+        super().__init__(
+            f"No list of names has “{shown}”: it may be hidden, or one of very many names in its article. "
+            "`postil entities` lists who is named, with their keys."
+        )
 
 
 class EntityAmbiguousError(LibraryError):

@@ -178,6 +178,20 @@ async def test_what_is_no_name_cannot_be_joined_and_the_prompt_stays(home: Path)
         assert not reader.session.corrections.all()
 
 
+async def test_the_only_one_whose_name_is_like_what_is_typed_is_meant(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("g", "e", "slash", *"agnes", "enter", "m", *"dunm")
+        await reader.until(lambda: "Dunmere" in reader.screen)
+        await reader.press("enter")
+        await reader.until(lambda: [each.value for each in reader.session.corrections.all()] == [DUNMERE])
+
+
+async def test_the_only_other_name_is_split_off_without_a_question(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.press("g", "e", "slash", *"emmanuel", "enter", "S")
+        await reader.until(lambda: [each.value for each in reader.session.corrections.all()] == ["Macron"])
+
+
 async def test_who_has_one_name_only_has_none_to_split_off(home: Path) -> None:
     async with reading(home) as reader:
         await reader.press("g", "e", "slash", *"agnes", "enter", "S")

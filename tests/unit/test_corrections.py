@@ -141,8 +141,8 @@ def test_chains_and_circles_of_joins_are_followed_to_an_end(session: Session) ->
         (lambda s: entity_edits.retype(s, ADA, EntityType.DATE), "cannot|can be made a date"),
         (lambda s: entity_edits.split(s, ADA, "Byron"), "is not called “Byron”: Lovelace"),
         (lambda s: entity_edits.split(s, ADA, "Ada Lovelace"), "its own name"),
-        (lambda s: entity_edits.join(s, ADA, "person:nobody"), "No article names “person:nobody”"),
-        (lambda s: entity_edits.unhide(s, ADA), "No article names"),
+        (lambda s: entity_edits.join(s, ADA, "person:nobody"), "No list of names has “person:nobody”"),
+        (lambda s: entity_edits.unhide(s, ADA), "No list of names has"),
     ],
     ids=["rename", "retype", "split", "own name", "join", "unhide"],
 )

@@ -107,7 +107,7 @@ def test_an_entity_is_counted_over_all_articles_that_name_it(library: Library) -
 
 
 def test_what_no_article_names_is_told(library: Library) -> None:
-    with pytest.raises(EntityNotFoundError, match="No article names “person:nobody”"):
+    with pytest.raises(EntityNotFoundError, match="No list of names has “person:nobody”"):
         library.entities.get("person:nobody")
 
 

@@ -57,7 +57,7 @@ class Correcting:
             await self._perform(lambda: entity_edits.join(self._host.session, entity.key, into.key))
 
     async def action_split_entity(self) -> None:
-        """Take the name at the cursor from it, or ask which one."""
+        """Take the name at the cursor from it, or its only other one, or ask which."""
         meant, entity = self._meant(), await self._entity()
         if meant is None or entity is None:
             return
@@ -65,6 +65,8 @@ class Correcting:
         if not alias and not entity.aliases:
             self._host.say(f"“{plain(entity.name)}” has no other name that could be somebody else's.")
             return
+        if not alias and len(entity.aliases) == 1:
+            alias = entity.aliases[0]
         if not alias:
             names = entity.aliases
 

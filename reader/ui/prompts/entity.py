@@ -24,6 +24,7 @@ class EntityPrompt(LinePrompt["KnownEntity"]):
         self._session = session
         self._without = without
         self._labels: dict[str, KnownEntity] = {}
+        self._labels_for: str | None = None
 
     def _suggested(self) -> Sequence[Suggestion]:
         """Those found last; those for what is typed now come as soon as they are found."""
@@ -37,6 +38,7 @@ class EntityPrompt(LinePrompt["KnownEntity"]):
             self._complain(error)
             return
         self._labels = labels(entity for entity in found if entity.key != self._without)
+        self._labels_for = typed
         if self._suggestions.is_attached:
             self._suggestions.make_room(SUGGESTION_ROWS)
             self._suggestions.show([(label, about(entity)) for label, entity in self._labels.items()])
@@ -45,4 +47,7 @@ class EntityPrompt(LinePrompt["KnownEntity"]):
         self._write(suggestion, len(suggestion))
 
     def _answer(self, text: str) -> "KnownEntity":
+        """Who is called that, or the only one whose name is like it."""
+        if text and text == self._labels_for and len(self._labels) == 1:
+            return next(iter(self._labels.values()))
         return one_called(text, self._labels)
