@@ -1,6 +1,7 @@
 """Pages of entities, all names, all quotations: what they show when, and the ways between them and articles."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,15 @@ async def test_more_articles_are_read_when_the_cursor_comes_near_the_last(
         await reader.press("tab", "shift+tab")
         await reader.until(lambda: sum(isinstance(line, InArticle) for line in lines(reader).items) == 2)
         assert lines(reader).cursor == 1
+
+
+async def test_an_article_without_a_date_has_its_number_of_mentions_alone(home: Path) -> None:
+    async with reading(home) as reader:
+        await reader.app.going.show_entity(DUNMERE, "Dunmere")
+        await reader.until(lambda: bool(lines(reader).items))
+        item = next(line for line in lines(reader).items if isinstance(line, InArticle))
+        undated = replace(item, article=replace(item.article, published=None), count=2)
+        assert lines(reader).render_item(undated, 60, False)[0].text.rstrip().endswith(" 2×")
 
 
 async def test_a_plot_stands_beside_the_lines_where_there_is_room(home: Path) -> None:

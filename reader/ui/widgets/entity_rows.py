@@ -63,9 +63,9 @@ class EntityRows(VirtualList[PageLine]):
         dim = self._style("dim")
         match item:
             case InArticle(article, _, count):
-                more = f"{count}× · " if count > 1 else ""
-                day = Segment(f"{more}{short_day(article.published or '')}", dim)
-                yield [*spread([Segment(source_line(article), self._style("title"))], [day], width)]
+                told = [f"{count}×" if count > 1 else "", short_day(article.published or "")]
+                detail = Segment(" · ".join(filter(None, told)), dim)
+                yield [*spread([Segment(source_line(article), self._style("title"))], [detail], width)]
             case Mentioned():
                 yield self._sentence(item, width)
             case Statement():
