@@ -36,6 +36,8 @@ _OF_FACT = {
     Fact.HAS_SPEAKER: """EXISTS (SELECT 1 FROM quotations WHERE quotations.arrival = articles.arrival
         AND speaker IS NOT NULL)""",
     Fact.QUOTATION: "0",
+    Fact.HIGHLIGHT: "0",
+    Fact.NOTE: "0",
     Fact.ARTICLE: "1",
 }
 _AMONG_ARRIVALS = "arrival IN (SELECT value FROM json_each(?))"

@@ -110,9 +110,9 @@ class _Notes:
     def _with(self, fact: Fact) -> Iterable[str]:
         """The ids of the articles with annotations of which that is true."""
         counts = self._notes.counts()
-        if fact in {Fact.ANNOTATED, Fact.HIGHLIGHT}:
+        if fact is Fact.ANNOTATED:
             return [article_id for article_id, count in counts.items() if count.highlights]
-        if fact in {Fact.HAS_NOTE, Fact.NOTE}:
+        if fact is Fact.HAS_NOTE:
             noted = self._marked(lambda mark: bool(mark.note))
             return [*noted, *(article_id for article_id, count in counts.items() if count.notes)]
         return self._annotated(lambda each: Fact.of_colour(each.colour) is fact)

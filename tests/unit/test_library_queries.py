@@ -157,6 +157,8 @@ def test_what_is_not_there_is_not_found(library: Library, query: str) -> None:
         ("(cafe OR lodz) -talks", 2),
         ("is:hidden", 0),
         ("kind:article", 8),
+        ("kind:note OR kind:highlight", 0),
+        ("-kind:note -kind:highlight", 8),
         ("has:enclosure", 0),
     ],
 )

@@ -21,6 +21,7 @@ from reader.paths import find_places
 from reader.query.parser import parse
 from reader.query.predicates import predicate
 from reader.query.tree import Node, Words
+from reader.services.asking import selection_of
 from reader.services.notes.annotating import article_ref
 from reader.services.notes.subjects import NoteSubject
 from reader.services.pace import GivenUp
@@ -97,6 +98,17 @@ def test_what_else_a_query_asks_of_articles_counts(session: Session, search: Sea
     assert titles(search, "wall -author:ferry") == ["Two"]
     assert sorted(titles(search, "is:read OR title:two")) == ["One", "Two"]
     assert titles(search, "harbour kind:note") == []
+
+
+@pytest.mark.parametrize(
+    "query", ["wall", "wall -kind:note", "wall -kind:highlight", "wall (kind:note OR kind:article)"]
+)
+def test_an_article_is_found_though_there_is_a_note_in_it(session: Session, search: Search, query: str) -> None:
+    one = add(session, "One", "The harbour wall.")
+    noted = annotation("The harbour wall.", note="Which?")
+    keep(session, replace(noted, article=article_ref(one)))
+    assert titles(search, query) == ["One"]
+    assert session.library.tally(selection_of(session, asked(query))).articles == 1
 
 
 def test_what_is_hidden_is_found_only_where_it_is_asked_for(session: Session, search: Search) -> None:
