@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.document.markdown import from_markdown
+from reader.exchange.csv_cells import guarded, unguarded
 from reader.exchange.errors import ExchangeError
 from reader.exchange.exports import bibtex, csl, jsonl, page, readwise, web_annotations
 from reader.exchange.imports.csv_rows import Row, rows
@@ -258,6 +259,35 @@ def test_csv_is_read_as_it_was_written(table: list[list[str]]) -> None:
     assert [[*each.values.values()] for each in found if isinstance(each, Row)] == [
         row for row in table if any(row)
     ]
+
+
+@CHECKED
+@given(st.text("'=+-@\t\n ＝a", max_size=6) | st.text(max_size=12))
+def test_no_cell_is_a_formula_and_each_comes_back_as_it_was(value: str) -> None:
+    cell = guarded(value)
+    assert unguarded(cell) == value
+    assert not cell.startswith(tuple("=+-@\t＝"))
+    assert not cell.lstrip().startswith(tuple("=+-@＝"))
+    assert cell in {value, f"'{value}"}
+
+
+@CHECKED
+@given(st.lists(st.text("'=+-@a", min_size=1, max_size=6), min_size=4, max_size=4))
+def test_what_spreadsheets_would_calculate_comes_back_from_our_own_csv(values: list[str]) -> None:
+    exact, title, author, note = values
+    article = ArticleRef("a", title, None, author)
+    given_note = Annotation("01A", article, Target(0, 9, exact, "", ""), "", "", note=note)
+    cited = CitedArticle("a", title, author)
+    with tempfile.TemporaryDirectory() as folder:
+        text = "".join(readwise.rows([ArticleNotes(cited, (given_note,))]))
+        found = incoming(written(folder, "n.csv", text))
+    back = [
+        (highlight.exact, each.article.title, each.article.author, highlight.note)
+        for each in found
+        if isinstance(each, Foreign)
+        for highlight in each.highlights
+    ]
+    assert back == [(exact, title, author, note)]
 
 
 HOSTILE = [

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -123,6 +124,14 @@ def test_csv_has_the_columns_that_readwise_imports() -> None:
             "Date": CREATED,
         }
     ]
+
+
+def test_what_a_spreadsheet_would_calculate_has_an_apostrophe_before_it() -> None:
+    hostile = annotation('@cmd|" /C calc"!A0', note="- a list")
+    article = replace(CITED, title="=HYPERLINK(1)", author="+1")
+    _, row = csv.reader(io.StringIO("".join(readwise.rows([notes_of(hostile, article=article)]))))
+    assert row[:3] == ['\'@cmd|" /C calc"!A0', "'=HYPERLINK(1)", "'+1"]
+    assert row[4] == "'- a list"
 
 
 def test_a_page_shows_everything_and_lets_nothing_in_it_act() -> None:

@@ -177,6 +177,14 @@ def test_what_readwise_imports(tmp_path: Path) -> None:
     assert highlight(record).created == "2024-03-05T21:12:45.000Z"
 
 
+def test_an_apostrophe_is_taken_away_from_rows_of_our_own_alone(tmp_path: Path) -> None:
+    ours, theirs = "Highlight,Title,Author,URL,Note,Location,Date\n", "Highlight,Book Title,Note\n"
+    for header, note in ((ours, "- a list"), (theirs, "'- a list")):
+        row = dict.fromkeys(header.strip().split(","), "") | {"Highlight": "x", "Note": "'- a list"}
+        found = only(read(tmp_path, "r.csv", f"{header}{','.join(row.values())}\n"))
+        assert highlight(found).note == note
+
+
 def test_the_list_of_readwise_reader(tmp_path: Path) -> None:
     text = (
         "Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\n"

@@ -103,7 +103,9 @@ def test_where_nothing_can_be_written_what_was_there_stays(session: Session, tmp
 
 def test_words_mean_nothing_to_what_reads_them() -> None:
     hostile = quotation("“a\x1b[31m [b](c), #d”", speaker="*Ada*", cue="=said")
-    assert "\x1b" not in "".join(table([hostile]))
+    (row,) = csv.DictReader(io.StringIO("".join(table([hostile]))))
+    assert "\x1b" not in row["text"]
+    assert row["cue"] == "'=said"
     shown = "".join(document([hostile]))
     assert shown == "> “a \\[b](c), \\#d”\n\n— \\*Ada\\* (=said)\n\n- “A harbour”\n"
 

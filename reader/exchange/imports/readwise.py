@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from reader.exchange.addresses import web_address
+from reader.exchange.csv_cells import unguarded
+from reader.exchange.exports.readwise import HEADER
 from reader.exchange.imports import cleaning
 from reader.exchange.imports.csv_rows import Row, rows
 from reader.exchange.imports.dates import instant
@@ -17,6 +20,7 @@ COLUMNS = frozenset(("highlight",))
 READER_COLUMNS = frozenset(("title", "url", "document tags", "saved date"))
 """What the header of Reader's list has at least."""
 
+_OURS = frozenset(name.lower() for name in HEADER)
 _COLOURS = {"yellow": 1, "green": 2, "pink": 3, "red": 3, "blue": 4, "purple": 5, "orange": 6}
 _DISCARDED = "discard"
 _LEADING_TAG = re.compile(r"\s*\.([\w/-]+)(?=\s|$)")
@@ -30,7 +34,7 @@ def read(path: Path) -> Iterator[Incoming]:
         for row in rows(stream, COLUMNS):
             if not isinstance(row, Row):
                 yield row
-            elif (found := _highlight(row)) is not None:
+            elif (found := _highlight(_as_it_was(row))) is not None:
                 yield found
 
 
@@ -39,6 +43,13 @@ def read_reader(path: Path) -> Iterator[Incoming]:
     with opened_text(path, newline="") as stream:
         for row in rows(stream, READER_COLUMNS):
             yield _saved(row) if isinstance(row, Row) else row
+
+
+def _as_it_was(row: Row) -> Row:
+    """The row without what our own export put before its values; other programs' rows as they are."""
+    if row.values.keys() != _OURS:
+        return row
+    return replace(row, values={name: unguarded(cell) for name, cell in row.values.items()})
 
 
 def _highlight(row: Row) -> Incoming | None:
