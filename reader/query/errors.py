@@ -35,5 +35,9 @@ class QueryError(PostilError):
         return f"{line}\n{' ' * indent}{carets}"
 
 
+class LastingQueryError(QueryError):
+    """A mistake that stays one whatever is typed behind it."""
+
+
 class KeptSearchError(QueryError):
     """Searches that are kept cannot be put together to a query: the sentence says all, wherever it was found out."""

@@ -10,7 +10,7 @@ from datetime import date
 
 from reader.model import Span
 from reader.model.saved_search import SavedSearch
-from reader.query.errors import KeptSearchError, QueryError
+from reader.query.errors import KeptSearchError, LastingQueryError, QueryError
 from reader.query.limits import MAX_DEPTH, MAX_LENGTH, MAX_TERMS
 from reader.query.tokens import Sign, SignKind, Term, Token, tokens
 from reader.query.tree import Everything, Node, all_of, any_of, none_of
@@ -46,7 +46,7 @@ def parse(
         searches: Gives the searches that it may name; asked only if it does.
         within: The name of a search that it is, which it must not name itself.
         typing: The query is not finished: what is still missing at its end is no mistake, and what cannot be
-            understood there does not count yet.
+            understood there does not count yet if it still may be.
 
     Raises:
         QueryError: it cannot be understood, or is too long.
@@ -136,8 +136,8 @@ class _Parser:
             raise self._error(f"The quotation mark in “{written}” is not closed.", term.span)
         try:
             return meaning(term, self._context)
-        except QueryError:
-            if is_last:
+        except QueryError as error:
+            if is_last and not isinstance(error, LastingQueryError):
                 return None
             raise
 

@@ -9,7 +9,7 @@ from functools import partial
 from reader.model import Span
 from reader.model.saved_search import SavedSearch
 from reader.query.dates import Days, days
-from reader.query.errors import KeptSearchError, QueryError
+from reader.query.errors import KeptSearchError, LastingQueryError, QueryError
 from reader.query.limits import MAX_TERMS
 from reader.query.tokens import Term
 from reader.query.tree import Dated, Everything, Fact, Field, Is, Leaf, Named, Node, Words, placed
@@ -62,7 +62,8 @@ def meaning(term: Term, context: Context) -> Node:
         if not term.text and not term.quoted:  # a colon as texts have it
             return Words(_written(term, context), span=term.span)
         guess = _guess(term.name, _FIELDS) or "."
-        raise _error(f"There is no field “{term.name}:”{guess}", term, context)
+        may_be_address = term.text == "/"  # the first of the two behind "https:"
+        raise _error(f"There is no field “{term.name}:”{guess}", term, context, is_lasting=not may_be_address)
     if not term.text:
         raise _error(f"There is nothing behind “{_written(term, context)}” to look for.", term, context)
     return ask(term, context)
@@ -104,7 +105,8 @@ def _chosen(facts: Mapping[str, Fact], term: Term, context: Context) -> Leaf:
     value = fold(term.text)
     if value not in facts:
         guess = _guess(value, facts) or f"; it can be {', '.join(facts)}."
-        raise _error(f"“{term.name}:” cannot be “{_value(term)}”{guess}", term, context)
+        sentence = f"“{term.name}:” cannot be “{_value(term)}”{guess}"
+        raise _error(sentence, term, context, is_lasting=not _begins_any(value, facts))
     return Is(facts[value], span=term.span)
 
 
@@ -122,7 +124,8 @@ def _searched(term: Term, context: Context) -> Node:
     name = fold(term.text)
     if name not in searches:
         guess = _guess(term.text, [search.name for search in searches.values()]) or "."
-        raise _error(f"No search that you keep is called “{_value(term)}”{guess}", term, context)
+        sentence = f"No search that you keep is called “{_value(term)}”{guess}"
+        raise _error(sentence, term, context, is_lasting=not _begins_any(name, searches))
     called = clean(searches[name].name, one_line=True, max_length=_SHOWN)
     if name in context.within:
         raise KeptSearchError(f"The search “{called}” asks for itself.", context.query, term.span)
@@ -158,6 +161,10 @@ def _guess(name: str, known: Iterable[str]) -> str:
     return f"; did you mean “{close[0]}”?" if close else ""
 
 
+def _begins_any(typed: str, known: Iterable[str]) -> bool:
+    return any(name.startswith(typed) for name in known)
+
+
 def _written(term: Term, context: Context) -> str:
     return shown(context.query, term.span)
 
@@ -166,5 +173,6 @@ def _value(term: Term) -> str:
     return clean(term.text, max_length=_SHOWN)
 
 
-def _error(sentence: str, term: Term, context: Context) -> QueryError:
-    return QueryError(sentence, context.query, term.span)
+def _error(sentence: str, term: Term, context: Context, *, is_lasting: bool = False) -> QueryError:
+    kind = LastingQueryError if is_lasting else QueryError
+    return kind(sentence, context.query, term.span)

@@ -107,9 +107,20 @@ async def test_a_mistake_in_the_query_is_told_and_the_results_stay(home: Path) -
     async with reading(home) as reader:
         annotate(reader.session, SENTENCES[2])
         await look_for(reader, "ferry")
-        await reader.type(" tga:x ")
+        screen(reader).query_one(SearchInput).insert_text_at_cursor(" tga:x")
+        await reader.settle()
         assert "There is no field “tga:”" in reader.status
         assert passages(reader) == [SENTENCES[2]]
+
+
+async def test_an_unknown_field_is_told_as_soon_as_something_is_behind_its_colon(home: Path) -> None:
+    async with reading(home) as reader:
+        await look_for(reader, "foo:")
+        assert "There is no field" not in reader.screen
+        before = list(rows(reader).items)
+        await reader.type("b")
+        assert "There is no field “foo:”" in reader.status
+        assert list(rows(reader).items) == before
 
 
 async def test_a_mistake_that_is_mended_is_not_told_any_more(home: Path) -> None:

@@ -110,8 +110,8 @@ def test_colours_go_by_their_names_whatever_the_case() -> None:
         ('tag:"a b', Named(Field.TAG, "a b")),
         ("a is:unr", A),
         ("a OR on:202", A),
-        ("a -colour:x", A),
-        ("a nosuch:x", A),
+        ("a -is:h", A),
+        ("a https:/", A),
         ("(", Everything()),
     ],
 )
@@ -121,8 +121,14 @@ def test_what_is_missing_at_the_end_of_what_is_typed_does_not_count_yet(query: s
         read(query if query[-1] not in "-#" else "(")
 
 
-@pytest.mark.parametrize("query", ["is:x a", "a | | b", "OR a", "a)", "() a", "tag: a", "nosuch:x "])
+@pytest.mark.parametrize("query", ["is:unr a", "a | | b", "OR a", "a)", "() a", "tag: a", "https:/ "])
 def test_a_mistake_that_typing_has_passed_is_one(query: str) -> None:
+    with pytest.raises(QueryError):
+        read(query, typing=True)
+
+
+@pytest.mark.parametrize("query", ["nosuch:x", 'a -nosuch:"', "a is:x", "colour:x", "search:x", "https:/x"])
+def test_what_cannot_become_right_any_more_is_a_mistake_while_it_is_typed(query: str) -> None:
     with pytest.raises(QueryError):
         read(query, typing=True)
 
