@@ -292,7 +292,8 @@ def test_what_spreadsheets_would_calculate_comes_back_from_our_own_csv(values: l
 
 HOSTILE = [
     b"{", b"}", b"[", b"]", b'"', b":", b",", b"\n", b"\r\n", b"\x00", b"\xff", b"\xef\xbb\xbf", b"PK\x03\x04",
-    b'{"postil":"notes","format":1}\n', b'{"annotation":', b'"@context":"http://www.w3.org/ns/anno.jsonld"',
+    b'{"postil":"notes","format":1}\n', b'{"annotation":', b'{"annotations":{"1":{"uid":"x"}', b'"searches":{"1":{}}',
+    b'"meta":{"1":{"format":1}}', b'"@context":"http://www.w3.org/ns/anno.jsonld"',
     b'"uri":"http://a.example/","target":[]', b'"url":"http://a.example/","highlights":[{"text":"x"}]',
     b'"is_archived":1', b"Highlight,Title\n", b"URL,Title,Selection,Folder\n", b"title,url,time_added,status\n",
     b"==========\n", b"- Your Highlight on Location 1 | Added on ", b"---\n", b"source: http://a.example/\n",

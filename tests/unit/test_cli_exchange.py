@@ -162,6 +162,16 @@ def test_a_file_that_is_nothing_but_faults_is_trouble(
     assert (ran.code, ran.err) == (3, f"postil: “{nothing}” is empty.\n")
 
 
+def test_a_notes_file_of_another_home_is_brought_along(
+    postil: CommandLine, uid: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = postil.home / "notes.json"
+    monkeypatch.setenv("POSTIL_HOME", str(tmp_path / "other"))
+    assert postil("import", notes).out.startswith("notes.json brought 2 new annotations (")
+    again = postil("import", "--from", "jsonl", notes)
+    assert (again.code, again.out) == (0, "notes.json brought 0 new annotations (2 were here already).\n")
+
+
 def test_what_a_file_is_can_be_said(postil: CommandLine, tmp_path: Path) -> None:
     path = tmp_path / "feeds.txt"
     path.write_text("https://a.example/feed\n")

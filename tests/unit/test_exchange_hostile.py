@@ -23,6 +23,7 @@ from reader.exchange.imports.recognising import UnknownFormatError
 from reader.exchange.imports.uids import derived_uid
 from reader.exchange.limits import MAX_ENTITY_NAME, MAX_FAULTS, MAX_ROW_LINES, MAX_TAG_DESCRIPTION
 from reader.exchange.records import Fault, Foreign, OwnAnnotation, OwnCorrection, OwnSearch, OwnTagMark
+from reader.services.findings.correction_files import read_corrections
 from tests.fakes.exchange import annotation, incoming, notes_of
 
 URL = "https://lantern.example/harbour"
@@ -267,6 +268,21 @@ def test_searches_and_corrections_are_cleaned_and_those_that_are_none_left_out(t
     ]
 
 
+def test_corrections_in_a_file_of_their_own_are_cleaned_as_those_among_notes_are(tmp_path: Path) -> None:
+    said = {
+        "kind": "rename",
+        "entity": "person:\x1b[31ma",
+        "value": "A\x9bB\n" + "x" * 5_000,
+        "updated": "\x9b2J",
+    }
+    (alone,) = read_corrections(written(tmp_path, "c.json", json.dumps([said])))
+    (among_notes,) = incoming(
+        written(tmp_path, "n.jsonl", next(jsonl.lines([])) + json.dumps({"correction": said}))
+    )
+    assert among_notes == OwnCorrection("line 2", alone)
+    assert (alone.entity, alone.updated) == ("person:a", "2J")
+
+
 def test_lines_of_ours_that_are_broken_cost_no_other(tmp_path: Path) -> None:
     lines = [*jsonl.lines([notes_of(*(annotation(uid=f"u{number}") for number in range(10_000)))])]
     lines[10], lines[20], lines[30] = "{\n", '{"annotation": {"uid": 7}}\n', "[]\n"
@@ -291,6 +307,37 @@ def test_a_file_of_a_newer_postil_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, "n.jsonl", '{"postil": "notes", "format": 99}\n{"annotation": {}}\n')
     with pytest.raises(UnusableImportError, match="written by a newer postil"):
         incoming(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ('{"annotations": {"1": {"uid": "a"}, "2', "ends in the middle"),
+        ('{"annotations": {"1": {}}, "meta": {"1": {"format": 99}}}', "written by a newer postil"),
+        ('{"annotations": {"1": {}, "a": {}}}', "holds no TinyDB document"),
+    ],
+)
+def test_a_notes_file_that_is_damaged_or_too_new_is_refused(tmp_path: Path, content: str, sentence: str) -> None:
+    with pytest.raises(UnusableImportError, match=sentence):
+        incoming(written(tmp_path, "notes.json", content))
+
+
+def test_of_a_notes_file_documents_that_are_none_are_told_and_other_tables_passed_over(tmp_path: Path) -> None:
+    (document,) = [json.loads(line) for line in jsonl.lines([notes_of(annotation())])][1:]
+    tables = {
+        "another program's": {"1": {"a": 1}},
+        "annotations": {"2": {"uid": 7}, "1": document["annotation"]},
+        "searches": {"1": {"uid": "u", "name": "b", "query": "b", "position": 1},
+                     "2": {"uid": "v", "name": "a", "query": "a", "position": 0},
+                     "3": {"uid": "w", "name": "c", "query": "c", "position": "x"}},
+        "meta": {"1": {"format": 1}},
+    }  # fmt: skip
+    found = incoming(written(tmp_path, "x.txt", json.dumps(tables)))
+    assert sum(isinstance(each, OwnAnnotation) for each in found) == 1
+    assert [each.search.name for each in found if isinstance(each, OwnSearch)] == ["a", "b"]
+    assert faults(found) == [
+        'annotations 2: "uid" is missing or not text.', 'searches 3: "position" is not a whole number.',
+    ]  # fmt: skip
 
 
 def test_an_uid_of_the_future_or_of_a_mile_is_replaced(tmp_path: Path) -> None:

@@ -10,12 +10,21 @@ from typing import Any
 import pytest
 
 from reader.annotations.errors import NotesNotSaved
-from reader.annotations.store import Put, PutMark, ReplaceCorrection
+from reader.annotations.store import Put, PutMark, ReplaceCorrection, ReplaceTagMark
 from reader.document.markdown import from_markdown
 from reader.exchange.exports import jsonl, web_annotations
 from reader.exchange.records import Fault, Foreign, ForeignArticle, ForeignHighlight, Incoming
 from reader.library import ArticleSource, NewArticle, SourceFormat
-from reader.model import Annotation, Article, ArticleMark, ArticleRef, CorrectionKind, EntityCorrection, Span
+from reader.model import (
+    Annotation,
+    Article,
+    ArticleMark,
+    ArticleRef,
+    CorrectionKind,
+    EntityCorrection,
+    Span,
+    TagMark,
+)
 from reader.model.saved_search import SavedSearch
 from reader.paths import Places
 from reader.services.exchange import imports as note_imports
@@ -274,6 +283,41 @@ def test_searches_and_corrections_come_back_and_twice_adds_nothing(session: Sess
         again = import_notes(empty, records)
         assert (again.searches, again.corrections, again.known) == (0, 0, 3)
         assert exported(empty, tmp_path / "again.jsonl").read_text() == path.read_text()
+
+
+def kept(session: Session) -> tuple[object, ...]:
+    """All that a reader wrote."""
+    notes = session.notes
+    return notes.all(), notes.marks(), notes.tag_marks(), notes.searches.all(), notes.corrections()
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_notes_file_of_another_home_comes_in_with_its_journal_and_is_not_touched(
+    session: Session, tmp_path: Path
+) -> None:
+    mark = ArticleMark(annotation().article, "2025-02-03T12:00:00.000Z", starred=True, tags=("claim",))
+    said = TagMark("claim", "2025-02-03T12:00:00.000Z", 2, "x")
+    session.notes.searches.replace((), (SEARCHES[1],))
+    session.notes.searches.replace((SEARCHES[1],), SEARCHES)
+    session.notes.apply([Put(annotation()), PutMark(mark), ReplaceTagMark(None, said)])
+    session.close()
+    home = tmp_path / "home"
+    (tmp_path / "backup").write_bytes((home / "notes.json").read_bytes())
+    with closing(Session(Places(home, home, home))) as writing:
+        writing.notes.apply([ReplaceCorrection(None, CORRECTION)])
+        before, wanted = contents(home), kept(writing)
+        with closing(Session(Places(*[tmp_path / "other"] * 3))) as other:
+            for path, corrections in ((tmp_path / "backup", 0), (home / "notes.json", 1)):
+                records = records_in(path)
+                assert records is not None
+                assert import_notes(other, records).corrections == corrections
+            assert kept(other) == wanted
+            assert import_notes(other, records).annotations.total() == 0
+            assert kept(other) == wanted
+        assert contents(home) == before
 
 
 def test_what_is_here_of_searches_and_corrections_stays(session: Session, tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """What others wrote, as it may be kept: cleaned, and no longer than what postil itself would write."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from reader.document.limits import MAX_TITLE
-from reader.exchange.limits import MAX_NAME, MAX_NOTE, MAX_PASSAGE, MAX_TAG, MAX_TAGS
+from reader.exchange.limits import MAX_ENTITY_NAME, MAX_NAME, MAX_NOTE, MAX_PASSAGE, MAX_TAG, MAX_TAGS
+from reader.model import EntityCorrection
 from reader.text.sanitize import clean
 
 _BESIDE = "|"
@@ -45,3 +47,13 @@ def tags(values: Iterable[object]) -> tuple[str, ...]:
     parts = (part for value in values for part in text(value).split(","))
     names = (clean(part, one_line=True, max_length=MAX_TAG).lstrip("# ") for part in parts)
     return tuple(dict.fromkeys(tag for tag in names if tag))[:MAX_TAGS]
+
+
+def correction(given: EntityCorrection) -> EntityCorrection:
+    """What somebody said of an entity."""
+    return replace(
+        given,
+        entity=clean(given.entity, one_line=True, max_length=MAX_ENTITY_NAME),
+        value=clean(given.value, one_line=True, max_length=MAX_ENTITY_NAME),
+        updated=clean(given.updated, one_line=True),
+    )

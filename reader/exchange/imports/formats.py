@@ -49,6 +49,7 @@ def _read_in(wanted: ImportFormat, path: Path) -> Callable[[Path], Iterator[Inco
         instapaper,
         jsonl,
         kindle,
+        notes_file,
         omnivore,
         page,
         pocket,
@@ -59,7 +60,7 @@ def _read_in(wanted: ImportFormat, path: Path) -> Callable[[Path], Iterator[Inco
     )
 
     forms = {
-        ImportFormat.JSONL: (jsonl.read,),
+        ImportFormat.JSONL: (jsonl.read, notes_file.read),
         ImportFormat.JSONLD: (web_annotations.read,),
         ImportFormat.MARKDOWN: (vault.read,),
         ImportFormat.HTML: (page.read,),

@@ -5,10 +5,16 @@ from pathlib import Path
 from typing import IO
 
 from reader.annotations.jsonbytes import loads
-from reader.exchange.errors import UnusableImportError, shown
 from reader.exchange.exports.jsonl import FORMAT
 from reader.exchange.imports.opening import opened
-from reader.exchange.imports.own import annotation_of, correction_of, mark_of, search_of, tag_mark_of
+from reader.exchange.imports.own import (
+    annotation_of,
+    check_format,
+    correction_of,
+    mark_of,
+    search_of,
+    tag_mark_of,
+)
 from reader.exchange.limits import MAX_RECORD
 from reader.exchange.records import Fault, Incoming
 
@@ -53,13 +59,6 @@ def _read_line(line: bytes, place: str, path: Path) -> Iterator[Incoming]:
         case {"correction": dict(correction)}:
             yield correction_of(correction, place)
         case {"postil": _}:
-            _check_format(document.get("format"), path)
+            check_format(document.get("format"), FORMAT, path)
         case _:
             yield Fault(place, "it is nothing that postil writes.")
-
-
-def _check_format(number: object, path: Path) -> None:
-    if isinstance(number, int) and number > FORMAT:
-        raise UnusableImportError(
-            f"“{shown(path)}” was written by a newer postil (format {number}, this one knows {FORMAT}). Update postil."
-        )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from reader.annotations.corrections import check_correction, read_correction
@@ -16,9 +17,10 @@ from reader.annotations.documents import (
     read_tag_mark,
 )
 from reader.annotations.saved_searches import check_search, read_search
+from reader.exchange.errors import UnusableImportError, shown
 from reader.exchange.imports import cleaning
 from reader.exchange.imports.uids import kept_uid
-from reader.exchange.limits import MAX_ENTITY_NAME, MAX_SEARCH_NAME, MAX_TAG_DESCRIPTION
+from reader.exchange.limits import MAX_SEARCH_NAME, MAX_TAG_DESCRIPTION
 from reader.exchange.records import Fault, OwnAnnotation, OwnCorrection, OwnMark, OwnSearch, OwnTagMark
 from reader.model import ArticleRef
 from reader.model.saved_search import SavedSearch
@@ -115,14 +117,15 @@ def correction_of(document: Mapping[str, Any], place: str) -> OwnCorrection | Fa
         check_correction(document)
     except MalformedDocument as error:
         return Fault(place, f"{error}.")
-    read = read_correction(document)
-    kept = replace(
-        read,
-        entity=clean(read.entity, one_line=True, max_length=MAX_ENTITY_NAME),
-        value=clean(read.value, one_line=True, max_length=MAX_ENTITY_NAME),
-        updated=clean(read.updated, one_line=True),
-    )
-    return OwnCorrection(place, kept)
+    return OwnCorrection(place, cleaning.correction(read_correction(document)))
+
+
+def check_format(number: object, known: int, path: Path) -> None:
+    """See to it that a file says no newer format than the one that is known. Raises `UnusableImportError`."""
+    if isinstance(number, int) and number > known:
+        raise UnusableImportError(
+            f"“{shown(path)}” was written by a newer postil (format {number}, this one knows {known}). Update postil."
+        )
 
 
 @lru_cache(_REFS_KEPT)

@@ -14,6 +14,7 @@ from reader.exchange.imports import (
     instapaper,
     jsonl,
     kindle,
+    notes_file,
     omnivore,
     page,
     pocket,
@@ -109,6 +110,8 @@ def _of_text(path: Path, text: str) -> Read | None:
 def _of_json(path: Path, text: str) -> Read:
     if text.startswith("{") and _is_line_of_ours(text.partition("\n")[0]):
         return jsonl.read
+    if notes_file.is_notes_file(path):
+        return notes_file.read
     found = _of_members(*_beginning(path))
     if found is None:
         raise UnknownFormatError(

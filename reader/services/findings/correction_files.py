@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 
 from reader.annotations.corrections import check_correction, read_correction
+from reader.exchange.imports import cleaning
 from reader.model import EntityCorrection, PostilError
-from reader.services.findings.keys import LONGEST_NAME
-from reader.text.sanitize import clean
 
 MAX_BYTES = 10_000_000
 """How long such a file may be."""
@@ -28,7 +27,7 @@ def read_corrections(file: Path) -> list[EntityCorrection]:
         listed = json.loads(_content(file))
         for each in listed:
             check_correction(each)
-        return [_clean(read_correction(each)) for each in listed]
+        return [cleaning.correction(read_correction(each)) for each in listed]
     except OSError as error:
         raise CorrectionFileError(f"{name} cannot be read: {error.strerror}.") from error
     except (ValueError, TypeError, RecursionError) as error:
@@ -46,10 +45,3 @@ def _content(file: Path) -> bytes:
     if len(content) > MAX_BYTES:
         raise ValueError(f"it has more than {MAX_BYTES:,} bytes")
     return content
-
-
-def _clean(correction: EntityCorrection) -> EntityCorrection:
-    entity, value = (
-        clean(text, one_line=True, max_length=2 * LONGEST_NAME) for text in (correction.entity, correction.value)
-    )
-    return EntityCorrection(correction.kind, entity, value, correction.updated)
