@@ -16,7 +16,6 @@ from reader.services.session import Session
 from reader.services.tags import edits as tag_edits
 from reader.services.tags.edits import Tagged, tagged
 from reader.services.tags.tree import is_within
-from reader.text.counting import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,9 +61,12 @@ def _change_branch(tag: str, edit: Callable[[Tagged, set[str]], NotesEdit]) -> E
         if not branch.annotations and not branch.marks and tag not in branch.said:
             notice(f"There is no tag “{shortened(tag)}”.")
             return Exit.NOT_FOUND
-        edit(branch, _in_use(session)).apply(session)
-        count = len(branch.annotations) + len(branch.marks)
-        notice(f"{counted(count, 'annotation')} and articles changed.")
+        change = edit(branch, _in_use(session))
+        if not change.changes():
+            notice(f"“{shortened(tag)}” is called that already: nothing changes.")
+            return Exit.DONE
+        change.apply(session)
+        notice(f"{tag_edits.extent(change)} changed.")
     return Exit.DONE
 
 

@@ -86,7 +86,7 @@ async def test_a_name_in_use_merges_and_says_so(tmp_path: Path) -> None:
     async with listing(tmp_path) as reader:
         await reader.press("j", "r", "backspace", "enter")
         assert reader.listed == [("claim", 3), ("doubt", 1), ("war", 1)]
-        assert "“claims” is now part of “claim” · 3 annotations" in reader.app.said[-1]
+        assert "“claims” is now part of “claim” · 1 annotation ·" in reader.app.said[-1]
 
 
 async def test_merging_completes_and_takes_only_tags_in_use(tmp_path: Path) -> None:
@@ -184,8 +184,18 @@ async def test_a_branch_is_renamed_with_what_is_below_it_and_undone(tmp_path: Pa
         await reader.press("r", "ctrl+u", *"subject", "enter")
         assert reader.listed[:3] == [("subject", 3), ("subject/money", 1), ("subject/power", 1)]
         assert reader.current == "subject"
+        assert "“theme” is now “subject” · 3 annotations ·" in reader.app.said[-1]
         await reader.press("u")
         assert reader.listed[0] == ("theme", 3)
+
+
+async def test_a_branch_is_not_renamed_into_itself(tmp_path: Path) -> None:
+    async with listing(tmp_path, TREE) as reader:
+        before = reader.listed
+        await reader.press("r", *"/money", "enter")
+        assert "“theme” cannot become part of “theme/money”" in reader.app.said[-1]
+        assert reader.listed == before
+        assert reader.current == "theme"
 
 
 async def test_a_tag_takes_a_colour_that_is_named_and_gives_it_up_again(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ def counts(postil: CommandLine) -> dict[str, int]:
 def test_a_renamed_tag_takes_along_those_below_it(tagged: CommandLine) -> None:
     ran = tagged("tags", "rename", "theme", "subject")
     assert (ran.code, ran.out) == (0, "")
-    assert "2 annotations and articles changed" in ran.err
+    assert "2 annotations changed." in ran.err
     assert counts(tagged) == {"claim": 1, "subject": 1, "subject/money": 1}
 
 
@@ -35,6 +35,23 @@ def test_a_name_in_use_is_for_merging_alone(tagged: CommandLine) -> None:
     assert tagged("tags", "merge", "claim", "theme").code == 0
     assert counts(tagged) == {"theme": 2, "theme/money": 1}
     assert "There is no other tag “zzz”" in tagged("tags", "merge", "theme", "zzz").err
+
+
+def test_a_tag_called_as_it_is_changes_nothing(tagged: CommandLine) -> None:
+    before = tagged("notes", "--json").json
+    ran = tagged("tags", "rename", "claim", "claim")
+    assert (ran.code, ran.out) == (0, "")
+    assert "“claim” is called that already: nothing changes." in ran.err
+    assert tagged("notes", "--json").json == before
+
+
+@pytest.mark.parametrize("verb", ["merge", "rename"])
+def test_a_tag_becomes_no_part_of_one_below_it(verb: str, tagged: CommandLine) -> None:
+    before = counts(tagged)
+    ran = tagged("tags", verb, "theme", "theme/money")
+    assert ran.code == 2
+    assert "“theme” cannot become part of “theme/money”, which is below it." in ran.err
+    assert counts(tagged) == before
 
 
 def test_a_removed_tag_leaves_its_notes(tagged: CommandLine) -> None:

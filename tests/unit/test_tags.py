@@ -122,6 +122,28 @@ def test_a_tag_may_become_one_below_itself(session: Session) -> None:
     assert {*session.notes.tags()} == {"claim", "theme/all", "theme/all/money", "theme/all/power", "themes"}
 
 
+@pytest.mark.parametrize("new", ["theme/money", "theme/power", "theme/power/soft"])
+def test_a_tag_becomes_no_part_of_one_in_use_below_it(session: Session, new: str) -> None:
+    with pytest.raises(
+        UnusableAnnotationError, match=f"“theme” cannot become part of “{new}”, which is below it."
+    ):
+        tag_edits.rename(tagged(session.notes, "theme"), new)
+
+
+def test_a_tag_called_as_it_is_changes_nothing(session: Session) -> None:
+    assert tag_edits.rename(tagged(session.notes, "theme"), " #theme ").changes() == []
+
+
+def test_an_edit_tells_how_many_annotations_and_articles_it_changes(session: Session) -> None:
+    def extent(tag: str) -> str:
+        return tag_edits.extent(tag_edits.remove(tagged(session.notes, tag)))
+
+    assert extent("theme") == "2 annotations and 1 article"
+    assert extent("theme/power/soft") == "1 article"
+    assert extent("claim") == "3 annotations"
+    assert extent("nothing") == "0 annotations"
+
+
 def test_a_branch_whose_tags_would_become_too_long_is_not_renamed(session: Session) -> None:
     with pytest.raises(UnusableAnnotationError, match=f"{TAG_LENGTH} characters"):
         tag_edits.rename(tagged(session.notes, "theme"), "x" * (TAG_LENGTH - 2))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from reader.annotations.identifiers import now
 from reader.annotations.store import AnnotationStore
@@ -9,6 +10,7 @@ from reader.model import Annotation, ArticleMark, TagMark
 from reader.services.notes.annotating import UnusableAnnotationError, clean_colour, clean_tag
 from reader.services.saving.edits import NotesEdit
 from reader.services.tags.tree import is_within
+from reader.text.counting import counted
 from reader.text.sanitize import clean
 
 DESCRIPTION_LENGTH = 2_000
@@ -26,6 +28,11 @@ class Tagged:
     marks: tuple[ArticleMark, ...]
     said: Mapping[str, TagMark]
 
+    def has(self, tag: str) -> bool:
+        """Whether any of it has, or anything is said of, `tag` or one below it."""
+        tags = chain(self.said, *(each.tags for each in self.annotations), *(each.tags for each in self.marks))
+        return any(is_within(each, tag) for each in tags)
+
 
 def tagged(notes: AnnotationStore, tag: str) -> Tagged:
     """What has the tag or one below it."""
@@ -38,9 +45,16 @@ def tagged(notes: AnnotationStore, tag: str) -> Tagged:
 def rename(branch: Tagged, new: str) -> NotesEdit:
     """The tag called `new` wherever it is used, and those below it with it; where that is there, the two become one.
 
-    Of two that become one, what was said of the one whose name stays counts. Raises `UnusableAnnotationError`.
+    Of two that become one, what was said of the one whose name stays counts. The name that it has changes nothing.
+
+    Raises:
+        UnusableAnnotationError: `new` is no tag, or makes the tag part of one in use below it.
     """
     kept = clean_tag(new)
+    if kept == branch.tag:
+        return NotesEdit(f"{branch.tag} is {kept}")
+    if is_within(kept, branch.tag) and branch.has(kept):
+        raise UnusableAnnotationError(f"“{branch.tag}” cannot become part of “{kept}”, which is below it.")
 
     def renamed(tag: str) -> str:
         return clean_tag(kept + tag[len(branch.tag) :]) if is_within(tag, branch.tag) else tag
@@ -51,6 +65,13 @@ def rename(branch: Tagged, new: str) -> NotesEdit:
         if is_within(tag, branch.tag):
             after.setdefault(renamed(tag), replace(mark, tag=renamed(tag), updated=now(mark.updated)))
     return replace(edit, tag_marks=_differences(branch.said, after))
+
+
+def extent(edit: NotesEdit) -> str:
+    """How much an edit changes: "2 annotations", "1 annotation and 3 articles"."""
+    annotations, articles = len(edit.annotations), len(edit.marks)
+    parts = [counted(annotations, "annotation")] if annotations or not articles else []
+    return " and ".join([*parts, counted(articles, "article")] if articles else parts)
 
 
 def remove(branch: Tagged) -> NotesEdit:

@@ -205,15 +205,19 @@ class TagsScreen(ListScreen[TagRows]):
         notes = host(self).session.notes
         merges = any(use.tag == new for use in self._uses)
         self._next = new
-        if await self._change(lambda: tag_edits.rename(tag_edits.tagged(notes, old), new)):
-            host(self).tag_renamed(old, new)
-            count = len(notes.by_tag(new))
-            annotations = "1 annotation" if count == 1 else f"{count:,} annotations"
-            host(self).tell_done(f"“{old}” is now {'part of ' if merges else ''}“{new}” · {annotations}")
+        edit = await self._change(lambda: tag_edits.rename(tag_edits.tagged(notes, old), new))
+        if edit is None:
+            self._next = None
+            return
+        host(self).tag_renamed(old, new)
+        part = "part of " if merges else ""
+        host(self).tell_done(f"“{old}” is now {part}“{new}” · {tag_edits.extent(edit)}")
 
-    async def _change(self, edit: Callable[[], NotesEdit]) -> bool:
+    async def _change(self, make: Callable[[], NotesEdit]) -> NotesEdit | None:
+        """Do an edit that takes long to make; gives it, None if it could not be done."""
         try:
-            return await host(self).perform(await asyncio.to_thread(edit))
+            edit = await asyncio.to_thread(make)
+            return edit if await host(self).perform(edit) else None
         except PostilError as error:
             host(self).say(str(error), error=True)
-            return False
+            return None
