@@ -131,6 +131,22 @@ async def test_a_mistake_that_is_mended_is_not_told_any_more(home: Path) -> None
         assert "There is a “)”" not in reader.screen
 
 
+async def test_keys_that_edit_every_line_edit_this_one_and_lead_through_the_results(home: Path) -> None:
+    async with reading(home) as reader:
+        await look_for(reader, "ferry")
+        line = screen(reader).query_one(SearchInput)
+        before = rows(reader).cursor
+        await reader.press("home", "ctrl+d", "end")
+        assert (line.value, line.cursor_position, rows(reader).cursor) == ("erry", 4, before)
+        await reader.press("ctrl+u")
+        assert line.value == ""
+        await reader.type("ferry")
+        await reader.press("enter", "G")
+        await reader.until(lambda: rows(reader).cursor > before)
+        await reader.press("ctrl+u")
+        assert (line.value, rows(reader).cursor) == ("ferry", before)
+
+
 async def test_a_word_that_was_mistyped_is_found_and_told(home: Path) -> None:
     async with reading(home, size=(120, 30)) as reader:
         annotate(reader.session, SENTENCES[2])

@@ -1,5 +1,6 @@
 """Searching everything: notes, quotations and articles, found while the reader types."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -42,12 +43,28 @@ WHAT_TO_TYPE = (
 NOTHING = "Nothing has all of that."
 
 
+EDITING: Mapping[str, Callable[[Input], None]] = {
+    "home": Input.action_home,
+    "end": Input.action_end,
+    "ctrl+u": Input.action_delete_left_all,
+    "ctrl+d": Input.action_delete_right,
+}
+"""What keys do in every line to type in that lead through the results where those have the focus."""
+
+
 class EverythingInput(SearchInput):
-    """The line to type in; commands of the search work there that are no letters."""
+    """The line to type in; commands of the search work there whose keys neither type nor edit."""
 
     def key_contexts(self) -> tuple[Where, ...]:
         """The keys that work here beside those that type."""
         return (Where.PROMPT, Where.SEARCH)
+
+    def take_key(self, token: str) -> bool:
+        """Edit the line if the key does so in every other; whether it does."""
+        edit = EDITING.get(token)
+        if edit is not None:
+            edit(self)
+        return edit is not None
 
 
 class SearchScreen(ListScreen[ResultRows]):
