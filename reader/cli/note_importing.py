@@ -5,8 +5,11 @@ from pathlib import Path
 from reader.cli.output import notice
 from reader.services.exchange.imported import NotesImported, Outcome
 from reader.text.counting import counted
+from reader.text.sanitize import clean
 
 _TOLD = 20
+_TITLE = 80
+"""Code points of an article's title that are told."""
 
 
 def tell_left_out(path: Path, done: NotesImported) -> None:
@@ -17,7 +20,8 @@ def tell_left_out(path: Path, done: NotesImported) -> None:
         notice(f"{path.name}: {done.fault_count - _TOLD:,} more records were left out.")
     if done.unmatched:
         more = len(done.unmatched) - _TOLD
-        named = "; ".join(done.unmatched[:_TOLD]) + (f" and {more:,} more" if more > 0 else "")
+        titles = (clean(title, one_line=True, max_length=_TITLE) for title in done.unmatched[:_TOLD])
+        named = "; ".join(titles) + (f" and {more:,} more" if more > 0 else "")
         notice(f"{path.name}: passages are kept without their place in {named}.")
 
 
@@ -72,5 +76,6 @@ def _places(done: NotesImported) -> str:
     told = [
         f"{done.annotations[outcome]:,} {words}" for outcome, words in named.items() if done.annotations[outcome]
     ]
-    known = [f"{done.known:,} were here already"] if done.known else []
+    were = "was" if done.known == 1 else "were"
+    known = [f"{done.known:,} {were} here already"] if done.known else []
     return ", ".join([*told, *known])

@@ -12,7 +12,7 @@ from reader.model import QuotationKind
 from reader.services.articles.margin import NO_SPEAKER, SURE
 from reader.services.notes.citing import citation
 from reader.services.quotations.statements import Quoted, Statement, cite, find_quotations
-from reader.text.counting import counted
+from reader.text.counting import are, counted
 
 _INDENT = 2
 
@@ -46,8 +46,9 @@ def list_quotations(query: str, wish: Wish) -> Exit:
 def tell_unknown(pending: int) -> None:
     """Tell how many articles nothing is known of yet, if there are any."""
     if pending:
-        are = "is" if pending == 1 else "are"
-        notice(f"{counted(pending, 'article')} {are} not analysed yet: `postil analyse --all` does that.")
+        notice(
+            f"{counted(pending, 'article')} {are(pending)} not analysed yet: `postil analyse --all` does that."
+        )
 
 
 def _print(printer: Printer, statements: Sequence[Statement], wish: Wish) -> None:

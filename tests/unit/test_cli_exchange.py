@@ -119,6 +119,13 @@ def test_of_an_import_what_is_wrong_is_told_with_its_place(postil: CommandLine, 
     assert (ran.code, ran.out) == (0, "r.csv brought 1 new annotation (1 on articles that are not here).\n")
     assert "r.csv: line 3: there is nothing under “Highlight”." in ran.err
     assert "r.csv: passages are kept without their place in A." in ran.err
+    assert postil("import", path).out == "r.csv brought 0 new annotations (1 was here already).\n"
+
+
+def test_a_title_of_any_length_is_told_in_a_line(postil: CommandLine, tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(f"Highlight,Title,URL\nGood,{'Long ' * 1_000},https://a.example/\n")
+    assert len(postil("import", path).err) < 200
 
 
 @pytest.mark.parametrize(

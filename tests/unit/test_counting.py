@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.text.counting import counted
+from reader.text.counting import are, counted
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,7 @@ from reader.text.counting import counted
 )
 def test_things_are_counted(number: int, thing: str, words: str) -> None:
     assert counted(number, thing) == words
+
+
+def test_one_is_and_any_other_number_are() -> None:
+    assert [are(number) for number in (0, 1, 2)] == ["are", "is", "are"]

@@ -12,7 +12,7 @@ from reader.library import ArticleSource, NewArticle, SourceFormat
 from reader.model import ArticleMark, ArticleRef
 from reader.paths import Places
 from reader.query.errors import QueryError
-from reader.services.exchange.exports import Export, ExportFormat, by_query, of_article, these
+from reader.services.exchange.exports import Export, Exported, ExportFormat, by_query, of_article, these
 from reader.services.pace import GivenUp, while_wanted
 from reader.services.session import Session
 from tests.fakes.exchange import annotation
@@ -117,7 +117,21 @@ def test_what_went_out_is_told_in_a_sentence(session: Session, tmp_path: Path) -
     )
     export = Export(session, by_query(session, "minsk"))
     export.write(ExportFormat.MARKDOWN, tmp_path / "vault")
-    assert export.done.told(Path("vault")).endswith("are in vault. 1 file written, 0 unchanged.")
+    assert export.done.told(Path("vault")).endswith("is in vault. 1 file written, 0 unchanged.")
+
+
+@pytest.mark.parametrize(
+    ("annotations", "marks", "beginning"),
+    [
+        (1, 0, "1 annotation of 1 article is in "),
+        (2, 0, "2 annotations of 1 article are in "),
+        (1, 2, "1 annotation and 2 notes on whole articles of 1 article are in "),
+        (0, 1, "1 note on whole articles of 1 article is in "),
+        (0, 0, "0 annotations of 1 article are in "),
+    ],
+)
+def test_one_note_is_and_several_are(annotations: int, marks: int, beginning: str) -> None:
+    assert Exported(1, annotations, marks).told(Path("x.html")) == f"{beginning}x.html."
 
 
 def test_a_query_that_cannot_be_understood_is_told_before_anything_is_written(session: Session) -> None:

@@ -83,6 +83,7 @@ def test_what_went_out_is_told_and_that_there_is_more(session: Session, tmp_path
     for each in (whole, part):
         each.write(QuotationFormat.CSV, path)
     assert whole.told(path) == f"2 statements of 2 articles are in {path}."
+    assert part.told(path).startswith("1 statement of 2 articles is in ")
     assert part.told(path).endswith("There are more: these are the newest 1.")
     assert whole.progress == "3 quotations"
 

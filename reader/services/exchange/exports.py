@@ -21,7 +21,7 @@ from reader.services.notes.subjects import NoteSubject
 from reader.services.opened import Opened
 from reader.services.pace import Pace
 from reader.services.session import Session
-from reader.text.counting import counted
+from reader.text.counting import are, counted
 
 _AT_A_TIME = 500
 
@@ -61,12 +61,13 @@ class Exported:
 
     def told(self, place: Path) -> str:
         """What is at that place now, in a sentence, or two of a folder."""
-        on_whole = f" and {counted(self.marks, 'note')} on whole articles" if self.marks else ""
+        notes = [counted(self.annotations, "annotation")] if self.annotations or not self.marks else []
+        notes += [f"{counted(self.marks, 'note')} on whole articles"] if self.marks else []
         is_folder = self.written or self.unchanged
         files = f" {counted(self.written, 'file')} written, {self.unchanged:,} unchanged." if is_folder else ""
         return (
-            f"{counted(self.annotations, 'annotation')}{on_whole} of {counted(self.articles, 'article')} "
-            f"are in {shown(place)}.{files}"
+            f"{' and '.join(notes)} of {counted(self.articles, 'article')} "
+            f"{are(self.annotations + self.marks)} in {shown(place)}.{files}"
         )
 
 

@@ -11,7 +11,7 @@ from reader.exchange.records import ArticleNotes, CitedArticle, CitedQuotation
 from reader.services.exchange.exports import cited
 from reader.services.pace import Pace
 from reader.services.quotations.statements import QuotationsFound
-from reader.text.counting import counted
+from reader.text.counting import are, counted
 
 MOST = 100_000
 """The most statements that go out at once."""
@@ -60,7 +60,7 @@ class QuotationExport:
         newest = "" if self.found.is_complete else f" There are more: these are the newest {self._most:,}."
         return (
             f"{counted(len(statements), 'statement')} of {counted(len(articles), 'article')} "
-            f"are in {shown(place)}.{newest}"
+            f"{are(len(statements))} in {shown(place)}.{newest}"
         )
 
     def write(self, format_name: str, path: Path) -> None:
