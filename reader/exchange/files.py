@@ -1,8 +1,10 @@
 """Putting files in place: whole or not at all, as the reader's alone, and never through a link."""
 
 import os
+import re
 import stat
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,7 +12,12 @@ from typing import IO
 
 from reader.exchange.errors import UnsuitablePlaceError, UnwritableError, shown
 
+LEFT_BEHIND = 24 * 3600
+"""Seconds after which a file that is half written is nobody's any more: what wrote it was killed."""
+
 _PRIVATE = 0o600
+_PREFIX, _SUFFIX = ".postil-", ".tmp"
+_HALF_WRITTEN = re.compile(rf"{re.escape(_PREFIX)}\w+{re.escape(_SUFFIX)}")
 
 
 class AtomicFile:
@@ -40,7 +47,7 @@ def replacing(path: Path) -> Iterator[AtomicFile]:
     """
     mode = _mode(path)
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".postil-", suffix=".tmp")
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX, suffix=_SUFFIX)
     except OSError as error:
         raise UnwritableError(path, error) from error
     stream = os.fdopen(descriptor, "wb")
@@ -60,6 +67,20 @@ def write_whole(path: Path, parts: Iterable[str]) -> None:
     with replacing(path) as file:
         for part in parts:
             file.write(part)
+
+
+def remove_left_behind(folder: Path, names: Iterable[str]) -> None:
+    """Take away those files of a folder that were half written when postil was killed, more than a day ago.
+
+    One that cannot be taken away stays.
+    """
+    for name in names:
+        if _HALF_WRITTEN.fullmatch(name):
+            with suppress(OSError):
+                path = folder / name
+                status = path.lstat()
+                if stat.S_ISREG(status.st_mode) and time.time() - status.st_mtime > LEFT_BEHIND:
+                    path.unlink()
 
 
 def _mode(path: Path) -> int:

@@ -1,12 +1,14 @@
 """A folder of Markdown that is kept up to date beside what people write in it."""
 
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.exchange.errors import UnsuitablePlaceError, UnwritableError
+from reader.exchange.files import LEFT_BEHIND
 from reader.exchange.limits import MAX_FILE_NAME, MAX_FILE_NAME_BYTES, MAX_VAULT_FILE
 from reader.exchange.markdown import front_matter
 from reader.exchange.markdown.blocks import Block, merged, split
@@ -259,6 +261,20 @@ def test_files_that_are_no_text_are_passed_over_and_told(tmp_path: Path) -> None
     ]  # fmt: skip
 
 
+def test_what_killed_exports_left_half_written_is_taken_away_after_a_day(tmp_path: Path) -> None:
+    inside, hidden = tmp_path / "inside", tmp_path / ".hidden"
+    inside.mkdir()
+    hidden.mkdir()
+    old = [folder / ".postil-ab12_cd3.tmp" for folder in (tmp_path, inside, hidden)]
+    others = [tmp_path / ".postil-ab12_cd3.md", tmp_path / "x.postil-ab12_cd3.tmp", tmp_path / ".postil-new.tmp"]
+    for path in (*old, *others):
+        path.touch()
+        if path != others[-1]:
+            os.utime(path, (0, time.time() - LEFT_BEHIND - 1))
+    written(tmp_path)
+    assert [path.exists() for path in (*old, *others)] == [False, False, True, True, True, True]
+
+
 def test_a_file_cannot_be_the_folder(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(UnsuitablePlaceError, match="is a file, and Markdown goes into a folder"):
@@ -304,6 +320,8 @@ def test_a_passage_shows_as_what_it_is(text: str) -> None:
         ("theme/sub", "theme/sub"),
         ("1984", "_1984"),
         ("c++", "c"),
+        ("a & b", "a-b"),
+        ("/x/", "x"),
         ("é", "é"),
         ("!", "_"),
     ],

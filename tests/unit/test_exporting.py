@@ -109,6 +109,23 @@ def test_an_export_that_is_given_up_leaves_nothing_behind(session: Session, tmp_
     assert not [*tmp_path.glob("*notes*"), *tmp_path.glob(".postil*")]
 
 
+def test_an_export_that_fails_leaves_no_empty_folder_behind(session: Session, tmp_path: Path) -> None:
+    def given_up_after(number: int) -> None:
+        left = iter([True] * number)
+        export = Export(session, by_query(session, ""), pace=while_wanted(lambda: next(left, False)))
+        with pytest.raises(GivenUp):
+            export.write(ExportFormat.MARKDOWN, tmp_path / "notes" / "vault")
+
+    given_up_after(0)
+    assert not (tmp_path / "notes").exists()
+    given_up_after(1)
+    (tmp_path / "mine").mkdir()
+    assert len([*(tmp_path / "notes" / "vault").iterdir()]) == 1
+    (tmp_path / "notes" / "vault").rename(tmp_path / "mine" / "vault")
+    given_up_after(0)
+    assert (tmp_path / "notes").exists()
+
+
 def test_what_went_out_is_told_in_a_sentence(session: Session, tmp_path: Path) -> None:
     export = Export(session, by_query(session, ""))
     export.write(ExportFormat.JSONL, tmp_path / "n.jsonl")

@@ -28,12 +28,18 @@ class MarkdownFile:
 
 def markdown_files(folder: Path) -> Iterator[Path]:
     """The Markdown files in a folder and in those inside it, in order; not what is hidden, and no links."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(place, name)
+    for place, names in names_by_folder(folder):
+        for name in names:
+            path = place / name
             if name.endswith(ENDING) and not name.startswith(".") and path.is_file() and not path.is_symlink():
                 yield path
+
+
+def names_by_folder(folder: Path) -> Iterator[tuple[Path, list[str]]]:
+    """A folder and those inside it that are not hidden, in order, each with the names of all files in it."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield Path(place), sorted(names)
 
 
 def read_markdown(path: Path) -> MarkdownFile:

@@ -1,16 +1,26 @@
 """A folder of Markdown files, one an article, that is kept up to date beside what people write in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from reader.exchange.errors import UnsuitablePlaceError, UnusableImportError, UnwritableError, shown
-from reader.exchange.files import write_whole
+from reader.exchange.files import remove_left_behind, write_whole
 from reader.exchange.limits import MAX_VAULT_FILES
 from reader.exchange.markdown import front_matter
 from reader.exchange.markdown.blocks import merged
 from reader.exchange.markdown.file_names import comparable, file_name
-from reader.exchange.markdown.reading import MarkdownFile, article_of, blocks_in, markdown_files, read_markdown
+from reader.exchange.markdown.reading import (
+    MarkdownFile,
+    article_of,
+    blocks_in,
+    markdown_files,
+    names_by_folder,
+    read_markdown,
+)
 from reader.exchange.markdown.rendering import ARTICLE, blocks, tag, values
 from reader.exchange.records import ArticleNotes
 
@@ -29,7 +39,9 @@ class Vault:
 
     `exists` says whether there is an annotation with a uid; the blocks of those that are gone are taken out.
     A file is an article's by the id in it, whatever it is called and in whichever folder inside this one it lies.
-    What is hidden, and links, are passed over.
+    What is hidden, and links, are passed over; what exports that were killed left half written is taken away.
+
+    In a `with` statement that fails, a folder that was made and has nothing in it goes again.
 
     Raises:
         UnsuitablePlaceError: there is something else than a folder, or far more files than notes make.
@@ -38,11 +50,23 @@ class Vault:
 
     def __init__(self, folder: Path, *, colours: Sequence[str], exists: Callable[[str], bool]) -> None:
         self.report = VaultReport()
-        self._folder = _made(folder)
+        self._folder = folder
+        self._new_folders = _made(folder)
         self._colours = colours
         self._exists = exists
         self._taken = _names_in(self._folder)
         self._files = self._files_of_articles()
+        for place, names in names_by_folder(self._folder):
+            remove_left_behind(place, names)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            _remove_empty(self._new_folders)
 
     def write(self, notes: ArticleNotes) -> None:
         """Have an article's notes in its file. Raises `UnwritableError`."""
@@ -120,16 +144,26 @@ def _headed(text: str, notes: ArticleNotes, *, overwrite: bool) -> str:
     )
 
 
-def _made(folder: Path) -> Path:
+def _made(folder: Path) -> list[Path]:
+    """Have the folder be there; which folders were made for that, itself first."""
+    missing: list[Path] = []
     try:
+        missing = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise UnsuitablePlaceError(
             f"“{shown(folder)}” is a file, and Markdown goes into a folder. Name one."
         ) from error
     except OSError as error:
+        _remove_empty(missing)
         raise UnwritableError(folder, error) from error
-    return folder
+    return missing
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        with suppress(OSError):  # there is something in it
+            folder.rmdir()
 
 
 def _names_in(folder: Path) -> set[str]:

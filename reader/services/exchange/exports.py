@@ -155,12 +155,11 @@ class Export:
         from reader.exchange.markdown.vault import Vault
 
         notes = self._session.notes
-        vault = Vault(
-            folder, colours=self._session.settings.colours, exists=lambda uid: notes.get(uid) is not None
-        )
-        for of_article in self._notes():
-            vault.write(of_article)
-        vault.write_others()
+        colours = self._session.settings.colours
+        with Vault(folder, colours=colours, exists=lambda uid: notes.get(uid) is not None) as vault:
+            for of_article in self._notes():
+                vault.write(of_article)
+            vault.write_others()
         self.done.written, self.done.unchanged = vault.report.written, vault.report.unchanged
         self.done.notices = vault.report.notices
 
