@@ -166,6 +166,21 @@ async def test_an_error_is_told_in_full_in_as_many_rows_as_it_takes():
         assert status.size.height == 1
 
 
+@pytest.mark.parametrize("unsaved", ["", "2 not saved"])
+@pytest.mark.parametrize("length", range(25, 40))
+async def test_no_error_loses_its_end_where_it_all_but_fills_the_row(length: int, unsaved: str):
+    sentence = f"Nothing {'x' * (length - 14)} here."
+    async with Host().run_test(size=(40, 24)) as pilot:
+        status = pilot.app.status
+        status.say(sentence, error=True)
+        status.set_unsaved(unsaved)
+        await pilot.pause()
+        told = " ".join(
+            status.render_line(y).text.removesuffix(unsaved).strip() for y in range(status.size.height)
+        )
+        assert told == f"! {sentence}"
+
+
 async def test_an_endless_error_leaves_room_for_what_is_read():
     async with Host().run_test(size=(40, 24)) as pilot:
         pilot.app.status.say("word " * 200, error=True)

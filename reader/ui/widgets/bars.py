@@ -93,7 +93,7 @@ class StatusLine(Widget):
         text = plain(text)
         if self._details[name] != text:
             self._details[name] = text
-            self.refresh()
+            self._fit_rows()
 
     def set_keys(self, text: str) -> None:
         """A key was pressed: these are the keys of the sequence so far, "" when it is complete."""
@@ -130,7 +130,10 @@ class StatusLine(Widget):
         """The rows of an error that has more than one."""
         if not self._is_error or not self._message or not self.size.width:
             return []
-        rows = wrapped(f"! {self._message}", self.size.width)
+        text = f"! {self._message}"
+        # It is drawn beside what never gives way to it where it has but one row.
+        beside = self._room_beside(self._right(0))
+        rows = wrapped(text, self.size.width if cells(text) > self.size.width else beside)
         return [*rows[: ERROR_ROWS - 1], " ".join(rows[ERROR_ROWS - 1 :])] if len(rows) > ERROR_ROWS else rows
 
     def render_line(self, y: int) -> Strip:
@@ -150,9 +153,13 @@ class StatusLine(Widget):
         width = self.size.width
         needed = min(cells(left.text), width if self._message else width // 2)
         right = self._right(min(width - needed - 1, width // 2))
-        room = width - sum(cells(segment.text) for segment in right) - 1
-        line = spread([Segment(shortened(left.text, room), left.style)], right, width)
+        line = spread([Segment(shortened(left.text, self._room_beside(right)), left.style)], right, width)
         return line.apply_style(self.rich_style)
+
+    def _room_beside(self, right: Sequence[Segment]) -> int:
+        """How many cells there are to the left of that, which has no more than half of the line."""
+        width, needed = self.size.width, sum(cells(segment.text) for segment in right)
+        return width - min(needed, width // 2) - 1 if right else width
 
     def _right(self, room: int) -> list[Segment]:
         """The details that there is room for, whole; the keys and what is not saved in any case, and the mode but for a
