@@ -7,7 +7,7 @@ from reader.model import Span
 from reader.text.abbreviations import SENTENCE_OPENERS
 
 HONORIFICS = frozenset(
-    ["mr", "mrs", "ms", "miss", "mx", "sir", "dame", "lord", "lady", "dr", "mme", "herr", "frau"]
+    ["mr", "messrs", "mrs", "ms", "miss", "mx", "sir", "dame", "lord", "lady", "dr", "mme", "herr", "frau"]
 )
 """Titles that say no more than that a person follows."""
 
@@ -122,9 +122,10 @@ def is_role_word(word: str) -> bool:
 
 
 def has_title(text: str, name: Span) -> bool:
-    """Whether a name begins with a title that says that a person follows."""
+    """Whether a name begins with a title that says that a person follows, or one stands before it."""
     first = _WORD.match(text, *name)
-    return first is not None and first.group().lower() in HONORIFICS
+    begins = first is not None and first.group().lower() in HONORIFICS
+    return begins or _COURTESY.search(text[max(0, name.start - _REACH) : name.start]) is not None
 
 
 def without_titles(text: str, name: Span) -> Span:

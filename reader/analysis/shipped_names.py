@@ -8,7 +8,7 @@ from reader.analysis.names import NameFinder, NamesUnavailable
 MODEL_FOLDER = Path(__file__).parent / "models" / "ner"
 
 SHA256 = {
-    "model.int8.onnx": "08156034fb07b8a7455fd46a04567ae1d242192e53a4ba22b635b97b3b484d29",
+    "model.int8.onnx": "a975d5f43cbe65dbad1b173e6bb197743b7c246f3e467f9a2276f041c878b62f",
     "vocab.txt": "0f052197aac305fe42f378b5c61554b7bacb34b8be4af83fec2cfdcdffbc9973",
     "labels.json": "222ac31b036d5923c1fe64673ce65543a4e2bb3144006d90c50fb8a4d86f5bf9",
 }

@@ -30,6 +30,9 @@ class Capitals:
 
     version = "capitals"
 
+    def has_learnt(self, language: str | None) -> bool:
+        return language in {"en", None}
+
     def find(self, text: str) -> list[Name]:
         kinds = list(EntityType)
         runs = re.finditer(r"[A-Z]\w*(?: [A-Z]\w*)*(?:['’]s)?", text)

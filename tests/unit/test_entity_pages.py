@@ -99,9 +99,9 @@ def test_a_key_that_was_joined_to_another_has_the_page_of_that(session: Session)
 
 
 def test_a_key_that_nothing_goes_by_is_a_sentence(session: Session) -> None:
-    with pytest.raises(EntityNotFoundError, match="No article names"):
+    with pytest.raises(EntityNotFoundError, match="No list of names has"):
         entity_page(session, "person:nobody")
-    with pytest.raises(EntityNotFoundError, match="No article names"):
+    with pytest.raises(EntityNotFoundError, match="No list of names has"):
         entity_articles(session, "person:nobody", 0, 1)
 
 
