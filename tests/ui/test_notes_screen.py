@@ -66,8 +66,7 @@ class Reader:
     async def settle(self) -> None:
         for _ in range(100):
             await self.pilot.pause()
-            at_work = any(not worker.is_finished for worker in self.app.workers)
-            if not at_work and not self.screen._looking.is_busy:
+            if not self.screen._looking.is_busy:
                 break
             await asyncio.sleep(0.02)
         await self.pilot.pause()
