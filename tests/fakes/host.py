@@ -137,7 +137,7 @@ class HostApp(App[None]):
 
     async def perform(self, edit: Any) -> bool:
         try:
-            await asyncio.to_thread(self.session.history.do, edit)
+            self.session.history.do(edit)
         except PostilError as error:
             self.say(str(error), error=True)
             return False
@@ -162,7 +162,7 @@ class HostApp(App[None]):
         self.opened.append(annotation)
 
     async def action_undo(self) -> None:
-        await asyncio.to_thread(self.session.history.undo)
+        self.session.history.undo()
         for screen in self.screen_stack:
             changed = getattr(screen, "notes_changed", None)
             if changed is not None:
