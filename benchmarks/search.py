@@ -107,12 +107,18 @@ def keys(home: Path, sentences: Sequence[str], count: int) -> Iterator[Row]:
         terminal.send("g", "/")
         terminal.settle(1.0)
         _until_indexed(terminal)
+        every: list[tuple[float, float]] = []
+        spent, sent = 0.0, 0
         for name, text in typed.items():
             once = [*text, *["backspace"] * len(text)]
             number = -(-count // len(once)) * len(once)
             used = cpu_seconds(terminal.pid)
             times = searched(terminal, once, number)
-            yield (*row(name, times), milliseconds((cpu_seconds(terminal.pid) - used) / number))
+            took = cpu_seconds(terminal.pid) - used
+            yield (*row(name, times), milliseconds(took / number))
+            every += times
+            spent, sent = spent + took, sent + number
+        yield (*row("every letter", every), milliseconds(spent / sent))
         print(f"\nThe process uses {before:.0f} MB before a search, {memory(terminal.pid):.0f} MB after these.\n")
 
 
