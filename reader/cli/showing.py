@@ -1,7 +1,7 @@
 """`postil show`: an article with the names in it, who said what, and what the reader marked."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from reader.cli.exit_codes import Exit
 from reader.cli.noting import hashtags, print_passage
@@ -11,26 +11,12 @@ from reader.cli.session import opened_session
 from reader.cli.shapes import opened_shape
 from reader.document.blocks import BlockKind, Document
 from reader.document.rows import TAB_TEXT, Layout, Row
-from reader.model import Article, EntityType, Quotation, QuotationKind
+from reader.model import Article, Quotation, QuotationKind
 from reader.services.analysing.one import analyse_article
 from reader.services.articles.opening import Anchors, OpenArticle, find_article, open_article
+from reader.services.entities.names import HEADINGS
 from reader.services.notes.anchored import Anchored
 from reader.text.width import cells
-
-_HEADINGS: Mapping[EntityType, str] = {
-    EntityType.PERSON: "People",
-    EntityType.ORGANISATION: "Organisations",
-    EntityType.PLACE: "Places",
-    EntityType.FACILITY: "Facilities",
-    EntityType.GROUP: "Groups",
-    EntityType.EVENT: "Events",
-    EntityType.LAW: "Laws and agreements",
-    EntityType.PRODUCT: "Products",
-    EntityType.WORK: "Works",
-    EntityType.OTHER: "Other names",
-    EntityType.DATE: "Dates",
-    EntityType.MONEY: "Amounts of money",
-}
 
 
 def show_article(reference: str, parts: Collection[str], *, as_json: bool) -> Exit:
@@ -119,7 +105,7 @@ def _row_text(document: Document, row: Row) -> str:
 
 def _print_entities(printer: Printer, opened: OpenArticle) -> None:
     counts = Counter(mention.entity for mention in opened.analysis.mentions)
-    for type_, heading in _HEADINGS.items():
+    for type_, heading in HEADINGS.items():
         entities = [entity for entity in opened.analysis.entities if entity.type is type_]
         if not entities:
             continue

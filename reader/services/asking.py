@@ -16,7 +16,7 @@ from reader.services.opened import Opened
 _NAMES_OF_ENTITIES = {Field.ENTITY, Field.SPEAKER, Field.ABOUT}
 
 
-def asked(session: Opened, text: str, *, typing: bool = False, ids: Collection[str] | None = None) -> Selection:
+def asked(opened: Opened, text: str, *, typing: bool = False, ids: Collection[str] | None = None) -> Selection:
     """The articles that a query asks for, or those of `ids` among them; with `typing` it need not be finished.
 
     What is hidden is among them only if the query speaks of what is.
@@ -24,10 +24,10 @@ def asked(session: Opened, text: str, *, typing: bool = False, ids: Collection[s
     Raises:
         QueryError: the query cannot be understood.
     """
-    return selection_of(session, read_query(session, text, typing=typing), ids=ids)
+    return selection_of(opened, read_query(opened, text, typing=typing), ids=ids)
 
 
-def read_query(session: Opened, text: str, *, typing: bool = False, within: str | None = None) -> Node:
+def read_query(opened: Opened, text: str, *, typing: bool = False, within: str | None = None) -> Node:
     """What a query asks for today; with `typing` it need not be finished.
 
     `within` is the name of a search that it is or will be: one that asks for that cannot be understood.
@@ -37,26 +37,26 @@ def read_query(session: Opened, text: str, *, typing: bool = False, within: str 
     """
 
     def searches() -> Sequence[SavedSearch]:
-        return session.notes.searches.all()
+        return opened.notes.searches.all()
 
     return parse(
         text,
         today=date.today(),  # noqa: DTZ011
-        colours=session.settings.colours,
+        colours=opened.settings.colours,
         searches=searches,
         within=within,
         typing=typing,
     )
 
 
-def selection_of(session: Opened, tree: Node, *, ids: Collection[str] | None = None) -> Selection:
+def selection_of(opened: Opened, tree: Node, *, ids: Collection[str] | None = None) -> Selection:
     """The articles that a tree asks for, or those of `ids` among them."""
     leaves = [*_leaves(tree)]
     hidden = None if Is(Fact.HIDDEN) in leaves else False
     if any(isinstance(leaf, Named) and leaf.field in _NAMES_OF_ENTITIES for leaf in leaves):
-        session.corrections.apply()
+        opened.corrections.apply()
     among = None if ids is None else frozenset(ids)
-    return Selection(ids=among, hidden=hidden, query=Query(tree, _Notes(session).articles))
+    return Selection(ids=among, hidden=hidden, query=Query(tree, _Notes(opened).articles))
 
 
 def also_asked(selection: Selection, answers: Selection) -> Selection:
@@ -82,8 +82,8 @@ def _leaves(tree: Node) -> Iterator[Leaf]:
 class _Notes:
     """What the reader wrote, asked for the articles that it is about."""
 
-    def __init__(self, session: Opened) -> None:
-        self._notes = session.notes
+    def __init__(self, opened: Opened) -> None:
+        self._notes = opened.notes
 
     def articles(self, leaf: Leaf) -> Iterable[str]:
         """The ids of the articles that the reader's notes make what the leaf asks for."""

@@ -40,7 +40,7 @@ def load(engine: Engine) -> NameFinder | None:
 
 
 def pin_of(engine: Engine, release: str) -> str | None:
-    """The digest that the engine's files must have, by the reader's choice or as they were published; None if any."""
+    """The digest that its files must have, by the reader's choice or as they were published; None if any will do."""
     return engine.sha256 or PUBLISHED.get((engine.place, release))
 
 

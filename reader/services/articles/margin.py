@@ -9,7 +9,7 @@ from reader.config import DEFAULT_COLOUR_NAMES
 from reader.document.layers import Layers
 from reader.model import Analysis, Annotation, Entity, EntityType, Quotation, QuotationKind, Span
 from reader.services.articles.opening import OpenArticle
-from reader.services.entities.names import TYPES_IN_WORDS
+from reader.services.entities.names import HEADINGS, TYPES_IN_WORDS
 from reader.services.notes.anchored import Anchored
 from reader.text.sanitize import clean
 
@@ -19,17 +19,9 @@ SURE = 0.65
 LABEL_LENGTH = 200
 """The longest label of an entry, in characters; the screen cuts it to its width."""
 
-_SECTIONS = {
-    EntityType.PERSON: "People",
-    EntityType.ORGANISATION: "Organisations",
-    EntityType.PLACE: "Places",
-    EntityType.FACILITY: "Facilities",
-    EntityType.GROUP: "Groups",
-    EntityType.EVENT: "Events",
-    EntityType.LAW: "Laws and agreements",
-    EntityType.PRODUCT: "Products",
-    EntityType.WORK: "Works",
-}
+_UNLISTED = frozenset([EntityType.OTHER, EntityType.DATE, EntityType.MONEY])
+"""Kinds of names that have no list: they are no help in finding one's way."""
+
 _KINDS_IN_WORDS = {
     QuotationKind.SPEECH: "Quotation",
     QuotationKind.PARTIAL: "Quotation, in part",
@@ -211,8 +203,8 @@ class MarginIndex:
     # -- the article's lists
 
     def _article_lists(self, anchored: Sequence[Anchored]) -> Iterable[Section]:
-        for kind, title in _SECTIONS.items():
-            if entries := self._names(kind):
+        for kind, title in HEADINGS.items():
+            if kind not in _UNLISTED and (entries := self._names(kind)):
                 yield Section(title, len(entries), entries, kind)
         if quotations := [q for q in self._analysis.quotations if q.kind is not QuotationKind.SCARE]:
             yield Section("Quotations", len(quotations), _by_speaker(quotations))

@@ -24,6 +24,22 @@ TYPES_IN_WORDS = {
 }
 """What kind of thing has a name, as a reader sees it."""
 
+HEADINGS = {
+    EntityType.PERSON: "People",
+    EntityType.ORGANISATION: "Organisations",
+    EntityType.PLACE: "Places",
+    EntityType.FACILITY: "Facilities",
+    EntityType.GROUP: "Groups",
+    EntityType.EVENT: "Events",
+    EntityType.LAW: "Laws and agreements",
+    EntityType.PRODUCT: "Products",
+    EntityType.WORK: "Works",
+    EntityType.OTHER: "Other names",
+    EntityType.DATE: "Dates",
+    EntityType.MONEY: "Amounts of money",
+}
+"""What stands over a list of names of a kind; in this order."""
+
 
 def about(entity: KnownEntity) -> str:
     """What it is, and how many articles name it."""

@@ -68,24 +68,24 @@ class QuotationsFound:
 
 
 def find_quotations(
-    session: Opened, query: str | Node, *, limit: int = 200, typing: bool = False
+    opened: Opened, query: str | Node, *, limit: int = 200, typing: bool = False
 ) -> QuotationsFound:
     """The statements that a query asks for, `limit` at most; with `typing` the query need not be finished.
 
     Raises:
         QueryError: the query cannot be understood.
     """
-    tree = read_query(session, query, typing=typing) if isinstance(query, str) else query
-    asked = selection_of(session, tree)
-    return statements(session, QuotationSelection(asked.query, hidden=asked.hidden), limit=limit)
+    tree = read_query(opened, query, typing=typing) if isinstance(query, str) else query
+    asked = selection_of(opened, tree)
+    return statements(opened, QuotationSelection(asked.query, hidden=asked.hidden), limit=limit)
 
 
 def statements(
-    session: Opened, selection: QuotationSelection, *, limit: int, quotations: Quotations | None = None
+    opened: Opened, selection: QuotationSelection, *, limit: int, quotations: Quotations | None = None
 ) -> QuotationsFound:
     """The statements of the selected quotations, `limit` at most, from those of the library or those that are given."""
-    session.corrections.apply()
-    library = session.library
+    opened.corrections.apply()
+    library = opened.library
     groups, is_complete = _groups(quotations or library.quotations, selection, limit)
     shown = groups[:limit]
     articles = {a.id: a for a in library.list(ids={each.article_id for group in shown for each in group})}

@@ -43,7 +43,7 @@ class SearchesEdit:
         session.notes.searches.replace(self.after, self.before)
 
 
-def checked_query(session: Opened, query: str, name: str | None = None) -> str:
+def checked_query(opened: Opened, query: str, name: str | None = None) -> str:
     """The query as it is kept, by that name if there is one already.
 
     Raises:
@@ -53,7 +53,7 @@ def checked_query(session: Opened, query: str, name: str | None = None) -> str:
     query = clean(query, one_line=True).strip()
     if not query:
         raise UnusableSearchError("There is nothing to look for in the search.")
-    read_query(session, query, within=name)
+    read_query(opened, query, within=name)
     return query
 
 

@@ -56,13 +56,13 @@ class Search:
     Each search gives at most `limit` hits, and raises `GivenUp` when it was interrupted.
     """
 
-    def __init__(self, session: Opened) -> None:
-        self._session = session
-        self._notes = NoteIndex(session.places.note_index)
-        self._articles = ArticleSearch(session.places.library)
+    def __init__(self, opened: Opened) -> None:
+        self._opened = opened
+        self._notes = NoteIndex(opened.places.note_index)
+        self._articles = ArticleSearch(opened.places.library)
         self._known: dict[Leaf, Sequence[str]] = {}
         self._known_at = -1
-        self.indexing = NoteIndexing(session.notes, self._notes)
+        self.indexing = NoteIndexing(opened.notes, self._notes)
 
     def close(self) -> None:
         """Close the files."""
@@ -91,7 +91,7 @@ class Search:
         """The annotations that are what is wanted. Raises `LibraryError` if their index cannot be read."""
         if not _may_be(wanted, Kind.NOTES):
             return Found(Kind.NOTES, wanted)
-        is_wanted, notes = predicate(wanted), self._session.notes
+        is_wanted, notes = predicate(wanted), self._opened.notes
         with _interruptible():
             unsaved = self.indexing.unsaved
             indexed = (uid for uid in self._notes.candidates(wanted) if uid not in unsaved)
@@ -111,7 +111,7 @@ class Search:
         asked = self._selection(wanted)
         selection = QuotationSelection(asked.query, sought(wanted), hidden=asked.hidden)
         with _interruptible():
-            found = statements(self._session, selection, limit=limit, quotations=self._articles.quotations)
+            found = statements(self._opened, selection, limit=limit, quotations=self._articles.quotations)
         return Found(Kind.QUOTATIONS, wanted, tuple(map(QuotationHit, found.statements)), found.is_complete)
 
     def articles(self, wanted: Node, limit: int, *, pace: Pace = iter, first: Shown = lambda _: None) -> Found:
@@ -143,16 +143,16 @@ class Search:
         assert selection.query is not None
         # What the reader wrote about whole articles is in no index: there is little of it.
         noted = {article_id for words in sought(wanted) for article_id in selection.query.ids_of(words)}
-        told = self._session.library.ids(replace(selection, ids=frozenset(noted))) if noted else []
+        told = self._opened.library.ids(replace(selection, ids=frozenset(noted))) if noted else []
         depth = limit * _DEEPER if any(words.heeds_case for words in sought(wanted)) else limit
         return list(dict.fromkeys([*told, *self._articles.best(selection, depth)]))
 
     def _selection(self, wanted: Node) -> Selection:
         """The articles that are wanted; what the notes know of them is asked once for all kinds."""
-        selection = asking.selection_of(self._session, wanted)
+        selection = asking.selection_of(self._opened, wanted)
         if selection.query is None:
             return selection
-        version, ids_of = self._session.notes.version, selection.query.ids_of
+        version, ids_of = self._opened.notes.version, selection.query.ids_of
         if version != self._known_at or len(self._known) >= _REMEMBERED:
             self._known, self._known_at = {}, version
 
@@ -164,13 +164,13 @@ class Search:
         return replace(selection, query=Query(selection.query.tree, known))
 
     def _article_hits(self, ids: list[str], wanted: Node) -> Iterator[ArticleHit]:
-        library = self._session.library
+        library = self._opened.library
         for start in range(0, len(ids), _AT_A_TIME):
             some = ids[start : start + _AT_A_TIME]
             texts = self._articles.texts(some)
             articles = {article.id: article for article in library.list(ids=some)}
             for article in filter(None, map(articles.get, some)):
-                mark = self._session.notes.mark(article.id)
+                mark = self._opened.notes.mark(article.id)
                 found = hit(article, mark, texts.get(article.id, ""), wanted)
                 if found is not None:
                     yield found

@@ -3,8 +3,8 @@
 import asyncio
 import os
 import stat
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -63,16 +63,25 @@ class Exporter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """What is to go out, what that is called ("12 notes"), and as what it can: formats with what each is for."""
+    """What is to go out, what that is called ("12 notes"), and as what it can: formats with what each is for.
+
+    `folders` are those of the formats that are written into a folder.
+    """
 
     name: str
     begin: Callable[[Pace], Exporter]
-    formats: Mapping[str, str] = field(default_factory=lambda: NOTE_FORMATS)
+    formats: Mapping[str, str]
+    folders: Collection[str] = ()
 
 
 def outgoing_notes(session: Session, choice: Choice, count: int) -> Outgoing:
     """Notes that are chosen, so many of them."""
-    return Outgoing(counted(count, "note"), lambda pace: Export(session, choice, pace=pace))
+    return Outgoing(
+        counted(count, "note"),
+        lambda pace: Export(session, choice, pace=pace),
+        NOTE_FORMATS,
+        [each for each in ExportFormat if each.is_folder],
+    )
 
 
 def outgoing_quotations(find: Find, count: int) -> Outgoing:
@@ -116,7 +125,7 @@ class Exporting:
         )
         if export_format is None:
             return
-        is_folder = outgoing.formats is NOTE_FORMATS and ExportFormat(export_format).is_folder
+        is_folder = export_format in outgoing.folders
         path = await self._host.ask(PathPrompt("into folder" if is_folder else "to file"))
         if path is None:
             return

@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -15,6 +15,7 @@ from reader.text.sanitize import clean
 from reader.ui.commands import Where
 from reader.ui.host import host
 from reader.ui.widgets.bars import FooterLine
+from reader.ui.widgets.scroll_pane import ScrollPane
 
 SIDE_BY_SIDE = 80
 """The screen's width in cells from which the two passages stand beside one another."""
@@ -30,7 +31,7 @@ class ComparisonScreen(ModalScreen[bool | None]):
     def __init__(self, old: str, new: str) -> None:
         super().__init__()
         self._pieces = word_changes(old[:PASSAGE_LENGTH], new[:PASSAGE_LENGTH])
-        self._scroll = VerticalScroll(id="comparison-scroll", can_focus=False)
+        self._scroll = ScrollPane(id="comparison-scroll", can_focus=True)
         self._old = Static(markup=False, classes="comparison-passage")
         self._new = Static(markup=False, classes="comparison-passage")
 
@@ -49,6 +50,7 @@ class ComparisonScreen(ModalScreen[bool | None]):
         """Set off the words that differ."""
         self._old.update(self._side("removed"))
         self._new.update(self._side("added"))
+        self._scroll.focus()
         host(self).refresh_bars()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -76,22 +78,6 @@ class ComparisonScreen(ModalScreen[bool | None]):
     def action_refuse(self) -> None:
         """Leave the annotation as it is."""
         self.dismiss(None)
-
-    def action_line_down(self) -> None:
-        """A line down."""
-        self._scroll.scroll_relative(y=1, animate=False)
-
-    def action_line_up(self) -> None:
-        """A line up."""
-        self._scroll.scroll_relative(y=-1, animate=False)
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        self._scroll.scroll_page_down(animate=False)
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self._scroll.scroll_page_up(animate=False)
 
 
 def _of(pieces: Iterable[Piece], own: str) -> list[Piece]:

@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from reader.library.known import KnownEntity
 from reader.model import EntityType
-from reader.services.entities.names import TYPES_IN_WORDS
+from reader.services.entities.names import HEADINGS, TYPES_IN_WORDS
 from reader.services.entities.pages import find_entities
 from reader.ui.commands import Where
 from reader.ui.controllers.correcting import Correcting, Meant
@@ -36,11 +36,6 @@ NONE_YET = "No names are known yet: they are found in an article when it is open
 NONE_LIKE_IT = "Nobody and nothing here has a name like that. {} shows all names again."
 
 _ALL = "all"
-_PLURALS = {
-    EntityType.PERSON: "People",
-    EntityType.ORGANISATION: "Organisations",
-    EntityType.PLACE: "Places",
-}
 
 
 class EntityList(VirtualList[KnownEntity]):
@@ -136,7 +131,7 @@ class EntitiesScreen(ListScreen[EntityList]):
         left = [at for at, entity in enumerate(found) if entity.key == self.view.current]
         self.view = replace(self.view, current=None)
         self._rows.set_items(found, keep=lambda entity: entity.key, cursor=left[0] if left else None)
-        what = "All names" if self.view.type is None else _PLURALS[self.view.type]
+        what = "All names" if self.view.type is None else HEADINGS[self.view.type]
         most = "" if len(found) < LIMIT else "the most named "
         self.query_one(StatusLine).set_place(f"{what} · {most}{len(found):,}")
 

@@ -31,10 +31,10 @@ class ListScreen(Screen[None], Generic[Rows]):
     @on(SearchInput.Left)
     def _to_the_list(self) -> None:
         self.set_focus(self._rows)  # at once: the next key may be on its way already
-        self._typed_all()
+        self._finish_typing()
 
-    def _typed_all(self) -> None:
-        """What is typed is no longer the beginning of something."""
+    def _finish_typing(self) -> None:
+        """Take what is typed for all of it: what cannot be understood at its end is a mistake now."""
 
     def action_find(self) -> None:
         """Type in the line."""

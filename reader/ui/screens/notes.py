@@ -127,8 +127,8 @@ class NotesScreen(ListScreen[NoteRows]):
             self.view = replace(self.view, query=event.value)
             self._look()
 
-    def _typed_all(self) -> None:
-        self._typing = False  # a mistake at the end of the query is one now
+    def _finish_typing(self) -> None:
+        self._typing = False
         self._look()
 
     def _completed(self, query: str, cursor: int) -> tuple[str, int] | None:

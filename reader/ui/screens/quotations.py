@@ -98,8 +98,8 @@ class QuotationsScreen(ListScreen[QuotationRows]):
             self.view = QuotationsView(event.value)
             self._look()
 
-    def _typed_all(self) -> None:
-        self._typing = False  # a mistake at the end of the query is one now
+    def _finish_typing(self) -> None:
+        self._typing = False
         self._look()
 
     def _look(self) -> None:

@@ -134,8 +134,8 @@ class SearchScreen(ListScreen[ResultRows]):
             self.view = SearchView(event.value)
             self._look()
 
-    def _typed_all(self) -> None:
-        self._typing = False  # a mistake at the end of the query is one now
+    def _finish_typing(self) -> None:
+        self._typing = False
         self._look(again=False)
 
     def _completed(self, query: str, cursor: int) -> tuple[str, int] | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -21,6 +21,7 @@ from reader.ui.host import host
 from reader.ui.running.beside import Beside
 from reader.ui.widgets.bars import FooterLine, StatusLine
 from reader.ui.widgets.ranks import Ranks
+from reader.ui.widgets.scroll_pane import ScrollPane
 
 if TYPE_CHECKING:
     from textual_plotext import PlotextPlot
@@ -41,7 +42,7 @@ class StatisticsScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._scroll = VerticalScroll(id="statistics-scroll", can_focus=True)
+        self._scroll = ScrollPane(id="statistics-scroll", can_focus=True)
         self._summary = Static("Counting…", id="statistics-summary", markup=False)
         self._weeks = Container(id="statistics-weeks")
         self._tags = Ranks("Most used tags", "No note has a tag yet.")
@@ -124,21 +125,3 @@ class StatisticsScreen(Screen[None]):
         plot.xlim(min(0, len(weeks) - _NAMED_WEEKS) - 0.5, len(weeks) - 0.5)
         plot.ylim(0, max(1, most))
         self._plot.refresh()
-
-    # -- commands
-
-    def action_line_down(self) -> None:
-        """A line down."""
-        self._scroll.scroll_relative(y=1, animate=False)
-
-    def action_line_up(self) -> None:
-        """A line up."""
-        self._scroll.scroll_relative(y=-1, animate=False)
-
-    def action_page_down(self) -> None:
-        """A page down."""
-        self._scroll.scroll_page_down(animate=False)
-
-    def action_page_up(self) -> None:
-        """A page up."""
-        self._scroll.scroll_page_up(animate=False)
